@@ -35,7 +35,7 @@ public sealed partial class MarketSimulator
                 break;
             case EventKind.Second:
                 _summary.Sample();
-                _feed?.Heartbeat(TimeNs);
+                _feed?.Heartbeat();
                 _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
                 break;
             case EventKind.ChildArrival:
@@ -53,7 +53,7 @@ public sealed partial class MarketSimulator
     private void OpenSession()
     {
         _isOpen = true;
-        _feed?.OpenSession(TimeNs);
+        _feed?.OpenSession();
         for (int index = 0; index < _makers.Length; index++)
         {
             if (_makers[index] is { } maker)
@@ -91,7 +91,7 @@ public sealed partial class MarketSimulator
             hidden?.Withdraw();
         }
 
-        _feed?.CloseSession(TimeNs);
+        _feed?.CloseSession();
     }
 
     private void MoveQuote(int index)

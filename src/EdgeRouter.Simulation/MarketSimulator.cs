@@ -100,9 +100,9 @@ public sealed partial class MarketSimulator
         {
             SimulationEvent next = _events.Pop();
             TimeNs = next.TimeNs;
-            _feed?.FlushUntil(TimeNs);
+            _feed?.BeginEvent(TimeNs);
             Process(in next);
-            _feed?.EndEvent(TimeNs);
+            _feed?.EndEvent();
             if (_clients.Reports.QueuedCount != queued)
             {
                 return true;

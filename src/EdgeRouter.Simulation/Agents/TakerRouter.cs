@@ -5,7 +5,7 @@ using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Agents;
 
-/// <summary>Sends the tape's takers where they would go: the uninformed to a midpoint venue now and then and else to the cheapest displayed quotes, fees included;
+/// <summary>Sends the tape's takers where they would go: the uninformed to a midpoint venue now and then and else to the best displayed quotes, most of them counting fees;
 /// those who pick off to every quote that the latent price has left behind.</summary>
 internal sealed class TakerRouter
 {
@@ -41,14 +41,14 @@ internal sealed class TakerRouter
         long worst = WorstPrice(instrument, side);
         for (int hits = 0; left > 0 && hits < 2 * _routable.Length; hits++)
         {
-            Exchange? cheapest = Cheapest(instrument, side, worst);
-            if (cheapest is null)
+            Exchange? chosen = Choose(instrument, side, worst, taker.CountsFees);
+            if (chosen is null)
             {
                 return;
             }
 
-            LevelLadder ladder = cheapest.Book(instrument).Ladder(side.Opposite());
-            left -= Hit(cheapest, instrument, side, Math.Min(left, ladder[0].Quantity), ladder.BestNanos);
+            LevelLadder ladder = chosen.Book(instrument).Ladder(side.Opposite());
+            left -= Hit(chosen, instrument, side, Math.Min(left, ladder[0].Quantity), ladder.BestNanos);
         }
     }
 
@@ -82,10 +82,12 @@ internal sealed class TakerRouter
         return best is long.MaxValue or long.MinValue ? best : best + (side.Sign() * tick);
     }
 
-    private Exchange? Cheapest(int instrument, Side side, long worstNanos)
+    // By price and fee, or by price and then by size: a function of the books, so nothing is drawn here.
+    private Exchange? Choose(int instrument, Side side, long worstNanos, bool countsFees)
     {
-        Exchange? cheapest = null;
+        Exchange? chosen = null;
         long cost = long.MaxValue;
+        long size = 0;
         foreach (Exchange exchange in _routable)
         {
             LevelLadder ladder = exchange.Book(instrument).Ladder(side.Opposite());
@@ -94,15 +96,16 @@ internal sealed class TakerRouter
                 continue;
             }
 
-            long candidate = (side.Sign() * ladder.BestNanos) + exchange.Parameters.TakerFeeNanos;
-            if (candidate < cost)
+            long candidate = (side.Sign() * ladder.BestNanos) + (countsFees ? exchange.Parameters.TakerFeeNanos : 0);
+            if (candidate < cost || (candidate == cost && ladder[0].Quantity > size))
             {
                 cost = candidate;
-                cheapest = exchange;
+                size = ladder[0].Quantity;
+                chosen = exchange;
             }
         }
 
-        return cheapest;
+        return chosen;
     }
 
     private void PickOff(int instrument, in TakerArrival taker)

@@ -1,28 +1,101 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Simulation.Parameters;
+
 namespace EdgeRouter.Simulation.Feed;
 
-/// <summary>Temporary.</summary>
-internal sealed class FeedPublisher(MarketParameters m, FeedPlan plan, Universe universe, ulong session, IFrameSink sink)
+/// <summary>All venues' feeds, merged into one stream of frames in order of time. Frames of one instant go in venue order, line A before line B.</summary>
+internal sealed class FeedPublisher
 {
-    private readonly bool[] _touched = new bool[64];
-    public object X => (m, plan, universe, session, sink);
-    private sealed class Proxy(FeedPublisher owner, int venue) : IVenuePublisher
+    private readonly VenueFeed[] _venues;
+    private readonly IFrameSink _sink;
+    private readonly byte[] _copy = new byte[FrameBuilder.HeaderBytes + MemoirDepthEncoder.PayloadBytesDefault];
+    private readonly bool _hasLineB;
+
+    public FeedPublisher(MarketParameters market, FeedPlan plan, Universe universe, ulong session, IFrameSink sink)
     {
-        private void T() { owner._touched[venue] = true; owner.MessageCount++; }
-        public void OrderAdded(int instrument, ulong orderId, Side side, long priceNanos, long quantity) => T();
-        public void OrderReduced(int instrument, ulong orderId, long newQuantity, long reducedBy) => T();
-        public void OrderDeleted(int instrument, ulong orderId) => T();
-        public void OrderExecuted(int instrument, ulong orderId, ulong tradeId, long priceNanos, long quantity) => T();
-        public void Trade(int instrument, ulong tradeId, long priceNanos, long quantity) => T();
+        _sink = sink;
+        _hasLineB = plan.HasLineB;
+        _venues = [.. plan.Entries.Select(entry => new VenueFeed(plan, entry, universe, session, market.Venues[entry.VenueId.Value].FeedLatencyNs))];
     }
-    public long PacketCount { get; private set; }
-    public long MessageCount { get; private set; }
-    public IVenuePublisher Venue(int venue) { return new Proxy(this, venue); }
-    public void FlushUntil(long t) { _ = t; }
-    public void EndEvent(long t) { _ = t; for (int i = 0; i < 64; i++) { if (_touched[i]) { PacketCount++; _touched[i] = false; } } }
-    public void Heartbeat(long t) { _ = t; }
-    public void OpenSession(long t) { _ = t; }
-    public void CloseSession(long t) { _ = t; }
+
+    public long PacketCount => _venues.Sum(v => v.PacketCount);
+
+    public long MessageCount => _venues.Sum(v => v.MessageCount);
+
+    public IVenuePublisher Venue(int venue) => _venues[venue];
+
+    /// <summary>Sets the time of the event whose messages follow.</summary>
+    public void BeginEvent(long timeNs)
+    {
+        FlushUntil(timeNs);
+        foreach (VenueFeed venue in _venues)
+        {
+            venue.BeginEvent(timeNs);
+        }
+    }
+
+    /// <summary>Sends what the event said.</summary>
+    public void EndEvent()
+    {
+        foreach (VenueFeed venue in _venues)
+        {
+            venue.EndEvent();
+        }
+    }
+
+    public void OpenSession()
+    {
+        foreach (VenueFeed venue in _venues)
+        {
+            venue.OpenSession();
+        }
+    }
+
+    public void Heartbeat()
+    {
+        foreach (VenueFeed venue in _venues)
+        {
+            venue.Heartbeat();
+        }
+    }
+
+    /// <summary>Ends every session and sends all that waits.</summary>
+    public void CloseSession()
+    {
+        foreach (VenueFeed venue in _venues)
+        {
+            venue.CloseSession();
+        }
+
+        FlushUntil(long.MaxValue - 1);
+    }
+
+    /// <summary>Sends the frames that are due. Latencies are above zero, so no later event can come before them.</summary>
+    public void FlushUntil(long timeNs)
+    {
+        while (true)
+        {
+            VenueFeed next = _venues[0];
+            foreach (VenueFeed venue in _venues)
+            {
+                next = venue.Line.NextTimeNs < next.Line.NextTimeNs ? venue : next;
+            }
+
+            if (next.Line.NextTimeNs > timeNs)
+            {
+                return;
+            }
+
+            _sink.Write(next.Line.Next, next.Line.NextTimeNs);
+            if (_hasLineB)
+            {
+                int length = FrameBuilder.Write(_copy, next.LineB, next.Line.Next.Slice(FrameBuilder.HeaderBytes));
+                _sink.Write(_copy.AsSpan(0, length), next.Line.NextTimeNs);
+            }
+
+            next.Line.Drop();
+        }
+    }
 }

@@ -93,10 +93,11 @@ internal sealed class TapeBuilder
     {
         double lots = _instrument.TakerLotsMedian * DeterministicMath.Exp(_flow.TakerLotsSigma * _random.NextGaussian());
         double route = _random.NextDouble();
+        bool countsFees = _random.NextBool(_flow.FeeAwareShare);
         if (timeNs < _endNs)
         {
             int shares = _instrument.RoundLot * (int)Math.Clamp(Math.Floor(lots + 0.5), 1.0, _flow.TakerLotsMax);
-            _takers.Add(new TakerArrival(timeNs, shares, (float)route, (sbyte)sign, TakerKind.Natural, 0.0));
+            _takers.Add(new TakerArrival(timeNs, shares, (float)route, (sbyte)sign, TakerKind.Natural, countsFees, 0.0));
         }
     }
 
@@ -125,7 +126,7 @@ internal sealed class TapeBuilder
             if (time < _endNs)
             {
                 int shares = _instrument.RoundLot * (int)Math.Ceiling(cap);
-                _takers.Add(new TakerArrival(time, shares, 1.0f, (sbyte)bursts[b].Direction, TakerKind.PickOff, move.Ticks));
+                _takers.Add(new TakerArrival(time, shares, 1.0f, (sbyte)bursts[b].Direction, TakerKind.PickOff, CountsFees: true, move.Ticks));
             }
         }
     }

@@ -119,8 +119,9 @@ internal static class TaqHistory
             int sign = ticks.CompareTo(path[p].Ticks);
             sign = sign != 0 ? sign : (key & 1) == 0 ? 1 : -1;
             float route = trade.Venue == OffExchange ? -1.0f : 1.0f;
+            bool countsFees = Draw.Unit(key * 3) < market.Flow.FeeAwareShare;
             int shares = (int)Math.Min(trade.Shares, (long)market.Flow.TakerLotsMax * lot);
-            tape.Add(new TakerArrival(time, shares, route, (sbyte)sign, TakerKind.Natural, 0.0));
+            tape.Add(new TakerArrival(time, shares, route, (sbyte)sign, TakerKind.Natural, countsFees, 0.0));
         }
 
         return tape;

@@ -63,7 +63,7 @@ internal sealed class Exchange
         ref BookOrder order = ref _books[instrument].Order(slot);
         if (IsDisplayed)
         {
-            Publisher?.OrderReduced(instrument, order.Id, order.Quantity - quantity, quantity);
+            Publisher?.OrderReduced(instrument, order.Id, quantity);
         }
 
         _books[instrument].Reduce(slot, quantity);
@@ -164,7 +164,7 @@ internal sealed class Exchange
         }
         else
         {
-            Publisher?.Trade(instrument, tradeId, priceNanos, quantity);
+            Publisher?.Trade(instrument, tradeId, priceNanos, quantity, incoming.Side);
         }
 
         var execution = new Execution(resting.Tag, resting.Quantity - quantity, incoming.Tag, incoming.Side, quantity, priceNanos, tradeId);

@@ -7,6 +7,9 @@ namespace EdgeRouter.Simulation.Orders;
 /// <summary>The rules that a venue holds an arriving order against.</summary>
 internal static class OrderCheck
 {
+    /// <summary>The largest order that a venue takes, shares.</summary>
+    public const long QuantityMax = 10_000_000;
+
     /// <summary>Why the venue refuses, or <see cref="RejectReason.None"/>.</summary>
     public static RejectReason Check(in ChildOrder order, VenueParameters venue, IReadOnlyList<InstrumentParameters> instruments)
     {
@@ -23,6 +26,11 @@ internal static class OrderCheck
         if (order.Quantity <= 0 || order.Quantity % venue.LotShares != 0)
         {
             return RejectReason.BadQuantity;
+        }
+
+        if (order.Quantity > QuantityMax)
+        {
+            return RejectReason.SizeLimit;
         }
 
         if (!IsSupported(in order, venue.Kind))

@@ -15,6 +15,9 @@ public sealed record FlowParameters
     /// <summary>Largest taker, round lots. 1 to 100,000.</summary>
     public int TakerLotsMax { get; init; } = 60;
 
+    /// <summary>Share of uninformed takers that count fees; the others go where the best price shows the most shares. 0 to 1.</summary>
+    public double FeeAwareShare { get; init; } = 0.6;
+
     /// <summary>Momentum takers a second while a burst lasts, on the burst's side. 0 to 1,000.</summary>
     public double BurstTakersPerSecond { get; init; } = 4.0;
 
@@ -34,7 +37,7 @@ public sealed record FlowParameters
     public int MakerLevels { get; init; } = 5;
 
     /// <summary>Time between redraws of displayed sizes, ns; a level keeps its size for one to sixteen of them. 10 ms to 1 hour.</summary>
-    public long SizeEpochNs { get; init; } = 2_000_000_000;
+    public long SizeEpochNs { get; init; } = 1_500_000_000;
 
     /// <summary>How much smaller makers quote on the side that the reference price leans to: 0 not at all, 1 down to nothing. 0 to 0.9.</summary>
     public double TouchImbalance { get; init; } = 0.65;
@@ -43,11 +46,11 @@ public sealed record FlowParameters
     public double FadeTriggerLots { get; init; } = 3.0;
 
     /// <summary>How fast makers elsewhere step back, on top of their lag, ns. 0 to 1 s.</summary>
-    public long FadeDelayNs { get; init; } = 250_000;
+    public long FadeDelayNs { get; init; } = 100_000;
 
     /// <summary>Shortest step back after a large execution, ns. 1 ms to 60 s.</summary>
-    public long FadeMinNs { get; init; } = 100_000_000;
+    public long FadeMinNs { get; init; } = 150_000_000;
 
     /// <summary>Longest step back after a large execution, ns. At least the shortest, at most 60 s.</summary>
-    public long FadeMaxNs { get; init; } = 400_000_000;
+    public long FadeMaxNs { get; init; } = 500_000_000;
 }

@@ -9,7 +9,7 @@ public sealed record InstrumentParameters
     /// <summary>Price at the open, currency units. 1 to 100,000. With a real tape the tape's first midpoint stands instead.</summary>
     public required double OpenPrice { get; init; }
 
-    /// <summary>Price step, nanos of currency. 1,000 to 1e9.</summary>
+    /// <summary>Price step, nanos of currency. 2,000 to 1e9, a multiple of 2,000.</summary>
     public long TickNanos { get; init; } = 10_000_000;
 
     /// <summary>Round lot, shares. 1 to 10,000.</summary>

@@ -16,7 +16,7 @@ internal static class MarketDefaults
                 HalfSpreadTicks = 0.05,
                 RequoteTicks = 0.4,
                 SizeScale = 2.5,
-                TakerClusterSecondsMean = 0.8,
+                TakerClusterSecondsMean = 0.6,
                 TakerLotsMedian = 2.0,
                 AverageDailyVolume = 50_000_000,
                 AverageTrueRangeNanos = 450_000_000,
@@ -28,7 +28,7 @@ internal static class MarketDefaults
                 HalfSpreadTicks = 0.3,
                 RequoteTicks = 0.5,
                 SizeScale = 1.0,
-                TakerClusterSecondsMean = 1.1,
+                TakerClusterSecondsMean = 0.8,
                 TakerLotsMedian = 1.2,
                 AverageDailyVolume = 15_000_000,
                 AverageTrueRangeNanos = 1_150_000_000,
@@ -40,7 +40,7 @@ internal static class MarketDefaults
                 HalfSpreadTicks = 1.1,
                 RequoteTicks = 1.0,
                 SizeScale = 0.7,
-                TakerClusterSecondsMean = 1.4,
+                TakerClusterSecondsMean = 1.0,
                 TakerLotsMedian = 1.0,
                 AverageDailyVolume = 8_000_000,
                 AverageTrueRangeNanos = 2_700_000_000,
@@ -98,7 +98,7 @@ internal static class MarketDefaults
         AtTouchProbability = 0.95,
         LevelLotsMean = 5.0,
         ReplenishNs = 200_000_000,
-        FadeProbability = 0.35,
+        FadeProbability = 0.5,
     };
 
     private static VenueParameters CreateLitB() => new()
@@ -114,7 +114,7 @@ internal static class MarketDefaults
         AtTouchProbability = 0.85,
         LevelLotsMean = 4.0,
         ReplenishNs = 250_000_000,
-        FadeProbability = 0.35,
+        FadeProbability = 0.5,
     };
 
     private static VenueParameters CreateInverted() => new()
@@ -130,7 +130,7 @@ internal static class MarketDefaults
         AtTouchProbability = 0.75,
         LevelLotsMean = 2.0,
         ReplenishNs = 400_000_000,
-        FadeProbability = 0.5,
+        FadeProbability = 0.6,
     };
 
     private static VenueParameters CreateSlow() => new()
@@ -144,13 +144,13 @@ internal static class MarketDefaults
         LatencyJitterNs = 500_000,
         MatchingNs = 4_000_000,
         FeedLatencyNs = 1_500_000,
-        MakerLagNs = 12_000_000,
-        MakerLagJitterNs = 8_000_000,
+        MakerLagNs = 3_000_000,
+        MakerLagJitterNs = 3_000_000,
         HalfSpreadOffsetTicks = 0.2,
         AtTouchProbability = 0.7,
         LevelLotsMean = 4.0,
         ReplenishNs = 600_000_000,
-        FadeProbability = 0.6,
+        FadeProbability = 0.8,
         IsTakerRoutable = false,
     };
 
@@ -162,7 +162,7 @@ internal static class MarketDefaults
         StaticRank = 0,
         LatencyNs = 350_000,
         FeedLatencyNs = 100_000,
-        MidpointTakerShare = 0.18,
+        MidpointTakerShare = 0.25,
         Hidden = new HiddenParameters
         {
             LotsMean = 12.0,
@@ -188,7 +188,7 @@ internal static class MarketDefaults
             EpochSeconds = 1.0,
             ReplenishNs = 500_000_000,
             ToxicProbability = 0.8,
-            LeakProbability = 0.55,
+            LeakProbability = 0.4,
             LeakTicksMax = 2,
         },
     };

@@ -47,7 +47,8 @@ public static class MarketParametersValidator
         bool isTicker = p.Symbol.Length is >= 1 and <= 6 && p.Symbol.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
         check.That(isTicker, "symbol", p.Symbol, "1 to 6 upper-case letters or digits");
         check.In("openPrice", p.OpenPrice, 1, 100_000);
-        check.In("tickNanos", p.TickNanos, 1_000, 1_000_000_000);
+        check.In("tickNanos", p.TickNanos, 2_000, 1_000_000_000);
+        check.That(p.TickNanos % 2_000 == 0, "tickNanos", p.TickNanos.ToString(CultureInfo.InvariantCulture), "a multiple of 2000: the feed carries midpoints in whole micros");
         check.That(p.OpenPrice * 1e9 >= 100.0 * p.TickNanos, "tickNanos", p.TickNanos.ToString(CultureInfo.InvariantCulture), "at most a hundredth of openPrice");
         check.In("roundLot", p.RoundLot, 1, 10_000);
         check.In("halfSpreadTicks", p.HalfSpreadTicks, 0, 100);
@@ -126,6 +127,7 @@ public static class MarketParametersValidator
         check.In("clusterGapSecondsMean", p.ClusterGapSecondsMean, 0.0001, 60);
         check.In("takerLotsSigma", p.TakerLotsSigma, 0, 3);
         check.In("takerLotsMax", p.TakerLotsMax, 1, 100_000);
+        check.In("feeAwareShare", p.FeeAwareShare, 0, 1);
         check.In("burstTakersPerSecond", p.BurstTakersPerSecond, 0, 1_000);
         check.In("pickOffProbability", p.PickOffProbability, 0, 1);
         check.In("pickOffMinNs", p.PickOffMinNs, 1_000, Second);
