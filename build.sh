@@ -169,7 +169,7 @@ target_lint() {
     check "code style" dotnet format style "$ROOT/EdgeRouter.sln" --verify-no-changes --no-restore --severity warn
     check "shell syntax" bash -n "${scripts[@]}"
     check_if_there shellcheck "shell scripts" shellcheck "${scripts[@]}"
-    if [ "${#native[@]}" -gt 0 ]; then
+    if [ -f "$ROOT/native/.clang-format" ] && [ "${#native[@]}" -gt 0 ]; then
         check_if_there clang-format "native sources" clang-format --dry-run --Werror "${native[@]}"
     fi
     [ "$LINT_FAILED" -eq 0 ] || fail 1 "the checks marked FAILED above; 'dotnet format' mends C# files"
