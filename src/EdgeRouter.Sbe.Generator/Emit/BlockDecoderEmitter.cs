@@ -140,7 +140,7 @@ internal static class BlockDecoderEmitter
             return;
         }
 
-        writer.Open("internal static bool TrySkip(ReadOnlySpan<byte> bytes, int blockLength, int version, ref int position)");
+        writer.Open("internal static bool TrySkip(ReadOnlySpan<byte> bytes, int blockLength, int version, scoped ref int position)");
         writer.Open("if (blockLength > bytes.Length - position)");
         writer.Line("return false;");
         writer.Close();

@@ -61,7 +61,7 @@ internal sealed class GroupDecoderEmitter
     {
         SbeDimension dimension = _group.Dimension;
         string header = Text(dimension.EncodedLength);
-        _writer.Open($"internal static bool TryWrap(ReadOnlySpan<byte> tail, int version, ref int position, out {_type} group)");
+        _writer.Open($"internal static bool TryWrap(ReadOnlySpan<byte> tail, int version, scoped ref int position, out {_type} group)");
         _writer.Line("group = default;");
         TailDecoderEmitter.EmitAbsent(_writer, _group.Facts.SinceVersion);
         _writer.Open($"if (tail.Length - position < {header})");

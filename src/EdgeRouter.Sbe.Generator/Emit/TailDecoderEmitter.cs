@@ -31,7 +31,7 @@ internal sealed class TailDecoderEmitter
             EmitDataAccess(data);
         }
 
-        _writer.Open("internal static bool TrySkipTail(ReadOnlySpan<byte> tail, int version, ref int position)");
+        _writer.Open("internal static bool TrySkipTail(ReadOnlySpan<byte> tail, int version, scoped ref int position)");
         _writer.Line($"return {(_skips.Count == 0 ? "true" : string.Join(" && ", _skips))};");
         _writer.Close();
         foreach ((SbeGroup group, string type, string entry) in _groups)
@@ -94,7 +94,7 @@ internal sealed class TailDecoderEmitter
     {
         string header = data.HeaderLength.ToString(CultureInfo.InvariantCulture);
         string offset = data.Length.Offset.ToString(CultureInfo.InvariantCulture);
-        _writer.Open($"private static bool {reader}(ReadOnlySpan<byte> tail, int version, ref int position, out ReadOnlySpan<byte> value)");
+        _writer.Open($"private static bool {reader}(ReadOnlySpan<byte> tail, int version, scoped ref int position, out ReadOnlySpan<byte> value)");
         _writer.Line("value = default;");
         EmitAbsent(_writer, data.Facts.SinceVersion);
         _writer.Open($"if (tail.Length - position < {header})");

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace EdgeRouter.Sbe.Parsing;
 
-/// <summary>Loads schema text with line numbers, without DTDs or entities, and puts included files in place.</summary>
+/// <summary>Loads schema text with line numbers, ignoring DTDs and expanding no entity, and puts included files in place.</summary>
 internal static class SbeXml
 {
     private const int IncludeDepthMax = 8;
@@ -30,7 +30,7 @@ internal static class SbeXml
 
     private static XElement? LoadOne(SbeParseContext context, string path, string text)
     {
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         try
         {
             using XmlReader reader = XmlReader.Create(new StringReader(text), settings);
