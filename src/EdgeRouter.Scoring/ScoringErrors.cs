@@ -11,4 +11,5 @@ internal static class ScoringErrors
     public const string FeatureMismatch = "ER4006";
     public const string BadModelSet = "ER4007";
     public const string HashMismatch = "ER4008";
+    public const string Unwritable = "ER4009";
 }

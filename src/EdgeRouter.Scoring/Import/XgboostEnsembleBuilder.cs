@@ -47,11 +47,13 @@ internal static class XgboostEnsembleBuilder
 
         if (ParseCount(document.ClassCount, "num_class", context) > 1)
         {
+            context.Field = "num_class";
             throw context.NotSupported($"multi-class models ({document.ClassCount} classes)");
         }
 
         if (ParseCount(document.TargetCount, "num_target", context) > 1)
         {
+            context.Field = "num_target";
             throw context.NotSupported($"multi-target models ({document.TargetCount} targets)");
         }
     }
