@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace EdgeRouter.RepoTests;
 
 /// <summary>The working tree under test: the folder with EdgeRouter.sln above the test's own folder.</summary>
@@ -6,11 +8,13 @@ internal static class Repository
     // Output of tools, and "shared": large inputs that a checkout may have linked in.
     private static readonly string[] SkippedFolders = ["shared", ".git", ".vs", "artifacts", "bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts", "TestResults"];
 
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
     internal static string Root { get; } = FindRoot();
 
     internal static IReadOnlyList<string> AllFiles { get; } = [.. Walk(Root).Order(StringComparer.Ordinal)];
 
-    internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    internal static string Read(string path) => Texts.GetOrAdd(path, relative => File.ReadAllText(Path.Combine(Root, relative)));
 
     internal static bool Exists(string path) => File.Exists(Path.Combine(Root, path));
 
