@@ -3,7 +3,8 @@ namespace EdgeRouter.RepoTests;
 /// <summary>The working tree under test: the folder with EdgeRouter.sln above the test's own folder.</summary>
 internal static class Repository
 {
-    private static readonly string[] SkippedFolders = [".git", ".vs", "artifacts", "bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts", "TestResults"];
+    // Output of tools, and "shared": large inputs that a checkout may have linked in.
+    private static readonly string[] SkippedFolders = ["shared", ".git", ".vs", "artifacts", "bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts", "TestResults"];
 
     internal static string Root { get; } = FindRoot();
 
@@ -37,7 +38,7 @@ internal static class Repository
     {
         IEnumerable<string> here = Directory.EnumerateFiles(folder).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
         return here.Concat(Directory.EnumerateDirectories(folder)
-            .Where(child => !SkippedFolders.Contains(Path.GetFileName(child), StringComparer.Ordinal))
+            .Where(child => !SkippedFolders.Contains(Path.GetFileName(child), StringComparer.Ordinal) && new DirectoryInfo(child).LinkTarget is null)
             .SelectMany(Walk));
     }
 }
