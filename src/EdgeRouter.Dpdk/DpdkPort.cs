@@ -57,8 +57,9 @@ public sealed unsafe class DpdkPort : IDisposable
         int code = DpdkNative.PlugDevice(name, arguments);
         if (code != 0)
         {
-            throw EdgeRouterException.Environment(
-                "ER2105", $"DPDK cannot make the device '{name},{arguments}' ({DpdkEnvironment.ErrorText(code)}){DpdkLog.Since(mark)}");
+            // -1 is no errno here: the driver said no, and why stands in the log.
+            string reason = code == -1 ? string.Empty : $" ({DpdkEnvironment.ErrorText(code)})";
+            throw EdgeRouterException.Environment("ER2105", $"DPDK cannot make the device '{name},{arguments}'{reason}{DpdkLog.Since(mark)}");
         }
 
         // Wrong arguments still answer success, but leave no port.
