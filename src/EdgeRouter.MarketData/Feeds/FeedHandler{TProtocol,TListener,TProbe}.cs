@@ -73,7 +73,7 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
             return;
         }
 
-        if (!TProtocol.TryReadHeader(datagram.Payload, out FeedPacketHeader header) || header.Sequence > ulong.MaxValue - header.SequenceCount)
+        if (!TProtocol.TryReadHeader(datagram.Payload, out FeedPacketHeader header) || !IsPlausible(header, datagram.Payload.Length))
         {
             Counters.BadHeaders++;
             return;
@@ -105,6 +105,10 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
 
         Books.Publish();
     }
+
+    // A sequence that wraps, or more messages than bytes, would lead the arbitration astray.
+    private static bool IsPlausible(in FeedPacketHeader header, int payloadBytes) =>
+        header.SequenceCount <= (uint)payloadBytes && header.Sequence <= ulong.MaxValue - header.SequenceCount;
 
     private int LineOf(in Datagram datagram)
     {
