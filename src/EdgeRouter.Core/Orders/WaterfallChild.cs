@@ -1,0 +1,31 @@
+using EdgeRouter.Core.Domain;
+
+namespace EdgeRouter.Core.Orders;
+
+/// <summary>One planned child order of a waterfall.</summary>
+public readonly record struct WaterfallChild
+{
+    /// <summary>Step, 0-based; equal steps leave together.</summary>
+    public byte StepIndex { get; init; }
+
+    /// <summary>Where.</summary>
+    public VenueId VenueId { get; init; }
+
+    /// <summary>What it does.</summary>
+    public RouteAction Action { get; init; }
+
+    /// <summary>Limit or midpoint peg.</summary>
+    public OrderType Type { get; init; }
+
+    /// <summary>How long it stands.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>Shares.</summary>
+    public long Quantity { get; init; }
+
+    /// <summary>Worst price.</summary>
+    public Price LimitPrice { get; init; }
+
+    /// <summary>How long the step waits for it.</summary>
+    public long TimeoutNs { get; init; }
+}
