@@ -23,6 +23,9 @@ public struct DeterministicRandom
         _s3 = SplitMix64.Next(ref state);
     }
 
+    /// <summary>A generator in a given state: for checks against published sequences.</summary>
+    internal DeterministicRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
     {

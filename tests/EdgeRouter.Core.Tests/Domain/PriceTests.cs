@@ -1,6 +1,6 @@
 using EdgeRouter.Core.Domain;
 
-namespace EdgeRouter.Core.Tests;
+namespace EdgeRouter.Core.Tests.Domain;
 
 [TestFixture]
 public sealed class PriceTests

@@ -1,0 +1,99 @@
+using System.Globalization;
+using EdgeRouter.Sbe.Schema;
+
+namespace EdgeRouter.Sbe.Generator.Emit;
+
+/// <summary>Emits every file of a schema.</summary>
+internal static class SchemaEmitter
+{
+    public static IEnumerable<GeneratedFile> Emit(SchemaModel model)
+    {
+        yield return EmitInfo(model);
+        foreach (SbeType type in model.Types)
+        {
+            switch (type)
+            {
+                case SbeEnum named:
+                    yield return EnumEmitter.EmitEnum(model, named);
+                    break;
+                case SbeSet named:
+                    yield return EnumEmitter.EmitSet(model, named);
+                    break;
+                case SbeComposite named:
+                    yield return CompositeEmitter.EmitDecoder(model, named);
+                    yield return CompositeEmitter.EmitEncoder(model, named);
+                    break;
+            }
+        }
+
+        foreach (SbeMessage message in model.Schema.Messages)
+        {
+            yield return BlockDecoderEmitter.EmitMessage(model, message);
+            yield return BlockEncoderEmitter.EmitMessage(model, message);
+        }
+    }
+
+    private static GeneratedFile EmitInfo(SchemaModel model)
+    {
+        CodeWriter writer = CodeWriter.File(model.Namespace);
+        SbeHeader header = model.Schema.Header;
+        writer.Summary(string.Empty, $"The schema {model.Schema.Package}");
+        writer.Open("public static class SchemaInfo");
+        Constant(writer, "Schema id", "int Id", Text(model.Schema.Id));
+        Constant(writer, "Schema version", "int Version", Text(model.Schema.Version));
+        Constant(writer, "Bytes of the message header", "int HeaderLength", Text(header.EncodedLength));
+        Constant(writer, "Byte order of messages", "bool IsBigEndian", model.Schema.IsBigEndian ? "true" : "false");
+        EmitTryReadHeader(writer, model, header);
+        EmitMessageName(writer, model);
+        writer.Close();
+        return new GeneratedFile("SchemaInfo", writer.ToString());
+    }
+
+    private static void EmitTryReadHeader(CodeWriter writer, SchemaModel model, SbeHeader header)
+    {
+        writer.Summary(string.Empty, "Reads a message header");
+        writer.Line("/// <returns>False: the message is shorter than a header, or its block length is no length.</returns>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Open("public static bool TryReadHeader(ReadOnlySpan<byte> message, out int blockLength, out int templateId, out int schemaId, out int version)");
+        writer.Open("if (message.Length < HeaderLength)");
+        writer.Line("blockLength = templateId = schemaId = version = 0;");
+        writer.Line("return false;");
+        writer.Close();
+        writer.Line();
+        Slot(writer, model, "blockLength", header.BlockLength, "0");
+        Slot(writer, model, "templateId", header.TemplateId, "0");
+        Slot(writer, model, "schemaId", header.SchemaId, "Id");
+        Slot(writer, model, "version", header.Version, "Version");
+        writer.Line("return blockLength >= 0;");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void EmitMessageName(CodeWriter writer, SchemaModel model)
+    {
+        writer.Summary(string.Empty, "Name of a message, or null where the schema has none of that id");
+        writer.Open("public static string? MessageName(int templateId) => templateId switch");
+        foreach (SbeMessage message in model.Schema.Messages)
+        {
+            writer.Line($"{Text(message.Id)} => \"{message.Name}\",");
+        }
+
+        writer.Line("_ => null,");
+        writer.Close(";");
+    }
+
+    private static void Slot(CodeWriter writer, SchemaModel model, string name, SbeSlot? slot, string fallback)
+    {
+        string value = slot == null ? fallback : $"unchecked((int){CSharpType.Read(model, slot.Primitive, "message", Text(slot.Offset))})";
+        writer.Line($"{name} = {value};");
+    }
+
+    private static void Constant(CodeWriter writer, string summary, string declaration, string value)
+    {
+        writer.Summary(string.Empty, summary);
+        writer.Line($"public const {declaration} = {value};");
+        writer.Line();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+namespace EdgeRouter.Sbe.Schema;
+
+/// <summary>A fixed sequence of members.</summary>
+public sealed class SbeComposite : SbeType
+{
+    /// <summary>Creates the composite.</summary>
+    /// <param name="name">Name in the schema.</param>
+    /// <param name="facts">Description and versions.</param>
+    /// <param name="members">Members in wire order, offsets from the composite's first byte.</param>
+    /// <param name="encodedLength">Bytes on the wire.</param>
+    public SbeComposite(string name, SbeFacts facts, IReadOnlyList<SbeField> members, int encodedLength)
+        : base(name, facts)
+    {
+        Members = members;
+        EncodedLength = encodedLength;
+    }
+
+    /// <summary>Members in wire order, offsets from the composite's first byte.</summary>
+    public IReadOnlyList<SbeField> Members { get; }
+
+    /// <inheritdoc/>
+    public override int EncodedLength { get; }
+
+    /// <summary>Finds a member by name.</summary>
+    /// <param name="name">Name in the schema.</param>
+    /// <returns>The member, or null.</returns>
+    public SbeField? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
+}

@@ -1,0 +1,38 @@
+namespace EdgeRouter.Sbe.Schema;
+
+/// <summary>Something wrong in a schema.</summary>
+public sealed class SbeDiagnostic
+{
+    /// <summary>Creates the diagnostic.</summary>
+    /// <param name="id">SBE001 ….</param>
+    /// <param name="path">Schema file.</param>
+    /// <param name="line">Line, 1-based; 0 if unknown.</param>
+    /// <param name="column">Column, 1-based; 0 if unknown.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    public SbeDiagnostic(string id, string path, int line, int column, string message)
+    {
+        Id = id;
+        Path = path;
+        Line = line;
+        Column = column;
+        Message = message;
+    }
+
+    /// <summary>SBE001 …: see the project's README.</summary>
+    public string Id { get; }
+
+    /// <summary>Schema file.</summary>
+    public string Path { get; }
+
+    /// <summary>Line, 1-based; 0 if unknown.</summary>
+    public int Line { get; }
+
+    /// <summary>Column, 1-based; 0 if unknown.</summary>
+    public int Column { get; }
+
+    /// <summary>What is wrong and what to do.</summary>
+    public string Message { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Path}({Line},{Column}): {Id}: {Message}";
+}

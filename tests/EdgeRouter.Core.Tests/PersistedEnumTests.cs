@@ -1,0 +1,30 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+
+namespace EdgeRouter.Core.Tests;
+
+/// <summary>Values that reach disk or wire. The lists below must only ever grow.</summary>
+[TestFixture]
+public sealed class PersistedEnumTests
+{
+    [TestCase(typeof(Side), "None,Buy,Sell")]
+    [TestCase(typeof(VenueKind), "Lit,Inverted,Midpoint,Auction")]
+    [TestCase(typeof(OrderType), "Market,Limit,MidpointPeg,PrimaryPeg,MarketPeg")]
+    [TestCase(typeof(TimeInForce), "Day,ImmediateOrCancel,FillOrKill,GoodTillDate,GoodTillCancel,AtOpen,AtClose")]
+    [TestCase(typeof(RouteAction), "Take,Midpoint,Post")]
+    [TestCase(typeof(ParentOrderState), "PendingNew,Working,PendingCancel,PendingReplace,Filled,Cancelled,Rejected,Expired,Exhausted,Suspended")]
+    [TestCase(typeof(ChildOrderState), "PendingNew,New,PartiallyFilled,PendingCancel,PendingReplace,Filled,Cancelled,Rejected,Expired,InDoubt,Replaced,DoneForDay,Suspended")]
+    [TestCase(typeof(ExecutionType), "PendingNew,New,Trade,Cancelled,Rejected,Expired,PendingCancel,CancelRejected,Replaced,TradeCorrection,TradeBust,OrderStatus,DoneForDay,Suspended,Restated")]
+    [TestCase(typeof(LiquidityFlag), "None,Removed,Added,Midpoint,Auction")]
+    [TestCase(typeof(RejectReason), "None,UnknownInstrument,BadQuantity,BadPrice,PriceCollar,SizeLimit,NotionalLimit,RateLimit,KillSwitch,Duplicate,NoMarket,Restricted,PositionLimit,VenueClosed,VenueRejected,UnknownOrder,CapacityExceeded,BadSide")]
+    [TestCase(typeof(ControlKind), "KillSwitchOn,KillSwitchOff,VenueDisable,VenueEnable,EndOfSession,SelfHelpDeclare,SelfHelpRevoke")]
+    [TestCase(typeof(AlertKind), "FeedGap,RiskReject,ScorerFallback,OverFill,UnknownReport,CapacityExceeded,KillSwitch")]
+    public void ShouldKeepEveryValue(Type type, string namesInOrder)
+    {
+        string[] names = namesInOrder.Split(',');
+        for (int i = 0; i < names.Length; i++)
+        {
+            Assert.That(Enum.GetName(type, Enum.ToObject(type, i)), Is.EqualTo(names[i]), $"{type.Name} value {i}");
+        }
+    }
+}
