@@ -11,8 +11,8 @@ public sealed unsafe class DpdkPort : IDisposable
     /// <summary>The most frames of one call.</summary>
     public const int MaxBurst = DpdkNative.MaxBurst;
 
-    /// <summary>The largest frame; longer ones of many segments are cut (no device makes them).</summary>
-    public const int MaxFrameBytes = 262_144;
+    /// <summary>The largest frame: what DPDK's virtual drivers can hold, more than any NIC's. Longer ones are cut.</summary>
+    public const int MaxFrameBytes = 65_535;
 
     private readonly bool _isPlugged;
     private byte* _arena;

@@ -7,6 +7,7 @@ using EdgeRouter.Ingest.Captures;
 namespace EdgeRouter.Ingest;
 
 /// <summary>Writes frames to a pcap file with nanosecond stamps, little-endian whatever the machine: the same frames give the same bytes.
+/// Stamps are written as they come, also decreasing ones, which real captures of two lines have.
 /// Buffered; complete after <see cref="Dispose"/>.</summary>
 public sealed class CaptureWriter : IFrameSink, IDisposable
 {
@@ -14,7 +15,6 @@ public sealed class CaptureWriter : IFrameSink, IDisposable
     private readonly FileStream _stream;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _bufferedBytes;
-    private long _lastTimeNs;
     private bool _isDisposed;
 
     /// <summary>Creates the file, over an older one of that name.</summary>
@@ -43,12 +43,12 @@ public sealed class CaptureWriter : IFrameSink, IDisposable
     public long FrameCount { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The frame is larger than 262,144 bytes, or its time is before 1970, after 2106 or before the last one's.</exception>
+    /// <exception cref="ArgumentException">The frame is larger than 262,144 bytes, or its time is before 1970 or after 2106.</exception>
     /// <exception cref="EdgeRouterException">ER2011: the disk took no more.</exception>
     public void Write(ReadOnlySpan<byte> frame, long timeNs)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (frame.Length > CaptureReader.MaxFrameBytes || timeNs < _lastTimeNs || timeNs / TimeUnits.Second > uint.MaxValue)
+        if (frame.Length > CaptureReader.MaxFrameBytes || timeNs < 0 || timeNs / TimeUnits.Second > uint.MaxValue)
         {
             ThrowRefused(frame.Length, timeNs);
         }
@@ -66,7 +66,6 @@ public sealed class CaptureWriter : IFrameSink, IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], frame.Length);
         Append(header);
         Append(frame);
-        _lastTimeNs = timeNs;
         FrameCount++;
     }
 
@@ -128,6 +127,6 @@ public sealed class CaptureWriter : IFrameSink, IDisposable
         _bufferedBytes += bytes.Length;
     }
 
-    private void ThrowRefused(int lengthBytes, long timeNs) => throw new ArgumentException(
-        $"A frame of {lengthBytes} bytes at {timeNs} ns cannot follow one at {_lastTimeNs} ns in a capture.", nameof(timeNs));
+    private static void ThrowRefused(int lengthBytes, long timeNs) => throw new ArgumentException(
+        $"A capture cannot hold a frame of {lengthBytes} bytes at {timeNs} ns.", nameof(timeNs));
 }

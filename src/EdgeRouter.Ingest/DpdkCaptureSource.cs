@@ -12,7 +12,7 @@ public sealed class DpdkCaptureSource : IFrameSource
     private const int PoolMbufs = 4095;
 
     // net_pcap loses the frame for which it finds no buffer, so a burst is cut to what the pool surely holds: half of it, because the
-    // threads' caches may hold the other half back. One frame of the largest size takes 171 buffers.
+    // threads' caches may hold the other half back. One frame of the largest size takes 43 buffers.
     private const int BurstSegments = PoolMbufs / 2;
     private const int SegmentBytes = DpdkPool.DefaultRoomBytes - DpdkPool.HeadroomBytes;
 
@@ -27,6 +27,7 @@ public sealed class DpdkCaptureSource : IFrameSource
     private int _expectedNext;
     private int _expectedCount;
     private bool _isRegistered;
+    private bool _isOversizeNext;
 
     /// <summary>Opens a capture and plugs the device.</summary>
     /// <param name="environment">The running environment.</param>
@@ -109,11 +110,17 @@ public sealed class DpdkCaptureSource : IFrameSource
     {
         _expectedNext = _expectedCount = 0;
         int segments = 0;
-        while (_expectedCount < _expected.Length && segments < BurstSegments)
+        while (!_isOversizeNext && _expectedCount < _expected.Length && segments < BurstSegments)
         {
             CaptureReadStatus status = _file.Read(out FrameDescriptor frame);
             if (status == CaptureReadStatus.Frame)
             {
+                if (frame.LengthBytes > DpdkPort.MaxFrameBytes)
+                {
+                    _isOversizeNext = true;
+                    break;
+                }
+
                 segments += Math.Max(1, (frame.LengthBytes + SegmentBytes - 1) / SegmentBytes);
                 _expected[_expectedCount++] = frame;
             }
@@ -128,7 +135,7 @@ public sealed class DpdkCaptureSource : IFrameSource
             }
         }
 
-        return _expectedCount > 0;
+        return _expectedCount > 0 || (_isOversizeNext ? throw OutOfStep($"cannot take frame {FrameCount}, it has over {DpdkPort.MaxFrameBytes} bytes") : false);
     }
 
     private int Receive(Span<FrameDescriptor> burst)
