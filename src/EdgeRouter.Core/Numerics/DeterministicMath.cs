@@ -110,6 +110,23 @@ public static class DeterministicMath
         return (exponent * Ln2High) + (LogReduced(m) + (exponent * Ln2Low));
     }
 
+    /// <summary>The logistic function 1 / (1 + e^−x).</summary>
+    /// <param name="x">Log-odds; any double. NaN gives NaN.</param>
+    public static double Logistic(double x)
+    {
+        if (x >= 0.0)
+        {
+            return 1.0 / (1.0 + Exp(-x));
+        }
+
+        double e = Exp(x);
+        return e / (1.0 + e);
+    }
+
+    /// <summary>Exactly 2 to the power <paramref name="k"/>, without a loop or a branch.</summary>
+    /// <param name="k">−1022 to 1023; outside it the result has no meaning.</param>
+    public static double PowerOfTwo(int k) => BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);
+
     // Taylor to the 13th power for |r| <= ln 2 / 2: the first term left out is below 5e-18.
     private static double ExpReduced(double r)
     {
@@ -160,6 +177,4 @@ public static class DeterministicMath
             ? value * PowerOfTwo(k + 54) * (1.0 / TwoPower54)
             : value * PowerOfTwo(k);
     }
-
-    private static double PowerOfTwo(int k) => BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);
 }

@@ -47,6 +47,27 @@ public sealed class DeterministicMathTests
     }
 
     [Test]
+    public void ShouldKeepLogisticWithinBoundAndSymmetric()
+    {
+        for (int i = 0; i < 100_000; i++)
+        {
+            double x = (NextUnit() - 0.5) * 1400.0;
+            double expected = x >= 0 ? 1.0 / (1.0 + Math.Exp(-x)) : Math.Exp(x) / (1.0 + Math.Exp(x));
+            AssertRelative(DeterministicMath.Logistic(x), expected, x);
+            double near = x / 100.0;
+            Assert.That(DeterministicMath.Logistic(near) + DeterministicMath.Logistic(-near), Is.EqualTo(1.0).Within(1e-15));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(DeterministicMath.Logistic(0.0), Is.EqualTo(0.5));
+            Assert.That(DeterministicMath.Logistic(double.NegativeInfinity), Is.Zero);
+            Assert.That(DeterministicMath.Logistic(double.PositiveInfinity), Is.EqualTo(1.0));
+            Assert.That(DeterministicMath.Logistic(double.NaN), Is.NaN);
+        });
+    }
+
+    [Test]
     public void ShouldMatchCorrectlyRoundedConstants()
     {
         // Decimal expansions from published tables (e, e^10, e^-1, ln 10, ln 2).

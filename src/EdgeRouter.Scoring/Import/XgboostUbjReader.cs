@@ -1,0 +1,11 @@
+namespace EdgeRouter.Scoring.Import;
+
+/// <summary>XGBoost's UBJSON model file.</summary>
+internal static class XgboostUbjReader
+{
+    /// <summary>Reads the file's bytes into the unchecked document.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="context">Names the place in errors.</param>
+    public static ModelDocument Read(byte[] content, ImportContext context) =>
+        XgboostDocumentParser.Parse(new UbjTokenReader(content, context), context);
+}

@@ -1,0 +1,119 @@
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Scoring.Ensembles;
+using EdgeRouter.Scoring.Evaluation;
+using EdgeRouter.Scoring.Import;
+using EdgeRouter.Scoring.Tests.Support;
+
+namespace EdgeRouter.Scoring.Tests.Import;
+
+[TestFixture]
+public sealed class XgboostFixtureTests
+{
+    [TestCaseSource(typeof(XgboostFixture), nameof(XgboostFixture.Numeric))]
+    public void ShouldReadSameEnsembleFromJsonAndUbj(string name)
+    {
+        XgboostFixture fixture = XgboostFixture.Load(name);
+        TreeEnsemble json = ModelImporter.Load(fixture.JsonPath);
+        TreeEnsemble ubj = ModelImporter.Load(fixture.UbjPath);
+        Assert.That(json.TreeCount, Is.EqualTo(fixture.TreeCount));
+        Assert.That(json.FeatureCount, Is.EqualTo(fixture.FeatureCount));
+        Assert.That(json.Nodes.SequenceEqual(ubj.Nodes), Is.True);
+        Assert.That(json.TreeStarts.SequenceEqual(ubj.TreeStarts), Is.True);
+        Assert.That(json.FeatureNames.SequenceEqual(ubj.FeatureNames), Is.True);
+        Assert.That(json.ModelId, Is.EqualTo(ubj.ModelId));
+        Assert.That(json.Link, Is.EqualTo(ubj.Link));
+    }
+
+    [TestCaseSource(typeof(XgboostFixture), nameof(XgboostFixture.Numeric))]
+    public void ShouldReproduceLibraryBitForBit(string name)
+    {
+        XgboostFixture fixture = XgboostFixture.Load(name);
+        var exact = new ExactEvaluator(ModelImporter.Load(fixture.UbjPath));
+        var leaves = new int[fixture.TreeCount];
+        for (int r = 0; r < fixture.RowCount; r++)
+        {
+            float margin = exact.Margin(fixture.Row(r));
+            Assert.That(BitConverter.SingleToInt32Bits(margin), Is.EqualTo(BitConverter.SingleToInt32Bits(fixture.Raw[r])), $"raw of row {r}");
+            Assert.That(exact.Output(margin), Is.EqualTo(fixture.Predictions[r]), $"prediction of row {r}");
+            exact.LeafNodes(fixture.Row(r), leaves);
+            Assert.That(leaves.AsSpan().SequenceEqual(fixture.Leaves.AsSpan(r * fixture.TreeCount, fixture.TreeCount)), Is.True, $"leaves of row {r}");
+        }
+    }
+
+    [TestCaseSource(typeof(XgboostFixture), nameof(XgboostFixture.Numeric))]
+    public void ShouldStayWithinErrorBoundOfExactSum(string name)
+    {
+        XgboostFixture fixture = XgboostFixture.Load(name);
+        TreeEnsemble ensemble = ModelImporter.Load(fixture.JsonPath);
+        var forest = new ScalarForest(ensemble);
+        var raw = new long[fixture.RowCount];
+        forest.ScoreRaw(fixture.Rows, fixture.RowCount, raw);
+        for (int r = 0; r < fixture.RowCount; r++)
+        {
+            double margin = forest.ToMargin(raw[r]);
+            Assert.That(Math.Abs(margin - ExactSum(ensemble, fixture, r)), Is.LessThanOrEqualTo(forest.ErrorBound));
+            Assert.That(forest.ScoreRaw(fixture.Row(r)), Is.EqualTo(raw[r]));
+            double output = Links.Apply(ensemble.Link, margin);
+            Assert.That(output, Is.EqualTo(fixture.Predictions[r]).Within(2e-5 * Math.Max(1.0, Math.Abs(output))));
+        }
+    }
+
+    [Test]
+    public void ShouldUseBestOrFirstRoundsWhenAsked()
+    {
+        XgboostFixture fixture = XgboostFixture.Load("early_stop");
+        TreeEnsemble best = ModelImporter.Load(fixture.UbjPath, RoundSelection.Best);
+        Assert.That(best.TreeCount, Is.EqualTo(55));
+        Assert.That(ModelImporter.Load(fixture.UbjPath, RoundSelection.First(7)).TreeCount, Is.EqualTo(7));
+        Assert.That(ModelImporter.Load(fixture.UbjPath, RoundSelection.First(1000)).TreeCount, Is.EqualTo(fixture.TreeCount));
+        XgboostFixture forest = XgboostFixture.Load("rf");
+        Assert.That(ModelImporter.Load(forest.UbjPath, RoundSelection.First(1)).TreeCount, Is.EqualTo(5));
+        Assert.That(ModelImporter.Load(fixture.UbjPath).ModelId, Is.Not.EqualTo(best.ModelId));
+    }
+
+    [TestCase("dart", "dart")]
+    [TestCase("softprob3", "multi-class")]
+    [TestCase("cat_onehot", "categorical")]
+    public void ShouldNameWhatIsNotSupported(string name, string expected)
+    {
+        XgboostFixture fixture = XgboostFixture.Load(name);
+        foreach (string path in new[] { fixture.JsonPath, fixture.UbjPath })
+        {
+            EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => ModelImporter.Load(path))!;
+            Assert.That(error.Id, Is.EqualTo("ER4004"));
+            Assert.That(error.Message, Does.StartWith(path).And.Contain("not supported yet: ").And.Contain(expected).And.Contain("field "));
+        }
+    }
+
+    [Test]
+    public void ShouldNameLightGbmText()
+    {
+        string path = Directory.EnumerateFiles(SharedData.Folder("models/lightgbm"), "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => ModelImporter.Load(path))!;
+        Assert.That(error.Id, Is.EqualTo("ER4004"));
+        Assert.That(error.Message, Does.Contain("LightGBM"));
+    }
+
+    // All leaves are float32 of like size: a compensated sum of them in double is exact far below the bound.
+    private static double ExactSum(TreeEnsemble ensemble, XgboostFixture fixture, int row)
+    {
+        double sum = ensemble.BaseMargin;
+        double lost = 0.0;
+        for (int t = 0; t < ensemble.TreeCount; t++)
+        {
+            int leaf = fixture.Leaves[(row * fixture.TreeCount) + t];
+            int start = ensemble.TreeStarts[t];
+            double value = 0.0;
+            foreach (TreeNode node in ensemble.Nodes[start..ensemble.TreeStarts[t + 1]])
+            {
+                value = node.SourceNode == leaf ? node.Value : value;
+            }
+
+            double next = sum + value;
+            lost += Math.Abs(sum) >= Math.Abs(value) ? sum - next + value : value - next + sum;
+            sum = next;
+        }
+
+        return sum + lost;
+    }
+}

@@ -1,0 +1,21 @@
+namespace EdgeRouter.Scoring.Tests.Support;
+
+/// <summary>Proves that a warmed action allocates nothing.</summary>
+internal static class GcAssert
+{
+    public static void DoesNotAllocate(Action action)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            action();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 200; i++)
+        {
+            action();
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+}
