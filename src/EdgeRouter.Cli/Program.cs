@@ -4,6 +4,7 @@ using EdgeRouter.Cli.Verbs;
 // The composition root: the verbs, in the order in which help lists them.
 IVerb[] verbs =
 [
+    new ReplayVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

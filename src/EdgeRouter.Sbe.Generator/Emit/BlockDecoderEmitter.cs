@@ -11,7 +11,7 @@ internal static class BlockDecoderEmitter
     private static readonly string[] Own =
     {
         "TemplateId", "BlockLength", "SchemaId", "SchemaVersion", "TryWrap", "TrySkip", "TrySkipTail", "ActingVersion", "ActingBlockLength",
-        "TryGetEncodedLength", "RequiredBlockLength",
+        "TryMeasure", "TryMeasureTail", "RequiredBlockLength",
     };
 
     public static GeneratedFile EmitMessage(SchemaModel model, SbeMessage message)
@@ -19,7 +19,7 @@ internal static class BlockDecoderEmitter
         string name = model.Name(message) + "Decoder";
         CodeWriter writer = CodeWriter.File(model.Namespace);
         writer.Summary(message.Facts.Description, $"Reads the message {message.Name}");
-        writer.Open($"public readonly ref struct {name}");
+        writer.Open($"public readonly ref struct {name} : global::EdgeRouter.Sbe.ISbeDecoder<{name}>");
         EmitConstants(writer, model, message);
         EmitBody(writer, model, message, name, () => EmitWrap(writer, name, message));
         writer.Close();
@@ -122,12 +122,17 @@ internal static class BlockDecoderEmitter
         writer.Line("return true;");
         writer.Close();
         writer.Line();
-        writer.Summary(string.Empty, "Walks all groups and data of this schema version and tells the body's length");
-        writer.Line("/// <returns>False: the bytes cannot hold what the headers claim.</returns>");
-        writer.Open("public bool TryGetEncodedLength(out int lengthBytes)");
+        EmitMeasure(writer);
+    }
+
+    private static void EmitMeasure(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public bool TryMeasure(out global::EdgeRouter.Sbe.SbeExtent extent)");
+        writer.Line("extent = default;");
         writer.Line("int position = 0;");
-        writer.Line("bool isWhole = TrySkipTail(_tail, _version, ref position);");
-        writer.Line("lengthBytes = isWhole ? _block.Length + position : 0;");
+        writer.Line("bool isWhole = TryMeasureTail(_tail, _version, ref position, ref extent);");
+        writer.Line("extent.LengthBytes = _block.Length + position;");
         writer.Line("return isWhole;");
         writer.Close();
         writer.Line();
@@ -147,6 +152,11 @@ internal static class BlockDecoderEmitter
         writer.Line();
         writer.Line("position += blockLength;");
         writer.Line("return TrySkipTail(bytes, version, ref position);");
+        writer.Close();
+        writer.Line();
+        writer.Open("internal bool TryMeasure(scoped ref global::EdgeRouter.Sbe.SbeExtent extent)");
+        writer.Line("int position = 0;");
+        writer.Line("return TryMeasureTail(_tail, _version, ref position, ref extent);");
         writer.Close();
         writer.Line();
     }

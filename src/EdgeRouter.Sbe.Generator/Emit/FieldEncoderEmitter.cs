@@ -64,7 +64,7 @@ internal sealed class FieldEncoderEmitter
     {
         _writer.Summary(member.Field.Facts.Description, $"Sets {member.Field.Name}, the rest filled with zeros");
         _writer.Line("/// <exception cref=\"ArgumentException\">The value is longer than the field.</exception>");
-        _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(ReadOnlySpan<byte> value)");
+        _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(scoped ReadOnlySpan<byte> value)");
         _writer.Line($"Span<byte> field = _block.Slice({offset}, {member.Field.EncodedLength.ToString(CultureInfo.InvariantCulture)});");
         _writer.Line("value.CopyTo(field);");
         _writer.Line("field.Slice(value.Length).Clear();");

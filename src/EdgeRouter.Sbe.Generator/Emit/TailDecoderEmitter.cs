@@ -10,6 +10,7 @@ internal sealed class TailDecoderEmitter
     private readonly SchemaModel _model;
     private readonly NameScope _scope;
     private readonly List<string> _skips = new();
+    private readonly List<(string Reader, int SinceVersion)> _data = new();
     private readonly List<(SbeGroup Group, string Type, string Entry)> _groups = new();
 
     public TailDecoderEmitter(CodeWriter writer, SchemaModel model, NameScope scope)
@@ -34,6 +35,8 @@ internal sealed class TailDecoderEmitter
         _writer.Open("internal static bool TrySkipTail(ReadOnlySpan<byte> tail, int version, scoped ref int position)");
         _writer.Line($"return {(_skips.Count == 0 ? "true" : string.Join(" && ", _skips))};");
         _writer.Close();
+        _writer.Line();
+        EmitMeasureTail();
         foreach ((SbeGroup group, string type, string entry) in _groups)
         {
             _writer.Line();
@@ -88,7 +91,53 @@ internal sealed class TailDecoderEmitter
         _writer.Line();
         EmitDataReader(data, reader);
         _skips.Add($"{reader}(tail, version, ref position, out _)");
+        _data.Add((reader, data.Facts.SinceVersion));
     }
+
+    private void EmitMeasureTail()
+    {
+        _writer.Open("internal static bool TryMeasureTail(ReadOnlySpan<byte> tail, int version, scoped ref int position, scoped ref global::EdgeRouter.Sbe.SbeExtent extent)");
+        for (int index = 0; index < _groups.Count; index++)
+        {
+            EmitMeasureGroup(_groups[index].Group, _groups[index].Type, $"group{index.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        foreach ((string reader, int sinceVersion) in _data)
+        {
+            _writer.Open($"if (!{reader}(tail, version, ref position, out _))");
+            _writer.Line("return false;");
+            _writer.Close();
+            _writer.Line();
+            _writer.Line($"extent.DataFields += {One(sinceVersion)};");
+        }
+
+        _writer.Line("return true;");
+        _writer.Close();
+    }
+
+    private void EmitMeasureGroup(SbeGroup group, string type, string variable)
+    {
+        _writer.Open($"if (!{type}.TryWrap(tail, version, ref position, out {type} {variable}))");
+        _writer.Line("return false;");
+        _writer.Close();
+        _writer.Line();
+        _writer.Line($"extent.GroupInstances += {One(group.Facts.SinceVersion)};");
+        _writer.Line($"extent.GroupEntries += {variable}.Count;");
+        if (group.IsFixed)
+        {
+            return;
+        }
+
+        _writer.Open($"foreach (var entry in {variable})");
+        _writer.Open("if (!entry.TryMeasure(ref extent))");
+        _writer.Line("return false;");
+        _writer.Close();
+        _writer.Close();
+        _writer.Line();
+    }
+
+    private static string One(int sinceVersion) =>
+        sinceVersion == 0 ? "1" : $"version >= {sinceVersion.ToString(CultureInfo.InvariantCulture)} ? 1 : 0";
 
     private void EmitDataReader(SbeData data, string reader)
     {

@@ -73,7 +73,7 @@ internal sealed class TailEncoderEmitter
         string max = (data.Length.Primitive.Highest() - 1).ToString(CultureInfo.InvariantCulture);
         _writer.Summary(data.Facts.Description, $"Writes the data {data.Name}");
         _writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The value does not fit its length field, or the buffer is full.</exception>");
-        _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(ReadOnlySpan<byte> value)");
+        _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(scoped ReadOnlySpan<byte> value)");
         _writer.Line($"ArgumentOutOfRangeException.ThrowIfGreaterThan((long)value.Length, {LimitLong(max)});");
         _writer.Line($"Enter({Text(stage)}, 0, \"{name}\");");
         _writer.Line($"Span<byte> target = _buffer.Slice(_position, {header} + value.Length);");

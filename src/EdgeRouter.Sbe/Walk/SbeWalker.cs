@@ -1,0 +1,145 @@
+using EdgeRouter.Sbe.Schema;
+
+namespace EdgeRouter.Sbe.Walk;
+
+/// <summary>Walks any message of a schema by its intermediate representation: the slow, general twin of the generated decoders.</summary>
+/// <param name="schema">The schema.</param>
+public sealed class SbeWalker(SbeSchema schema)
+{
+    /// <summary>The schema.</summary>
+    public SbeSchema Schema => schema;
+
+    /// <summary>Walks one message.</summary>
+    /// <typeparam name="TVisitor">Who is shown the parts.</typeparam>
+    /// <param name="message">From the message header's first byte to the message's last.</param>
+    /// <param name="visitor">Is shown the parts.</param>
+    /// <returns>What was met. Bad bytes end the walk with a status; nothing is thrown.</returns>
+    public SbeWalkResult Walk<TVisitor>(ReadOnlySpan<byte> message, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        SbeWalkResult result = default;
+        if (message.Length < schema.Header.EncodedLength)
+        {
+            result.Status = SbeWalkStatus.ShortHeader;
+            return result;
+        }
+
+        long blockLength = ReadHeader(message, ref result);
+        SbeMessage? template = result.SchemaId == schema.Id ? schema.FindMessage(result.TemplateId) : null;
+        if (template == null)
+        {
+            result.Status = result.SchemaId == schema.Id ? SbeWalkStatus.UnknownTemplate : SbeWalkStatus.OtherSchema;
+            return result;
+        }
+
+        ReadOnlySpan<byte> body = message.Slice(schema.Header.EncodedLength);
+        int position = 0;
+        visitor.OnMessage(template, result.Version);
+        WalkBlock(template, body, blockLength, ref position, ref result, ref visitor);
+        result.TrailingBytes = body.Length - position;
+        visitor.OnMessageEnd(result);
+        return result;
+    }
+
+    private long ReadHeader(ReadOnlySpan<byte> message, ref SbeWalkResult result)
+    {
+        SbeHeader header = schema.Header;
+        result.TemplateId = unchecked((int)SbeInteger.Read(message, header.TemplateId, schema.IsBigEndian));
+        result.SchemaId = header.SchemaId == null ? schema.Id : unchecked((int)SbeInteger.Read(message, header.SchemaId, schema.IsBigEndian));
+        result.Version = header.Version == null ? schema.Version : unchecked((int)SbeInteger.Read(message, header.Version, schema.IsBigEndian));
+        return SbeInteger.Read(message, header.BlockLength, schema.IsBigEndian);
+    }
+
+    private bool WalkBlock<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, long blockLength, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        if (blockLength < 0 || blockLength > bytes.Length - position)
+        {
+            result.Status = SbeWalkStatus.ShortBlock;
+            return false;
+        }
+
+        ReadOnlySpan<byte> fields = bytes.Slice(position, (int)blockLength);
+        foreach (SbeField field in block.Fields)
+        {
+            bool isThere = field.Presence != SbePresence.Constant && field.Facts.SinceVersion <= result.Version && field.End <= fields.Length;
+            visitor.OnField(field, isThere ? fields.Slice(field.Offset, field.EncodedLength) : default);
+        }
+
+        position += (int)blockLength;
+        return WalkGroups(block, bytes, ref position, ref result, ref visitor) && WalkData(block, bytes, ref position, ref result, ref visitor);
+    }
+
+    private bool WalkGroups<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        foreach (SbeGroup group in block.Groups)
+        {
+            if (group.Facts.SinceVersion <= result.Version && !WalkGroup(group, bytes, ref position, ref result, ref visitor))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool WalkGroup<TVisitor>(SbeGroup group, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        ReadOnlySpan<byte> header = bytes.Slice(position);
+        int headerLength = group.Dimension.EncodedLength;
+        bool hasHeader = header.Length >= headerLength;
+        long blockLength = hasHeader ? SbeInteger.Read(header, group.Dimension.BlockLength, schema.IsBigEndian) : -1;
+        long count = hasHeader ? SbeInteger.Read(header, group.Dimension.NumInGroup, schema.IsBigEndian) : -1;
+        if (!hasHeader || !SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength))
+        {
+            result.Status = SbeWalkStatus.ImpossibleGroup;
+            return false;
+        }
+
+        position += headerLength;
+        result.GroupInstances++;
+        visitor.OnGroup(group, count);
+        for (long index = 0; index < count; index++)
+        {
+            result.GroupEntries++;
+            visitor.OnEntry(group, index);
+            if (!WalkBlock(group, bytes, blockLength, ref position, ref result, ref visitor))
+            {
+                return false;
+            }
+
+            visitor.OnEntryEnd(group);
+        }
+
+        visitor.OnGroupEnd(group);
+        return true;
+    }
+
+    private bool WalkData<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        foreach (SbeData data in block.Data)
+        {
+            if (data.Facts.SinceVersion > result.Version)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> rest = bytes.Slice(position);
+            long length = rest.Length < data.HeaderLength ? -1 : SbeInteger.Read(rest, data.Length, schema.IsBigEndian);
+            if (length < 0 || length > rest.Length - data.HeaderLength)
+            {
+                result.Status = SbeWalkStatus.ImpossibleData;
+                return false;
+            }
+
+            result.DataFields++;
+            visitor.OnData(data, rest.Slice(data.HeaderLength, (int)length));
+            position += data.HeaderLength + (int)length;
+        }
+
+        return true;
+    }
+}
