@@ -22,6 +22,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     where TProbe : struct, IStageProbe
 {
     private readonly NativeRegion _region;
+    private readonly IRoutingPolicy _policy;
     private readonly FeedSwitch<TProtocol, EngineMarketListener, TProbe> _feeds;
 
     /// <summary>Allocates and wires everything.</summary>
@@ -44,12 +45,19 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Venues = new VenueStatistics(Market, setup.Universe, _region, statisticsOptions);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
+        _policy = PolicyFactory.Create(setup.Policy, setup.Universe, setup.Waterfall.Validate(), setup.Exploration.Validate());
         Risk = new RiskGate(setup.Risk.Validate(), setup.Universe);
         Engine = new RouterEngine<TProbe>(setup.Engine, Parts(setup, output, statistics), probe);
     }
 
     /// <summary>The engine.</summary>
     public RouterEngine<TProbe> Engine { get; }
+
+    /// <summary>Stable id of the policy that decides.</summary>
+    public byte PolicyId => _policy.Id;
+
+    /// <summary>Whether the policy needs scores.</summary>
+    public bool NeedsScores => _policy.NeedsScores;
 
     /// <summary>Books of all venues.</summary>
     public ConsolidatedBook Market { get; }
@@ -84,7 +92,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Market = Market,
         Features = new FeatureEngine(Market, statistics, Venues, setup.Universe),
         Venues = Venues,
-        Policy = PolicyFactory.Create(setup.Policy, setup.Universe, setup.Waterfall.Validate(), setup.Exploration.Validate()),
+        Policy = _policy,
         Fallback = PolicyFactory.Create(PolicyIds.Names[PolicyIds.Static - 1], setup.Universe, setup.Waterfall, new ExplorationOptions { Rate = 0 }),
         Combiner = new ScoreCombiner(setup.Scales, setup.Objective),
         Risk = Risk,
