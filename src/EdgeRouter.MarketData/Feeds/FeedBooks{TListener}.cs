@@ -260,7 +260,7 @@ public sealed class FeedBooks<TListener>
         }
         else if (_autoRegister)
         {
-            TryFind(announcement.SecurityId, out _);
+            Register(announcement);
         }
     }
 
@@ -291,8 +291,8 @@ public sealed class FeedBooks<TListener>
     {
         for (int i = 0; i < _dirtyCount; i++)
         {
-            var view = new VenueBookView(_state, _dirty[i]);
-            if (view.HasBid && view.HasAsk && view.BestBid > view.BestAsk && view.Trust != BookTrust.Stale)
+            int book = _dirty[i];
+            if (_state.IsCrossed(book) && _state.HeaderOf(book).Trust != BookTrust.Stale)
             {
                 _counters.CrossedBooks++;
             }
@@ -315,10 +315,26 @@ public sealed class FeedBooks<TListener>
         return false;
     }
 
+    private void Register(in InstrumentAnnouncement announcement)
+    {
+        if (_bookBySecurity.TryGet(announcement.SecurityId, out int book))
+        {
+            _state.Name(_state.InstrumentOf(book), announcement.Symbol);
+        }
+        else if (announcement.SecurityId >= 0 && _state.TryRegister(announcement.Symbol, out InstrumentId instrumentId))
+        {
+            Map(announcement.SecurityId, instrumentId);
+        }
+        else
+        {
+            TryFind(announcement.SecurityId, out _);
+        }
+    }
+
     private bool TryRegister(long securityId, out int book)
     {
         book = -1;
-        if (!_state.TryRegister(securityId, out InstrumentId instrumentId))
+        if (!_state.TryRegister(_venueId, securityId, out InstrumentId instrumentId))
         {
             _counters.UnknownInstruments++;
             _counters.InstrumentDrops++;
