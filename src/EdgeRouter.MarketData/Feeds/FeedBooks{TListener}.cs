@@ -113,7 +113,7 @@ public sealed partial class FeedBooks<TListener>
         }
         else if (_autoRegister)
         {
-            TryFind(announcement.SecurityId, out _);
+            Register(announcement);
         }
     }
 
@@ -133,10 +133,26 @@ public sealed partial class FeedBooks<TListener>
         return false;
     }
 
+    private void Register(in InstrumentAnnouncement announcement)
+    {
+        if (_bookBySecurity.TryGet(announcement.SecurityId, out int book))
+        {
+            _state.Name(_state.InstrumentOf(book), announcement.Symbol);
+        }
+        else if (announcement.SecurityId >= 0 && _state.TryRegister(announcement.Symbol, out InstrumentId instrumentId))
+        {
+            Map(announcement.SecurityId, instrumentId);
+        }
+        else
+        {
+            TryFind(announcement.SecurityId, out _);
+        }
+    }
+
     private bool TryRegister(long securityId, out int book)
     {
         book = -1;
-        if (!_state.TryRegister(securityId, out InstrumentId instrumentId))
+        if (!_state.TryRegister(_venueId, securityId, out InstrumentId instrumentId))
         {
             _counters.UnknownInstruments++;
             _counters.InstrumentDrops++;
