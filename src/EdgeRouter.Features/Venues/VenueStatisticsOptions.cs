@@ -5,6 +5,8 @@ namespace EdgeRouter.Features.Venues;
 /// <summary>Memory and shrinkage of <see cref="VenueStatistics"/>.</summary>
 public sealed record VenueStatisticsOptions
 {
+    private static readonly int[] Lots = [1, 5, 20];
+
     /// <summary>Half-life of the rates: half an hour keeps a morning's experience without drowning the last minutes'.</summary>
     public long HalfLifeNs { get; init; } = 30 * TimeUnits.Minute;
 
@@ -18,5 +20,5 @@ public sealed record VenueStatisticsOptions
     public int ChildCountMax { get; init; } = 8192;
 
     /// <summary>Upper bounds of the size buckets, round lots; a larger order is in the last bucket.</summary>
-    public static ReadOnlySpan<int> SizeBucketLots => [1, 5, 20];
+    public static ReadOnlySpan<int> SizeBucketLots => Lots;
 }
