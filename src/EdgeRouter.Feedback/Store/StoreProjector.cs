@@ -61,7 +61,7 @@ public sealed class StoreProjector
             {
                 isMore = ProjectBatch(reader, writer);
             }
-            catch (EdgeRouterException e) when (e.Id is "ER5003" or "ER5004" or "ER5005")
+            catch (EdgeRouterException) when (reader.IsDamaged)
             {
                 writer.SaveLastSequence(reader.LastSequence);
                 database.Commit();
