@@ -3,7 +3,8 @@ using EdgeRouter.Core.Randomness;
 
 namespace EdgeRouter.MarketData.Books;
 
-/// <summary>A stable 64-bit hash of all books: instruments by their external id, venues by theirs, then both sides' ten levels, each with price,
+/// <summary>A stable 64-bit hash of all books: instruments in an order that does not depend
+/// on when they were met, venues by their id, then both sides' ten levels, each with price,
 /// quantity and order count. Times, trust and counters do not enter, so that any way of receiving the same feed gives the same hash.
 /// For checks and reports, not for the hot path: it allocates.</summary>
 public static class BookHash
@@ -15,7 +16,7 @@ public static class BookHash
     public static ulong Compute(MarketState state)
     {
         ulong hash = Seed;
-        foreach (InstrumentId instrumentId in InExternalOrder(state))
+        foreach (InstrumentId instrumentId in state.InStableOrder())
         {
             hash = Add(hash, state.ExternalIdOf(instrumentId));
             foreach (Venue venue in state.Venues)
@@ -29,11 +30,6 @@ public static class BookHash
 
         return hash;
     }
-
-    internal static InstrumentId[] InExternalOrder(MarketState state) =>
-    [
-        .. Enumerable.Range(0, state.InstrumentCount).Select(i => new InstrumentId(i)).OrderBy(state.ExternalIdOf).ThenBy(i => i.Value),
-    ];
 
     private static ulong Add(ulong hash, ReadOnlySpan<long> prices, ReadOnlySpan<long> quantities, ReadOnlySpan<int> orderCounts)
     {

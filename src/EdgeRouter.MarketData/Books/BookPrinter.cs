@@ -11,7 +11,7 @@ public static class BookPrinter
     /// <param name="output">Where to.</param>
     public static void Write(MarketState state, TextWriter output)
     {
-        foreach (InstrumentId instrumentId in BookHash.InExternalOrder(state))
+        foreach (InstrumentId instrumentId in state.InStableOrder())
         {
             foreach (Venue venue in state.Venues)
             {

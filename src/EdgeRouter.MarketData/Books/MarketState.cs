@@ -20,12 +20,9 @@ public sealed class MarketState
     private readonly NativeArray<long> _quantities;
     private readonly NativeArray<int> _orderCounts;
     private readonly NativeArray<VenueBookHeader> _headers;
-    private readonly NativeArray<long> _externalIds;
     private readonly NativeArray<long> _versions;
-    private readonly Int64Map _registered;
-    private readonly SymbolTable _symbols;
+    private readonly InstrumentRegistry _registry;
     private readonly Venue[] _venues;
-    private readonly Instrument[] _instruments;
 
     /// <summary>Books for a universe; further instruments may be registered up to the capacity.</summary>
     /// <param name="universe">Instruments and venues.</param>
@@ -49,7 +46,6 @@ public sealed class MarketState
 
     private MarketState(Instrument[] instruments, Venue[] venues, NativeRegion region, MarketCapacity capacity)
     {
-        _instruments = instruments;
         _venues = venues;
         InstrumentCountMax = capacity.InstrumentCountMax > 0
             ? capacity.InstrumentCountMax
@@ -66,19 +62,17 @@ public sealed class MarketState
         _quantities = region.Allocate<long>(bookCount * 2 * LevelCount);
         _orderCounts = region.Allocate<int>(bookCount * 2 * LevelCount);
         _headers = region.Allocate<VenueBookHeader>(bookCount);
-        _externalIds = region.Allocate<long>(InstrumentCountMax);
         _versions = region.Allocate<long>(InstrumentCountMax);
-        _registered = new Int64Map(region, InstrumentCountMax);
-        _symbols = new SymbolTable(instruments);
-        InstrumentCount = instruments.Length;
-        for (int i = 0; i < instruments.Length; i++)
+        _registry = new InstrumentRegistry(instruments, region, InstrumentCountMax);
+        for (int i = 0; i < bookCount; i++)
         {
-            _externalIds[i] = i;
+            // Once here, so that no update divides.
+            _headers[i].InstrumentIndex = i / venues.Length;
         }
     }
 
     /// <summary>Instruments known so far: those of the universe, then those that feeds registered.</summary>
-    public int InstrumentCount { get; private set; }
+    public int InstrumentCount => _registry.Count;
 
     /// <summary>Most instruments.</summary>
     public int InstrumentCountMax { get; }
@@ -95,7 +89,7 @@ public sealed class MarketState
     public static long RequiredBytes(int instrumentCountMax, int venueCount)
     {
         long books = (long)instrumentCountMax * venueCount;
-        return (books * ((2 * LevelCount * 20) + 128)) + (instrumentCountMax * 16L) + Int64Map.RequiredBytes(instrumentCountMax) + 1024;
+        return (books * ((2 * LevelCount * 20) + 128)) + (instrumentCountMax * 8L) + InstrumentRegistry.RequiredBytes(instrumentCountMax) + 1024;
     }
 
     /// <summary>One venue's book of an instrument.</summary>
@@ -103,15 +97,14 @@ public sealed class MarketState
     /// <param name="venueId">A venue of the state.</param>
     public VenueBookView Book(InstrumentId instrumentId, VenueId venueId) => new(this, BookIndexOf(instrumentId, venueId));
 
-    /// <summary>The number under which an instrument is sorted and printed: its index in the universe, or the venue's own number of a registered one.</summary>
+    /// <summary>The number under which an instrument is hashed: its index in the universe; of a registered one the venue's own number, or a hash of
+    /// its symbol where it was registered by that.</summary>
     /// <param name="instrumentId">A known instrument.</param>
-    public long ExternalIdOf(InstrumentId instrumentId) => _externalIds[instrumentId.Value];
+    public long ExternalIdOf(InstrumentId instrumentId) => _registry.ExternalIdOf(instrumentId.Value);
 
-    /// <summary>Symbol of an instrument of the universe, or <c>#</c> and the venue's number.</summary>
+    /// <summary>Symbol of an instrument, or <c>#</c> and the venue's number where no symbol is known.</summary>
     /// <param name="instrumentId">A known instrument.</param>
-    public string NameOf(InstrumentId instrumentId) => instrumentId.Value < _instruments.Length
-        ? _instruments[instrumentId.Value].Symbol
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{ExternalIdOf(instrumentId)}");
+    public string NameOf(InstrumentId instrumentId) => _registry.NameOf(instrumentId.Value);
 
     /// <summary>Counts every change of an instrument's books, trust or status at any venue: readers cache by it.</summary>
     /// <param name="instrumentId">A known instrument.</param>
@@ -120,30 +113,30 @@ public sealed class MarketState
     /// <summary>The instrument of the universe with a symbol.</summary>
     /// <param name="symbol">ASCII, without padding.</param>
     /// <param name="instrumentId">The instrument.</param>
-    public bool TryFindSymbol(ReadOnlySpan<byte> symbol, out InstrumentId instrumentId) => _symbols.TryFind(symbol, out instrumentId);
+    public bool TryFindSymbol(ReadOnlySpan<byte> symbol, out InstrumentId instrumentId) => _registry.TryFindInUniverse(symbol, out instrumentId);
 
-    /// <summary>Finds or adds an instrument that is not of the universe.</summary>
-    /// <param name="externalId">The venue's own number.</param>
+    /// <summary>Finds or adds an instrument that is not of the universe and that a venue knows by a number. The same number at another venue is
+    /// another instrument.</summary>
+    /// <param name="venueId">The venue.</param>
+    /// <param name="number">The venue's own number, 0 to 2^56 − 1.</param>
     /// <param name="instrumentId">The instrument.</param>
-    /// <returns>False when the state is full.</returns>
-    public bool TryRegister(long externalId, out InstrumentId instrumentId)
-    {
-        if (_registered.TryGet(externalId, out int index))
-        {
-            instrumentId = new InstrumentId(index);
-            return true;
-        }
+    /// <returns>False when the state is full or the number is out of range.</returns>
+    public bool TryRegister(VenueId venueId, long number, out InstrumentId instrumentId) => _registry.TryRegister(venueId, number, out instrumentId);
 
-        instrumentId = new InstrumentId(InstrumentCount);
-        if (InstrumentCount == InstrumentCountMax || !_registered.TrySet(externalId, InstrumentCount))
-        {
-            return false;
-        }
+    /// <summary>Finds or adds an instrument that is not of the universe and that a venue announced with a symbol. The same symbol at another venue is
+    /// the same instrument.</summary>
+    /// <param name="symbol">ASCII, without padding, 1 to 31 bytes.</param>
+    /// <param name="instrumentId">The instrument.</param>
+    /// <returns>False when the state is full or the symbol cannot be kept.</returns>
+    public bool TryRegister(ReadOnlySpan<byte> symbol, out InstrumentId instrumentId) => _registry.TryRegister(symbol, out instrumentId);
 
-        _externalIds[InstrumentCount] = externalId;
-        InstrumentCount++;
-        return true;
-    }
+    /// <summary>Tells the symbol of an instrument that was registered by number; for people alone.</summary>
+    /// <param name="instrumentId">A known instrument.</param>
+    /// <param name="symbol">ASCII, without padding.</param>
+    internal void Name(InstrumentId instrumentId, ReadOnlySpan<byte> symbol) => _registry.Name(instrumentId.Value, symbol);
+
+    /// <summary>Instruments in an order that does not depend on when feeds registered them.</summary>
+    internal InstrumentId[] InStableOrder() => _registry.InStableOrder();
 
     internal int BookIndexOf(InstrumentId instrumentId, VenueId venueId)
     {
@@ -151,7 +144,15 @@ public sealed class MarketState
         return (instrumentId.Value * _venues.Length) + venueId.Value;
     }
 
-    internal InstrumentId InstrumentOf(int bookIndex) => new(bookIndex / _venues.Length);
+    internal InstrumentId InstrumentOf(int bookIndex) => new(_headers[bookIndex].InstrumentIndex);
+
+    /// <summary>Whether the best bid is above the best ask.</summary>
+    internal bool IsCrossed(int bookIndex)
+    {
+        int bid = bookIndex * 2 * LevelCount;
+        int ask = bid + LevelCount;
+        return _quantities[bid] > 0 && _quantities[ask] > 0 && _prices[bid] > _prices[ask];
+    }
 
     internal ref VenueBookHeader HeaderOf(int bookIndex) => ref _headers[bookIndex];
 
@@ -161,7 +162,7 @@ public sealed class MarketState
 
     internal Span<int> OrderCountsOf(int bookIndex, int sideIndex) => _orderCounts.Slice(((bookIndex * 2) + sideIndex) * LevelCount, LevelCount);
 
-    internal void Touch(int bookIndex) => _versions[bookIndex / _venues.Length]++;
+    internal void Touch(int bookIndex) => _versions[_headers[bookIndex].InstrumentIndex]++;
 
     internal void ClearLevels(int bookIndex)
     {

@@ -13,6 +13,7 @@ internal struct VenueBookHeader
     public long LastTradeTimeNs;
     public long UpdateCount;
     public long TradeCount;
+    public int InstrumentIndex;
     public uint ReportSequence;
     public Side LastTradeAggressor;
     public BookTrust Trust;

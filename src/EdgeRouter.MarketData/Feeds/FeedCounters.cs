@@ -15,6 +15,9 @@ public sealed class FeedCounters
     /// <summary>Packets of a selected line whose header is short or unsound.</summary>
     public long BadHeaders { get; internal set; }
 
+    /// <summary>Applied packets with a truncated or damaged message: like a gap, each makes the feed's books stale.</summary>
+    public long DamagedPackets { get; internal set; }
+
     /// <summary>Packets dropped by arbitration because all of their messages had come before.</summary>
     public long Duplicates { get; internal set; }
 

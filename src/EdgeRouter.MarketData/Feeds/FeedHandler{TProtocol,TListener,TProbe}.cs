@@ -53,36 +53,28 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
     /// <summary>The next sequence due.</summary>
     public ulong ExpectedSequence => _arbiter.Expected;
 
-    /// <summary>Whether a datagram is of one of the feed's lines, selected or not.</summary>
-    /// <param name="datagram">The datagram.</param>
-    public bool IsMine(in Datagram datagram) => LineOf(datagram) >= 0;
-
     /// <inheritdoc/>
     public void OnPacket(in Datagram datagram)
+    {
+        if (!TryOnPacket(datagram))
+        {
+            Counters.ForeignPackets++;
+        }
+    }
+
+    /// <summary>Handles a datagram if it is of one of the feed's lines, selected or not.</summary>
+    /// <param name="datagram">The datagram.</param>
+    /// <returns>False: it is of neither line, and nothing was done.</returns>
+    public bool TryOnPacket(in Datagram datagram)
     {
         int line = LineOf(datagram);
         if (line < 0)
         {
-            Counters.ForeignPackets++;
-            return;
+            return false;
         }
 
-        if (_options.Lines != LineSelection.Both && line != (int)_options.Lines - 1)
-        {
-            Counters.UnselectedPackets++;
-            return;
-        }
-
-        if (!TProtocol.TryReadHeader(datagram.Payload, out FeedPacketHeader header) || !IsPlausible(header, datagram.Payload.Length))
-        {
-            Counters.BadHeaders++;
-            return;
-        }
-
-        Counters.Packets++;
-        Books.NowNs = Math.Max(Books.NowNs, datagram.ReceiveTimeNs);
-        OnSequenced(line, header, datagram.Payload);
-        Books.Publish();
+        OnLine(line, datagram);
+        return true;
     }
 
     /// <summary>End of input: gives up what is missing and applies what waits behind it.</summary>
@@ -118,6 +110,26 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
         }
 
         return _options.LineB.Port != 0 && _options.LineB.Matches(datagram) ? 1 : -1;
+    }
+
+    private void OnLine(int line, in Datagram datagram)
+    {
+        if (_options.Lines != LineSelection.Both && line != (int)_options.Lines - 1)
+        {
+            Counters.UnselectedPackets++;
+            return;
+        }
+
+        if (!TProtocol.TryReadHeader(datagram.Payload, out FeedPacketHeader header) || !IsPlausible(header, datagram.Payload.Length))
+        {
+            Counters.BadHeaders++;
+            return;
+        }
+
+        Counters.Packets++;
+        Books.NowNs = Math.Max(Books.NowNs, datagram.ReceiveTimeNs);
+        OnSequenced(line, header, datagram.Payload);
+        Books.Publish();
     }
 
     private void OnSequenced(int line, in FeedPacketHeader header, ReadOnlySpan<byte> payload)
@@ -259,10 +271,17 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
         Counters.PartialOverlaps += skip == 0 ? 0 : 1;
         _arbiter.Advance(header.Sequence + header.SequenceCount);
         var sink = new FeedSink<TListener, TProbe>(Books, _probe);
+        long damaged = Decoded.Damaged;
         long start = _probe.Now;
         TProtocol.Decode(payload, header, skip, ref sink, Decoded);
         _probe.Record(Stage.Decode, start, _probe.Now - sink.BookTicks);
         _probe.Record(Stage.Book, 0, sink.BookTicks);
+        if (Decoded.Damaged != damaged)
+        {
+            // What the messages said is as lost as if the packet had not come.
+            Counters.DamagedPackets++;
+            Books.MarkStale();
+        }
     }
 
     private void Count(in FeedPacketHeader header, ReadOnlySpan<byte> payload)

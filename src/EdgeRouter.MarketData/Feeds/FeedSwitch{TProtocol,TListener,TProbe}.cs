@@ -45,10 +45,8 @@ public sealed class FeedSwitch<TProtocol, TListener, TProbe> : IPacketHandler
         byte line = _feedByPort[datagram.DestinationPort];
         while (line != None)
         {
-            FeedHandler<TProtocol, TListener, TProbe> feed = _feeds[line / 2];
-            if (feed.IsMine(datagram))
+            if (_feeds[line >> 1].TryOnPacket(datagram))
             {
-                feed.OnPacket(datagram);
                 return;
             }
 

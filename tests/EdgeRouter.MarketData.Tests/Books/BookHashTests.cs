@@ -84,7 +84,7 @@ public sealed class BookHashTests
         var builder = new LevelBookBuilder(state, new FeedCounters());
         foreach (long id in ids)
         {
-            state.TryRegister(id, out InstrumentId instrument);
+            state.TryRegister(new VenueId(0), id, out InstrumentId instrument);
             builder.Apply(instrument, Market.A, Market.Level(side, BookAction.Change, level, price, quantity + (id % 100), orders));
         }
 
