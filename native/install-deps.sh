@@ -66,5 +66,5 @@ rm -rf "$headers"
 mkdir -p "$headers"
 dpkg -x "$work"/libdpdk-dev_*.deb "$work/tree"
 mv "$work/tree/usr" "$headers/usr"
-rm -rf "$headers/usr/lib" "$headers/usr/share" # static libraries and manuals
+rm -rf "${headers:?}/usr/lib" "${headers:?}/usr/share" # static libraries and manuals
 echo "$version" >"$headers/.version"

@@ -66,16 +66,43 @@ int er_dpdk_log_set_callback(er_dpdk_log_callback callback)
     return rte_openlog_stream(log_stream);
 }
 
+/* The usage page's write function: drops it. */
+static ssize_t write_nothing(void *cookie, const char *text, size_t length_bytes)
+{
+    (void)cookie;
+    (void)text;
+    return (ssize_t)length_bytes;
+}
+
 int er_dpdk_init(int argc, char **argv)
 {
-    rte_errno = 0;
-    if (rte_eal_init(argc, argv) < 0)
+    /* With arguments that it does not like EAL prints a usage page to stdout and getopt a line to stderr. They belong to the program:
+     * the line goes to the log. Only C code sees these variables; a managed runtime writes to the descriptors. */
+    cookie_io_functions_t functions = {.write = write_nothing};
+    FILE *nowhere = fopencookie(NULL, "w", functions);
+    FILE *real_stdout = stdout;
+    FILE *real_stderr = stderr;
+    if (nowhere != NULL && log_stream != NULL)
     {
-        return er_last_error();
+        stdout = nowhere;
+        stderr = log_stream;
     }
 
-    __atomic_store_n(&initialised, 1, __ATOMIC_RELEASE);
-    return 0;
+    rte_errno = 0;
+    int code = rte_eal_init(argc, argv) < 0 ? er_last_error() : 0;
+    stdout = real_stdout;
+    stderr = real_stderr;
+    if (nowhere != NULL)
+    {
+        fclose(nowhere);
+    }
+
+    if (code == 0)
+    {
+        __atomic_store_n(&initialised, 1, __ATOMIC_RELEASE);
+    }
+
+    return code;
 }
 
 int er_dpdk_cleanup(void)

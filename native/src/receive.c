@@ -2,6 +2,7 @@
 #include <rte_ethdev.h>
 #include <rte_mbuf.h>
 #include <rte_mbuf_dyn.h>
+#include <rte_memcpy.h>
 
 #include "internal.h"
 
@@ -14,17 +15,19 @@ int er_dpdk_rx_timestamps_register(void)
     return rte_mbuf_dyn_rx_timestamp_register(&timestamp_offset, &timestamp_flag) == 0 ? 0 : er_last_error();
 }
 
-/* Copies a frame's segments together; returns the bytes copied. */
-static uint32_t linearise(const struct rte_mbuf *packet, uint8_t *slot, uint32_t slot_bytes)
+/* Copies a frame's segments together; returns the bytes copied. Trusts the segments and not pkt_len: net_pcap's driver claims more
+ * than it has for packets over 65,535 bytes. */
+static uint32_t linearise(const struct rte_mbuf *segment, uint8_t *slot, uint32_t slot_bytes)
 {
-    uint32_t length_bytes = RTE_MIN(packet->pkt_len, slot_bytes);
-    const void *data = rte_pktmbuf_read(packet, 0, length_bytes, slot);
-    if (data != NULL && data != slot)
+    uint32_t length_bytes = 0;
+    for (; segment != NULL && length_bytes < slot_bytes; segment = segment->next)
     {
-        rte_memcpy(slot, data, length_bytes);
+        uint32_t part_bytes = RTE_MIN((uint32_t)segment->data_len, slot_bytes - length_bytes);
+        rte_memcpy(slot + length_bytes, rte_pktmbuf_mtod(segment, const void *), part_bytes);
+        length_bytes += part_bytes;
     }
 
-    return data == NULL ? 0 : length_bytes;
+    return length_bytes;
 }
 
 uint16_t er_dpdk_rx_burst(uint16_t port, uint16_t queue, er_dpdk_frame *frames, uint16_t capacity, uint8_t *arena, uint32_t slot_bytes)

@@ -4,6 +4,11 @@ using EdgeRouter.Cli.Verbs;
 // The composition root: the verbs, in the order in which help lists them.
 IVerb[] verbs =
 [
+    new DemoVerb(),
+    new ReplayVerb(),
+    new SimulateVerb(),
+    new TrainVerb(),
+    new TcaVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

@@ -11,8 +11,8 @@ public sealed unsafe class DpdkPort : IDisposable
     /// <summary>The most frames of one call.</summary>
     public const int MaxBurst = DpdkNative.MaxBurst;
 
-    /// <summary>The largest frame; longer ones of many segments are cut (no device makes them).</summary>
-    public const int MaxFrameBytes = 262_144;
+    /// <summary>The largest frame: what DPDK's virtual drivers can hold, more than any NIC's. Longer ones are cut.</summary>
+    public const int MaxFrameBytes = 65_535;
 
     private readonly bool _isPlugged;
     private byte* _arena;
@@ -57,8 +57,9 @@ public sealed unsafe class DpdkPort : IDisposable
         int code = DpdkNative.PlugDevice(name, arguments);
         if (code != 0)
         {
-            throw EdgeRouterException.Environment(
-                "ER2105", $"DPDK cannot make the device '{name},{arguments}' ({DpdkEnvironment.ErrorText(code)}){DpdkLog.Since(mark)}");
+            // -1 is no errno here: the driver said no, and why stands in the log.
+            string reason = code == -1 ? string.Empty : $" ({DpdkEnvironment.ErrorText(code)})";
+            throw EdgeRouterException.Environment("ER2105", $"DPDK cannot make the device '{name},{arguments}'{reason}{DpdkLog.Since(mark)}");
         }
 
         // Wrong arguments still answer success, but leave no port.

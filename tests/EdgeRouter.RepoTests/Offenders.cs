@@ -6,6 +6,9 @@ internal static class Offenders
     internal static void AssertNone(IEnumerable<string> offenders, string rule)
     {
         string[] all = [.. offenders];
-        Assert.That(all, Is.Empty, $"{rule}{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", all)}");
+        if (all.Length > 0)
+        {
+            Assert.Fail($"{rule}{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", all)}");
+        }
     }
 }

@@ -1,15 +1,20 @@
+using System.Collections.Concurrent;
+
 namespace EdgeRouter.RepoTests;
 
 /// <summary>The working tree under test: the folder with EdgeRouter.sln above the test's own folder.</summary>
 internal static class Repository
 {
-    private static readonly string[] SkippedFolders = [".git", ".vs", "artifacts", "bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts", "TestResults"];
+    // Output of tools, and "shared": large inputs that a checkout may have linked in.
+    private static readonly string[] SkippedFolders = ["shared", ".git", ".vs", "artifacts", "bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts", "TestResults"];
+
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     internal static string Root { get; } = FindRoot();
 
     internal static IReadOnlyList<string> AllFiles { get; } = [.. Walk(Root).Order(StringComparer.Ordinal)];
 
-    internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    internal static string Read(string path) => Texts.GetOrAdd(path, relative => File.ReadAllText(Path.Combine(Root, relative)));
 
     internal static bool Exists(string path) => File.Exists(Path.Combine(Root, path));
 
@@ -37,7 +42,7 @@ internal static class Repository
     {
         IEnumerable<string> here = Directory.EnumerateFiles(folder).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
         return here.Concat(Directory.EnumerateDirectories(folder)
-            .Where(child => !SkippedFolders.Contains(Path.GetFileName(child), StringComparer.Ordinal))
+            .Where(child => !SkippedFolders.Contains(Path.GetFileName(child), StringComparer.Ordinal) && new DirectoryInfo(child).LinkTarget is null)
             .SelectMany(Walk));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,10 @@ namespace EdgeRouter.RepoTests;
 internal static class SourceRules
 {
     internal const int MaxMethodLines = 70;
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
+
+    private static readonly ConcurrentDictionary<string, SyntaxNode> Trees = new(StringComparer.Ordinal);
 
     /// <summary>Methods, constructors, operators, accessors and local functions that are longer than the limit, from the signature to the
     /// closing brace. A comment <c>// length: why</c> on the line above excuses one.</summary>
@@ -51,7 +56,7 @@ internal static class SourceRules
         .Where(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken)
         .Select(token => token.ValueText);
 
-    private static SyntaxNode Root(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot();
+    private static SyntaxNode Root(string source) => Trees.GetOrAdd(source, text => CSharpSyntaxTree.ParseText(text, Options).GetRoot());
 
     private static int Lines(SyntaxNode node)
     {

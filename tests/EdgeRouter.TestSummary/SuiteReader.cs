@@ -7,6 +7,8 @@ namespace EdgeRouter.TestSummary;
 /// <summary>Reads one suite's results as the runner left them: SUITE.exit (exit code), SUITE.trx (results), SUITE.log (output).</summary>
 public static class SuiteReader
 {
+    private const int MaxReasonLength = 2000;
+
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>Reads every suite in a folder, by name.</summary>
@@ -86,7 +88,7 @@ public static class SuiteReader
             ?? test.Descendants(Trx + "StdOut").FirstOrDefault()?.Value
             ?? $"no reason given (outcome {test.Attribute("outcome")?.Value ?? "missing"})";
         string line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return new TestNote(test.Attribute("testName")?.Value ?? "(no name)", line.Length > 600 ? line[..600] + " …" : line);
+        return new TestNote(test.Attribute("testName")?.Value ?? "(no name)", line.Length > MaxReasonLength ? line[..MaxReasonLength] + " …" : line);
     }
 
     private static double Seconds(XDocument document)

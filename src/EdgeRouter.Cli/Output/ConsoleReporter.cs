@@ -45,7 +45,7 @@ internal sealed class ConsoleReporter
     /// <param name="writeFields">Writes the fields.</param>
     public void ResultJson(int schemaVersion, Action<Utf8JsonWriter> writeFields) => _results.WriteLine(JsonOutput.Object(schemaVersion, writeFields));
 
-    /// <summary>A table of the result. Cells are plain text; numbers are right-aligned by column.</summary>
+    /// <summary>A table of the result and an empty line. Cells are plain text.</summary>
     /// <param name="title">Above the table, or empty.</param>
     /// <param name="columns">Heads; one that starts with <c>&gt;</c> is right-aligned.</param>
     /// <param name="rows">As many cells a row as columns.</param>
@@ -69,10 +69,12 @@ internal sealed class ConsoleReporter
             _results.WriteLine(title);
         }
 
-        foreach (string line in Render(table).Split('\n'))
+        foreach (string line in Render(table).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
         {
-            _results.WriteLine(line.TrimEnd());
+            _results.WriteLine(line);
         }
+
+        _results.WriteLine();
     }
 
     /// <summary>Says what is going on.</summary>
@@ -104,7 +106,7 @@ internal sealed class ConsoleReporter
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = Console.IsOutputRedirected ? WidthWithoutTerminal : Console.WindowWidth;
         console.Write(table);
-        return text.ToString().Trim('\n', '\r');
+        return text.ToString();
     }
 
     private void Log(string level, string? id, string message)

@@ -38,8 +38,11 @@ public sealed class DecodeCounters
     /// <summary>Fields outside their domain: an unknown side, a price that overflows.</summary>
     public long BadValues { get; set; }
 
-    /// <summary>All damage: truncated, short, impossible and bad.</summary>
-    public long Malformed => Truncated + ShortBlocks + ImpossibleGroups + BadValues;
+    /// <summary>Packets and messages whose content is lost: truncated, short and impossible.</summary>
+    public long Damaged => Truncated + ShortBlocks + ImpossibleGroups;
+
+    /// <summary>All that is wrong: damage and bad values.</summary>
+    public long Malformed => Damaged + BadValues;
 
     /// <summary>Book entries for implied (synthetic) liquidity, which the outright book does not take.</summary>
     public long ImpliedEntries { get; set; }

@@ -56,16 +56,13 @@ public readonly struct CmeMdp3Protocol : IFeedProtocol
                 return;
             }
 
-            if (!TryDecodeMessage(rest.Slice(SizeBytes, sizeBytes - SizeBytes), ref sink, counters))
-            {
-                return;
-            }
-
+            DecodeMessage(rest.Slice(SizeBytes, sizeBytes - SizeBytes), ref sink, counters);
             rest = rest.Slice(sizeBytes);
         }
     }
 
-    private static bool TryDecodeMessage<TSink>(ReadOnlySpan<byte> message, ref TSink sink, DecodeCounters counters)
+    // A damaged message is counted and left out; the next one is decoded, because the framing still holds.
+    private static void DecodeMessage<TSink>(ReadOnlySpan<byte> message, ref TSink sink, DecodeCounters counters)
         where TSink : struct, IBookEventSink, allows ref struct
     {
         SchemaInfo.TryReadHeader(message, out int blockLength, out int templateId, out int schemaId, out int version);
@@ -73,11 +70,11 @@ public readonly struct CmeMdp3Protocol : IFeedProtocol
         if (schemaId != SchemaInfo.Id)
         {
             counters.UnknownTemplates++;
-            return true;
+            return;
         }
 
         SbeMessageFrame frame = new(message.Slice(SchemaInfo.HeaderLength), blockLength, version);
-        return templateId switch
+        _ = templateId switch
         {
             MDIncrementalRefreshBook32Decoder.TemplateId => CmeBookDecoder.TryDecodeBook(frame, ref sink, counters),
             MDIncrementalRefreshTradeSummary42Decoder.TemplateId => CmeTradeDecoder.TryDecodeSummary(frame, ref sink, counters),

@@ -78,9 +78,9 @@ public readonly struct MemoirDepthProtocol : IFeedProtocol
                 break;
             }
 
-            if (index >= skipSequences && !TryDecodeMessage(rest.Slice(LengthBytes, lengthBytes), ref eventTimeNs, ref sink, counters))
+            if (index >= skipSequences)
             {
-                break;
+                DecodeMessage(rest.Slice(LengthBytes, lengthBytes), ref eventTimeNs, ref sink, counters);
             }
 
             rest = rest.Slice(LengthBytes + lengthBytes);
@@ -92,7 +92,8 @@ public readonly struct MemoirDepthProtocol : IFeedProtocol
         }
     }
 
-    private static bool TryDecodeMessage<TSink>(ReadOnlySpan<byte> message, ref long eventTimeNs, ref TSink sink, DecodeCounters counters)
+    // A damaged message is counted and left out; the next one is decoded, because the framing still holds.
+    private static void DecodeMessage<TSink>(ReadOnlySpan<byte> message, ref long eventTimeNs, ref TSink sink, DecodeCounters counters)
         where TSink : struct, IBookEventSink, allows ref struct
     {
         SchemaInfo.TryReadHeader(message, out int blockLength, out int templateId, out int schemaId, out int version);
@@ -100,11 +101,11 @@ public readonly struct MemoirDepthProtocol : IFeedProtocol
         if (schemaId != SchemaInfo.Id)
         {
             counters.UnknownTemplates++;
-            return true;
+            return;
         }
 
         SbeMessageFrame frame = new(message.Slice(SchemaInfo.HeaderLength), blockLength, version);
-        return templateId switch
+        _ = templateId switch
         {
             OrderAddedDecoder.TemplateId => MemoirOrderDecoder.TryDecodeAdded(frame, ref eventTimeNs, ref sink, counters),
             OrderDeletedDecoder.TemplateId => MemoirOrderDecoder.TryDecodeDeleted(frame, ref eventTimeNs, ref sink, counters),

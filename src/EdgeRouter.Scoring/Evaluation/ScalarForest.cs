@@ -101,28 +101,59 @@ public sealed unsafe class ScalarForest
     /// <param name="raw">From <see cref="ScoreRaw(ReadOnlySpan{float})"/>.</param>
     public double ToMargin(long raw) => Core.Scoring.ScoreScales.ToValue(raw, ScaleBits);
 
-    // Walks exactly `depth` steps, so that there is no branch to mispredict; a leaf met earlier holds the walk at itself.
+    // Four rows walk side by side: one walk only waits for its own loads, and rows do not depend on one another.
     private void AddTree(int root, int depth, float* row, Span<long> sums)
     {
-        int featureCount = FeatureCount;
-        ForestNode* nodes = _nodes;
-        int* leaves = _leaves;
-        for (int r = 0; r < sums.Length; r++)
+        int stride = FeatureCount;
+        int r = 0;
+        for (; r + 4 <= sums.Length; r += 4)
+        {
+            int a = root;
+            int b = root;
+            int c = root;
+            int d = root;
+            for (int step = 0; step < depth; step++)
+            {
+                a = Next(a, row);
+                b = Next(b, row + stride);
+                c = Next(c, row + (2 * stride));
+                d = Next(d, row + (3 * stride));
+            }
+
+            sums[r] += _leaves[a];
+            sums[r + 1] += _leaves[b];
+            sums[r + 2] += _leaves[c];
+            sums[r + 3] += _leaves[d];
+            row += 4 * stride;
+        }
+
+        for (; r < sums.Length; r++)
         {
             int index = root;
             for (int step = 0; step < depth; step++)
             {
-                ForestNode* node = nodes + index;
-                float x = row[node->Feature];
-                int right = x >= node->Threshold ? 1 : 0;
-                int missing = float.IsNaN(x) ? 1 : 0;
-                index = node->Left + (right | (missing & node->MissingRight));
+                index = Next(index, row);
             }
 
-            sums[r] += leaves[index];
-            row += featureCount;
+            sums[r] += _leaves[index];
+            row += stride;
         }
     }
+
+    // One step of a walk without a branch to mispredict. A leaf met before the tree's full depth holds the walk at itself.
+    // NaN compares false both ways, so it goes right only where MissingRight says so.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Next(int index, float* row)
+    {
+        ForestNode* node = _nodes + index;
+        float x = row[node->Feature];
+        bool reached = x >= node->Threshold;
+        bool below = x < node->Threshold;
+        return node->Left + (ToInt(reached) | (node->MissingRight & (ToInt(below) ^ 1)));
+    }
+
+    // A comparison as 0 or 1 without a jump: branches that depend on the data would be mispredicted.
+    private static int ToInt(bool value) => *(byte*)&value;
 
     private void Place(int index, TreeNode node)
     {

@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using EdgeRouter.Benchmarks;
+
+// ./build.sh bench [--filter PATTERN] [--list flat] ...: arguments are BenchmarkDotNet's; without any, all benchmarks run.
+// Exit code 1 when a benchmark fails, allocates more than its bound, or has no bound.
+string root = BenchmarkFolders.FindRoot(AppContext.BaseDirectory);
+bool isStandard = string.Equals(Environment.GetEnvironmentVariable("EDGEROUTER_BENCH_JOB"), "standard", StringComparison.Ordinal);
+BenchmarkConfig config = new(Path.Combine(root, "artifacts", "bench"), isStandard);
+string[] arguments = args.Length == 0 ? ["--filter", "*"] : args;
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(BenchmarkConfig).Assembly).Run(arguments, config)];
+AllocationBaseline baseline = AllocationBaseline.Load(root);
+string[] violations = [.. baseline.Violations(summaries.SelectMany(AllocationReader.Read))];
+foreach (string violation in violations)
+{
+    Console.Error.WriteLine($"error: {violation}");
+}
+
+return violations.Length == 0 ? 0 : 1;

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Tools.Replay;
+
+namespace EdgeRouter.Cli.Verbs;
+
+/// <summary>Shows a replay's result.</summary>
+internal static class CaptureReplayReport
+{
+    private const int SchemaVersion = 1;
+
+    /// <summary>One JSON object.</summary>
+    /// <param name="reporter">Where to.</param>
+    /// <param name="feed">Protocol name.</param>
+    /// <param name="source">Source name.</param>
+    /// <param name="result">The result.</param>
+    public static void WriteJson(ConsoleReporter reporter, string feed, string source, CaptureReplayResult result) => reporter.ResultJson(SchemaVersion, json =>
+    {
+        json.WriteString("feed", feed);
+        json.WriteString("source", source);
+        json.WriteNumber("frames", result.Frames);
+        json.WriteNumber("packets", result.Packets);
+        json.WriteNumber("messages", result.Messages);
+        WriteTemplates(json, result);
+        json.WriteNumber("groupInstances", result.GroupInstances);
+        json.WriteNumber("groupEntries", result.GroupEntries);
+        json.WriteNumber("trailingBytes", result.TrailingBytes);
+        json.WriteNumber("unknownTemplates", result.UnknownTemplates);
+        json.WriteNumber("malformed", result.Malformed);
+        json.WriteNumber("duplicates", result.Duplicates);
+        json.WriteNumber("late", result.Late);
+        json.WriteNumber("gaps", result.Gaps);
+        json.WriteNumber("gapPackets", result.GapPackets);
+        json.WriteNumber("instruments", result.Instruments);
+        json.WriteNumber("unknownInstruments", result.UnknownInstruments);
+        json.WriteNumber("otherPackets", result.OtherPackets);
+        json.WriteNumber("rejectedFrames", result.Parsed.RejectedCount);
+        json.WriteBoolean("midSession", result.IsMidSession);
+        json.WriteString("bookHash", Hash(result));
+        json.WriteFinite("nsPerMessage", Math.Round(result.NsPerMessage, 1));
+    });
+
+    /// <summary>A table.</summary>
+    /// <param name="reporter">Where to.</param>
+    /// <param name="result">The result.</param>
+    public static void WriteText(ConsoleReporter reporter, CaptureReplayResult result)
+    {
+        string[][] rows =
+        [
+            ["frames", N(result.Frames)],
+            ["packets on the selected lines", N(result.Packets)],
+            ["messages", N(result.Messages)],
+            ["templates", string.Join(", ", result.Templates.Select(t => $"{t.Key}: {N(t.Value)}"))],
+            ["group instances", N(result.GroupInstances)],
+            ["group entries", N(result.GroupEntries)],
+            ["unknown templates, skipped", N(result.UnknownTemplates)],
+            ["malformed", N(result.Malformed)],
+            ["duplicate packets dropped", N(result.Duplicates)],
+            ["gaps (packets lost)", $"{N(result.Gaps)} ({N(result.GapPackets)})"],
+            ["other packets", N(result.OtherPackets)],
+            ["frames that are no UDP datagram", N(result.Parsed.RejectedCount)],
+            ["instruments", N(result.Instruments)],
+            ["books", result.IsMidSession ? "unverified: the capture starts mid-session" : "complete from the session's start"],
+            ["book hash", Hash(result)],
+            ["ns per message", result.NsPerMessage.ToString("0.0", CultureInfo.InvariantCulture)],
+        ];
+        reporter.ResultTable(string.Empty, ["replay", ">"], rows);
+    }
+
+    private static void WriteTemplates(Utf8JsonWriter json, CaptureReplayResult result)
+    {
+        json.WriteStartObject("templates");
+        foreach ((int id, long count) in result.Templates)
+        {
+            json.WriteNumber(id.ToString(CultureInfo.InvariantCulture), count);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Hash(CaptureReplayResult result) => result.BookHash.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

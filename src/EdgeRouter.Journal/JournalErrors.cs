@@ -1,0 +1,43 @@
+using EdgeRouter.Core.Errors;
+
+namespace EdgeRouter.Journal;
+
+/// <summary>The journal's errors, one place each (<c>src/docs/errors/journal.md</c>).</summary>
+internal static class JournalErrors
+{
+    public static EdgeRouterException FolderUnusable(string directory, Exception cause) => EdgeRouterException.Environment(
+        "ER5001", $"cannot use journal folder {directory}: {cause.Message} Check that it exists and that this user may write to it.", cause);
+
+    public static EdgeRouterException Locked(string directory, Exception cause) => EdgeRouterException.Environment(
+        "ER5002", $"journal {directory} is being written by another process; stop that process or choose another folder", cause);
+
+    public static EdgeRouterException Newer(string path, int version) => EdgeRouterException.BadInput(
+        "ER5003", $"journal segment {path} has format version {version}, this build reads up to {JournalFormat.Version}; use a newer edgerouter");
+
+    public static EdgeRouterException UnknownFlags(string path, long offset, uint flags) => EdgeRouterException.BadInput(
+        "ER5003", $"journal segment {path} at offset {offset} needs features 0x{flags:x} that this build does not know; use a newer edgerouter");
+
+    public static EdgeRouterException Corrupt(string path, long offset, string what) => EdgeRouterException.BadInput(
+        "ER5004", $"journal segment {path} is damaged at offset {offset}: {what}; every record before it is whole, restore the segment from a copy");
+
+    public static EdgeRouterException TornCommit(string path, long offset) => EdgeRouterException.BadInput(
+        "ER5004", $"journal segment {path} is damaged at offset {offset}, inside its last commit; "
+            + "every record before it is whole, after a power loss that commit may be cut (CutTornCommit), otherwise restore the segment from a copy");
+
+    public static EdgeRouterException Broken(string path, long offset, string what) => EdgeRouterException.BadInput(
+        "ER5005", $"journal segment {path} at offset {offset} does not continue the journal: {what}; restore the missing part from a copy");
+
+    public static EdgeRouterException NotAJournal(string directory) => EdgeRouterException.BadInput(
+        "ER5006", $"no journal in {directory}: it holds no {JournalFolder.SegmentPattern} file");
+
+    public static EdgeRouterException NotASegment(string path) => EdgeRouterException.BadInput(
+        "ER5006", $"{path} is not a journal segment: its first bytes are not a segment header");
+
+    public static EdgeRouterException WriteFailed(string path, Exception cause) => EdgeRouterException.Environment(
+        "ER5007", $"cannot write journal segment {path}: {cause.Message} Free disc space or check the device.", cause);
+
+    public static EdgeRouterException PayloadTooLarge(long payloadBytes, int limitBytes) => EdgeRouterException.BadInput(
+        "ER5008", $"a journal record of {payloadBytes} bytes does not fit: the limit is {limitBytes} (buffer, segment size and format)");
+
+    public static EdgeRouterException BadOption(string what) => EdgeRouterException.Usage("ER5009", $"journal option: {what}");
+}

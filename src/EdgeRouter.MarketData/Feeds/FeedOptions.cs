@@ -1,0 +1,76 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.MarketData.Books;
+
+namespace EdgeRouter.MarketData.Feeds;
+
+/// <summary>Configuration of one feed (one channel of one venue). Frozen after <see cref="Validate"/>.</summary>
+public sealed record FeedOptions
+{
+    /// <summary>The venue whose books the feed builds.</summary>
+    public required VenueId VenueId { get; init; }
+
+    /// <summary>Line A; port 0 = there is none.</summary>
+    public FeedEndpoint LineA { get; init; }
+
+    /// <summary>Line B; port 0 = there is none.</summary>
+    public FeedEndpoint LineB { get; init; }
+
+    /// <summary>Which lines are listened to. A line without a port is never waited for.</summary>
+    public LineSelection Lines { get; init; }
+
+    /// <summary>Packets that the reorder buffer holds. With two lines this is also how far one line may run ahead of a hole before the other is
+    /// taken for dead and the gap declared: 64 packets are some milliseconds of a busy channel.</summary>
+    public int ReorderSlotCount { get; init; } = 64;
+
+    /// <summary>Largest packet that can be held: the payload of an Ethernet frame of 1,500 bytes, rounded up. A larger one declares the gap at once.</summary>
+    public int ReorderSlotBytes { get; init; } = 2048;
+
+    /// <summary>With one line: packets ahead of a hole that are waited out before the gap is declared. 8 covers reordering inside a switch.</summary>
+    public int SingleLineWindow { get; init; } = 8;
+
+    /// <summary>A sequence this far below the expected one is a restart of the sequence, not a late packet. Far more than two lines ever drift apart.</summary>
+    public ulong RestartDistance { get; init; } = 100_000;
+
+    /// <summary>Whether dropped packets are decoded too, into nothing, so that the decode counters count every packet before arbitration.</summary>
+    public bool CountDuplicates { get; init; }
+
+    /// <summary>Whether an unknown security id becomes an instrument of the state, as long as there is room. Otherwise it must be announced
+    /// with a symbol of the universe, or be mapped.</summary>
+    public bool AutoRegister { get; init; }
+
+    /// <summary>Bounds of the order-by-order books; null for a feed of price levels.</summary>
+    public OrderBookCapacity? Orders { get; init; }
+
+    /// <summary>Native memory that a handler with these options needs, with room for alignment.</summary>
+    /// <param name="instrumentCountMax">Instruments of the state.</param>
+    public long RequiredBytes(int instrumentCountMax) =>
+        ((long)ReorderSlotCount * (ReorderSlotBytes + 96)) + Int64Map.RequiredBytes(instrumentCountMax) + (instrumentCountMax * 12L) + 1024
+        + (Orders?.RequiredBytes(instrumentCountMax) ?? 0);
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="EdgeRouterException">ER1121: a line is missing or a bound is out of range.</exception>
+    public void Validate()
+    {
+        bool hasLine = Lines switch
+        {
+            LineSelection.A => LineA.Port != 0,
+            LineSelection.B => LineB.Port != 0,
+            _ => LineA.Port != 0 || LineB.Port != 0,
+        };
+        Require(hasLine, $"lines '{Lines}' are selected but have no group and port");
+        Require(LineA.Port == 0 || LineA != LineB, $"lines A and B are both {LineA}; give each its own");
+        Require(ReorderSlotCount is > 0 and <= 4096, $"reorder buffer of {ReorderSlotCount} packets is outside 1 to 4096");
+        Require(ReorderSlotBytes is >= 64 and <= 65_536, $"reorder slots of {ReorderSlotBytes} bytes are outside 64 to 65536");
+        Require(SingleLineWindow >= 0 && SingleLineWindow < ReorderSlotCount, $"single-line window {SingleLineWindow} must be below the reorder buffer's {ReorderSlotCount}");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw EdgeRouterException.Usage("ER1121", "feed: " + message);
+        }
+    }
+}

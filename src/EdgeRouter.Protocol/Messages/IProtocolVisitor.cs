@@ -1,0 +1,78 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+
+namespace EdgeRouter.Protocol.Messages;
+
+/// <summary>Takes every message of the protocol as domain values. Views are valid during the call only.</summary>
+public interface IProtocolVisitor
+{
+    /// <summary>What a journal is about; its first message.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="header">The session; allocated.</param>
+    void OnSessionStart(in MessageEnvelope envelope, SessionHeader header);
+
+    /// <summary>The journal was closed in order.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="summary">Counts.</param>
+    void OnSessionEnd(in MessageEnvelope envelope, in SessionSummary summary);
+
+    /// <summary>A parent order.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="order">The order.</param>
+    void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order);
+
+    /// <summary>A parent order has ended.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="outcome">How.</param>
+    void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome);
+
+    /// <summary>The sender wants its parent cancelled.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="parentId">Which.</param>
+    void OnParentCancel(in MessageEnvelope envelope, ParentOrderId parentId);
+
+    /// <summary>A child order.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="order">The order.</param>
+    void OnChildOrder(in MessageEnvelope envelope, in ChildOrder order);
+
+    /// <summary>The router wants a child cancelled.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="request">Which.</param>
+    void OnCancelRequest(in MessageEnvelope envelope, in CancelRequest request);
+
+    /// <summary>What a venue says.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="report">The report.</param>
+    void OnExecutionReport(in MessageEnvelope envelope, in ExecutionReport report);
+
+    /// <summary>The midpoint some time after a fill.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="markOut">The mark.</param>
+    void OnMarkOut(in MessageEnvelope envelope, in MarkOut markOut);
+
+    /// <summary>A routing decision.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="decision">View of the decision.</param>
+    void OnDecision(in MessageEnvelope envelope, in DecisionView decision);
+
+    /// <summary>Scores that the engine was given.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="scores">View of the scores.</param>
+    void OnScores(in MessageEnvelope envelope, in ScoresView scores);
+
+    /// <summary>Time passed.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="nowNs">Engine time.</param>
+    void OnTimer(in MessageEnvelope envelope, long nowNs);
+
+    /// <summary>A control input.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="control">The input.</param>
+    void OnControl(in MessageEnvelope envelope, in ControlInput control);
+
+    /// <summary>An alert.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="alert">The alert.</param>
+    void OnAlert(in MessageEnvelope envelope, in EngineAlert alert);
+}

@@ -1,0 +1,42 @@
+namespace EdgeRouter.Protocol.Messages;
+
+/// <summary>First part of every message.</summary>
+public readonly record struct MessageEnvelope
+{
+    /// <summary>Number of the message in its stream, 1-based.</summary>
+    public ulong Sequence { get; init; }
+
+    /// <summary>Sender's time, ns since the Unix epoch, UTC.</summary>
+    public long TimeNs { get; init; }
+
+    /// <summary>Market data packets that the engine had taken before this message.</summary>
+    public ulong InputCount { get; init; }
+
+    /// <summary>Tier and shard that wrote the message.</summary>
+    public ushort SourceId { get; init; }
+
+    /// <summary>Reserved, 0.</summary>
+    public ushort Flags { get; init; }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="encoder">Target.</param>
+    internal void WriteTo(EnvelopeEncoder encoder)
+    {
+        encoder.Sequence = Sequence;
+        encoder.TimeNs = TimeNs;
+        encoder.InputCount = InputCount;
+        encoder.SourceId = SourceId;
+        encoder.Flags = Flags;
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="decoder">Source.</param>
+    internal static MessageEnvelope From(EnvelopeDecoder decoder) => new()
+    {
+        Sequence = decoder.Sequence,
+        TimeNs = decoder.TimeNs,
+        InputCount = decoder.InputCount,
+        SourceId = decoder.SourceId,
+        Flags = decoder.Flags,
+    };
+}

@@ -1,0 +1,70 @@
+namespace EdgeRouter.Protocol.Messages;
+
+/// <summary>Reads messages of the protocol as domain values. Every length is checked before anything is handed on; nothing is allocated, but for a session
+/// start. Enum values are handed on as they are: a newer sender may use one that this build does not know.</summary>
+public static partial class ProtocolReader
+{
+    /// <summary>Reads one message, header included, and hands it to a visitor.</summary>
+    /// <typeparam name="TVisitor">A struct, to have the calls inlined, or a class.</typeparam>
+    /// <param name="message">The whole message.</param>
+    /// <param name="visitor">Who takes it.</param>
+    public static ProtocolReadResult Dispatch<TVisitor>(ReadOnlySpan<byte> message, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (!SchemaInfo.TryReadHeader(message, out int blockLength, out int templateId, out int schemaId, out int version))
+            return ProtocolReadResult.Malformed;
+        if (schemaId != SchemaInfo.Id)
+            return ProtocolReadResult.Unknown;
+        ReadOnlySpan<byte> body = message[SchemaInfo.HeaderLength..];
+        bool? isWhole = templateId switch
+        {
+            SessionStartDecoder.TemplateId => ReadSessionStart(body, blockLength, version, ref visitor),
+            SessionEndDecoder.TemplateId => ReadSessionEnd(body, blockLength, version, ref visitor),
+            ParentOrderNewDecoder.TemplateId => ReadParentOrder(body, blockLength, version, ref visitor),
+            ParentOrderDoneDecoder.TemplateId => ReadParentOutcome(body, blockLength, version, ref visitor),
+            ParentOrderCancelDecoder.TemplateId => ReadParentCancel(body, blockLength, version, ref visitor),
+            ChildOrderNewDecoder.TemplateId => ReadChildOrder(body, blockLength, version, ref visitor),
+            ChildOrderCancelDecoder.TemplateId => ReadCancelRequest(body, blockLength, version, ref visitor),
+            ExecutionReportDecoder.TemplateId => ReadExecutionReport(body, blockLength, version, ref visitor),
+            MarkOutDecoder.TemplateId => ReadMarkOut(body, blockLength, version, ref visitor),
+            DecisionDecoder.TemplateId => ReadDecision(body, blockLength, version, ref visitor),
+            ScoresDecoder.TemplateId => ReadScores(body, blockLength, version, ref visitor),
+            TimerDecoder.TemplateId => ReadTimer(body, blockLength, version, ref visitor),
+            ControlDecoder.TemplateId => ReadControl(body, blockLength, version, ref visitor),
+            AlertDecoder.TemplateId => ReadAlert(body, blockLength, version, ref visitor),
+            _ => null,
+        };
+        return isWhole switch
+        {
+            true => ProtocolReadResult.Ok,
+            false => ProtocolReadResult.Malformed,
+            null => ProtocolReadResult.Unknown,
+        };
+    }
+
+    private static bool ReadDecision<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (blockLength < DecisionDecoder.RequiredBlockLength(version) || !DecisionDecoder.TryWrap(body, blockLength, version, out DecisionDecoder d)
+            || !DecisionView.TryCreate(d, out DecisionView view))
+        {
+            return false;
+        }
+
+        visitor.OnDecision(MessageEnvelope.From(d.Envelope), view);
+        return true;
+    }
+
+    private static bool ReadScores<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (blockLength < ScoresDecoder.RequiredBlockLength(version) || !ScoresDecoder.TryWrap(body, blockLength, version, out ScoresDecoder d)
+            || !ScoresView.TryCreate(d, out ScoresView view))
+        {
+            return false;
+        }
+
+        visitor.OnScores(MessageEnvelope.From(d.Envelope), view);
+        return true;
+    }
+}

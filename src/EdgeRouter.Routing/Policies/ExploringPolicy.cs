@@ -1,0 +1,105 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Rows;
+
+namespace EdgeRouter.Routing.Policies;
+
+/// <summary>A policy that for some parents leaves the first step to chance, and always writes down with which probability the step was chosen.</summary>
+/// <remarks>A slate is the set of rows of the first step. With <c>e</c> the rate and <c>K</c> the number of candidate rows (at most ten), an exploring parent
+/// takes each candidate alone with probability 1/K at every decision, and the others follow the base policy. So a slate has the probability
+/// <c>e/K · [it is one candidate row] + (1 − e) · [it is the base policy's]</c>, taken over the draws of parents in this situation. Where the base policy
+/// chose the one row that chance chose, its waterfall stands as it is. Parents that opted out or are too large follow the base policy with probability 1.</remarks>
+public sealed class ExploringPolicy : IRoutingPolicy
+{
+    private readonly IRoutingPolicy _base;
+    private readonly ExplorationOptions _options;
+    private readonly Int128 _notionalMaxNanos;
+    private readonly WaterfallBuilder _builder;
+    private readonly CandidateRows _candidates = new();
+    private readonly int[] _row = new int[1];
+
+    /// <summary>Wraps a policy.</summary>
+    /// <param name="basePolicy">Any but <see cref="RandomPolicy"/>.</param>
+    /// <param name="options">How much to explore.</param>
+    /// <param name="waterfall">How the waterfall of an explored step is built.</param>
+    /// <exception cref="EdgeRouterException">ER1113: the base policy is random already, or an option is out of range.</exception>
+    public ExploringPolicy(IRoutingPolicy basePolicy, ExplorationOptions options, WaterfallOptions waterfall)
+    {
+        if (basePolicy.Id == PolicyIds.Random)
+        {
+            throw EdgeRouterException.Usage("ER1113", "policy 'random' explores already: set the exploration rate to 0");
+        }
+
+        _base = basePolicy;
+        _options = options.Validate();
+        _notionalMaxNanos = (Int128)options.ParentNotionalMax * Price.NanosPerUnit;
+        _builder = new WaterfallBuilder(waterfall);
+    }
+
+    /// <summary>The base policy's.</summary>
+    public byte Id => _base.Id;
+
+    /// <summary>The base policy's.</summary>
+    public string Name => _base.Name;
+
+    /// <inheritdoc/>
+    public bool NeedsScores => _base.NeedsScores;
+
+    /// <inheritdoc/>
+    public void Build(RoutingContext context, DecisionRecord record)
+    {
+        _base.Build(context, record);
+        if (_options.Rate <= 0.0 || context.NoExploration || context.ParentNotionalNanos > _notionalMaxNanos || record.ChildCount == 0)
+        {
+            return;
+        }
+
+        Explore(context, record, OnlyRowOf(record));
+    }
+
+    // The one row of the first step; −1 where it has several.
+    private static int OnlyRowOf(DecisionRecord record)
+    {
+        int found = -1;
+        for (int i = 0; i < record.RowCount; i++)
+        {
+            if (record.Rows[i].Chosen)
+            {
+                if (found >= 0)
+                {
+                    return -1;
+                }
+
+                found = i;
+            }
+        }
+
+        return found;
+    }
+
+    private void Explore(RoutingContext context, DecisionRecord record, int baseRow)
+    {
+        bool explores = KeyedChance.OfParent(_options.Seed, context.ParentId) < _options.Rate;
+        _builder.Inspect(context);
+        _candidates.Find(context, _builder);
+        double chance = _options.Rate / _candidates.Count;
+        double followed = 1.0 - _options.Rate;
+        if (!explores)
+        {
+            record.SlateProbability = followed + (_candidates.Contains(baseRow) ? chance : 0.0);
+            return;
+        }
+
+        int row = _candidates[KeyedChance.OfDecision(_options.Seed, context.ParentId, context.DecisionIndex, _candidates.Count)];
+        if (row != baseRow)
+        {
+            _builder.Begin(context, record, Id);
+            _row[0] = row;
+            _builder.AddSequential(_row);
+        }
+
+        record.Explored = true;
+        record.SlateProbability = row == baseRow ? followed + chance : chance;
+    }
+}

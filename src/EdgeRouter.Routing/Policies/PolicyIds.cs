@@ -1,0 +1,23 @@
+namespace EdgeRouter.Routing.Policies;
+
+/// <summary>Ids and names of the policies. They reach disk: they must only ever grow.</summary>
+public static class PolicyIds
+{
+    /// <summary><see cref="StaticPolicy"/>.</summary>
+    public const byte Static = 1;
+
+    /// <summary><see cref="BestPricePolicy"/>.</summary>
+    public const byte BestPrice = 2;
+
+    /// <summary><see cref="RankAndFillPolicy"/>.</summary>
+    public const byte RankAndFill = 3;
+
+    /// <summary><see cref="TopNSplitPolicy"/>.</summary>
+    public const byte TopNSplit = 4;
+
+    /// <summary><see cref="RandomPolicy"/>.</summary>
+    public const byte Random = 5;
+
+    /// <summary>Names; index = id − 1.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["static", "best-price", "rank-and-fill", "top-n-split", "random"];
+}

@@ -1,0 +1,68 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Rows;
+
+namespace EdgeRouter.Routing.Policies;
+
+/// <summary>The configured waterfall: venues by <see cref="Venue.StaticRank"/> (dark, then ECN and inverted, then exchanges), one step a rank, everything that
+/// is left sent to it. Equal ranks go together and share by displayed size. Posts, where permitted, come after every take and midpoint.
+/// Rows that the parent tried come after those it did not, so that a new cycle starts when all were tried.</summary>
+/// <remarks>Takes are priced at the national best quote, never worse. Venues that do not show that price are passed over.</remarks>
+public sealed class StaticPolicy : IRoutingPolicy
+{
+    private const int ActionCount = 3;
+
+    private readonly int[] _rankByVenue;
+    private readonly WaterfallBuilder _builder;
+    private readonly RowOrder _order = new();
+
+    /// <summary>Creates the policy.</summary>
+    /// <param name="universe">Venues with their ranks.</param>
+    /// <param name="options">How waterfalls are built.</param>
+    public StaticPolicy(Universe universe, WaterfallOptions options)
+    {
+        _rankByVenue = [.. universe.Venues.ToArray().Select(v => v.StaticRank)];
+        _builder = new WaterfallBuilder(options);
+    }
+
+    /// <inheritdoc/>
+    public byte Id => PolicyIds.Static;
+
+    /// <inheritdoc/>
+    public string Name => PolicyIds.Names[PolicyIds.Static - 1];
+
+    /// <inheritdoc/>
+    public bool NeedsScores => false;
+
+    /// <inheritdoc/>
+    public void Build(RoutingContext context, DecisionRecord record)
+    {
+        _builder.Begin(context, record, Id);
+        Sort(context);
+        while (_builder.IsOpen && _order.TryStartStep(out int first))
+        {
+            RowOrder.Entry head = _order[first];
+            for (int i = first + 1; i < _order.Count && _order[i].First == head.First && _order[i].Second == head.Second; i++)
+            {
+                _order.Use(i);
+            }
+
+            _builder.AddWhole(_order.Step);
+        }
+    }
+
+    private void Sort(RoutingContext context)
+    {
+        _order.Clear();
+        for (int i = 0; i < context.RowCount; i++)
+        {
+            RowQuote row = context.Rows[i];
+            if (_builder.IsAtTouch(row))
+            {
+                long cycle = (row.TriedCount * 2L) + (row.Action == RouteAction.Post ? 1 : 0);
+                long rank = ((long)_rankByVenue[row.VenueId.Value] * ActionCount) + (int)row.Action;
+                _order.Add(i, cycle, rank, -row.FarQuantity);
+            }
+        }
+    }
+}

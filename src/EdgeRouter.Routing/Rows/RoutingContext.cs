@@ -1,0 +1,202 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Routing.Rows;
+
+/// <summary>Everything that a routing decision may look at. Allocated once by the engine and filled anew for every decision:
+/// <see cref="Load"/>, the quotes, <see cref="RowSet.Build"/>, then the scores where there are any.</summary>
+public sealed class RoutingContext
+{
+    /// <summary>Most rows of one decision: 64 venues × 3 actions.</summary>
+    public const int RowCountLimit = 192;
+
+    private readonly RowQuote[] _rows;
+    private readonly long[] _scores;
+    private readonly long[] _fillRaw;
+    private readonly long[] _costRaw;
+    private readonly long[] _completionRaw;
+
+    /// <summary>Creates a context.</summary>
+    /// <param name="rowCountMax">Most rows, 1 to <see cref="RowCountLimit"/>.</param>
+    /// <exception cref="EdgeRouterException">ER1115: the row count is out of range.</exception>
+    public RoutingContext(int rowCountMax)
+    {
+        if (rowCountMax is < 1 or > RowCountLimit)
+        {
+            throw EdgeRouterException.Usage("ER1115", $"routing row count {rowCountMax} is out of range: take 1 to {RowCountLimit}");
+        }
+
+        _rows = new RowQuote[rowCountMax];
+        _scores = new long[rowCountMax];
+        _fillRaw = new long[rowCountMax];
+        _costRaw = new long[rowCountMax];
+        _completionRaw = new long[rowCountMax];
+    }
+
+    /// <summary>Whose decision.</summary>
+    public ParentOrderId ParentId { get; set; }
+
+    /// <summary>What is traded.</summary>
+    public InstrumentId InstrumentId { get; set; }
+
+    /// <summary>Parent's side.</summary>
+    public Side Side { get; set; }
+
+    /// <summary>Shares to route now; above zero.</summary>
+    public long RemainingQuantity { get; set; }
+
+    /// <summary>Worst price, on a tick; <see cref="Price.MaxValue"/> for a buyer and <see cref="Price.MinValue"/> for a seller without a limit.</summary>
+    public Price LimitPrice { get; set; }
+
+    /// <summary>Round lot, shares; above zero.</summary>
+    public long RoundLot { get; set; } = 1;
+
+    /// <summary>What children may do.</summary>
+    public RouteActions PermittedActions { get; set; }
+
+    /// <summary>Bit v set: venue v must not be used.</summary>
+    public ulong ExcludedVenues { get; set; }
+
+    /// <summary>The client opted out of exploration.</summary>
+    public bool NoExploration { get; set; }
+
+    /// <summary>Parent's whole quantity × its arrival midpoint, nanos of currency: what exploration is bounded by. The same for all its decisions.</summary>
+    public Int128 ParentNotionalNanos { get; set; }
+
+    /// <summary>0 for the first decision of the parent.</summary>
+    public int DecisionIndex { get; set; }
+
+    /// <summary>Engine time.</summary>
+    public long NowNs { get; set; }
+
+    /// <summary>National best bid.</summary>
+    public Price Bid { get; set; }
+
+    /// <summary>Shares at it; 0 = there is no bid.</summary>
+    public long BidQuantity { get; set; }
+
+    /// <summary>National best offer.</summary>
+    public Price Ask { get; set; }
+
+    /// <summary>Shares at it; 0 = there is no offer.</summary>
+    public long AskQuantity { get; set; }
+
+    /// <summary>Whether takes in the first step may be priced beyond the national best quote when no eligible venue shows it.
+    /// False by default: then such a quote blocks takes until it moves or is excluded from the best quote.</summary>
+    public bool AllowsTradeThrough { get; set; }
+
+    /// <summary>Rows in use.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>Most rows.</summary>
+    public int RowCountMax => _rows.Length;
+
+    /// <summary>The rows in use: venue ascending, within it take, midpoint, post.</summary>
+    public ReadOnlySpan<RowQuote> Rows => _rows.AsSpan(0, RowCount);
+
+    /// <summary>Whether <see cref="Scores"/> belong to this decision; <see cref="Load"/> clears it.</summary>
+    public bool HasScores { get; set; }
+
+    /// <summary>Expected cost of each row in 1e-6 bps; lower is better.</summary>
+    public Span<long> Scores => _scores.AsSpan(0, RowCount);
+
+    /// <summary>Fill model of each row, raw; journaled. Zero where nothing scored.</summary>
+    public Span<long> FillRaw => _fillRaw.AsSpan(0, RowCount);
+
+    /// <summary>Cost model of each row, raw; journaled.</summary>
+    public Span<long> CostRaw => _costRaw.AsSpan(0, RowCount);
+
+    /// <summary>Completion model of each row, raw; journaled.</summary>
+    public Span<long> CompletionRaw => _completionRaw.AsSpan(0, RowCount);
+
+    /// <summary>Whether there is a national best quote on the other side.</summary>
+    public bool HasFarTouch => (Side == Side.Buy ? AskQuantity : BidQuantity) > 0;
+
+    /// <summary>Whether there is a national best quote on our side.</summary>
+    public bool HasNearTouch => (Side == Side.Buy ? BidQuantity : AskQuantity) > 0;
+
+    /// <summary>National best price on the other side.</summary>
+    public Price FarTouch => Side == Side.Buy ? Ask : Bid;
+
+    /// <summary>National best price on our side.</summary>
+    public Price NearTouch => Side == Side.Buy ? Bid : Ask;
+
+    /// <summary>Midpoint of the national best bid and offer, rounded towards the bid.</summary>
+    public Price Midpoint => new(Bid.Nanos + ((Ask.Nanos - Bid.Nanos) / 2));
+
+    /// <summary>Whether <paramref name="price"/> is no worse for the parent than <paramref name="bound"/>.</summary>
+    /// <param name="price">A price to trade at.</param>
+    /// <param name="bound">The worst acceptable one.</param>
+    public bool IsWithin(Price price, Price bound) => Side == Side.Buy ? price <= bound : price >= bound;
+
+    /// <summary>The better of two prices for the parent.</summary>
+    /// <param name="left">A price.</param>
+    /// <param name="right">Another.</param>
+    public Price Tighter(Price left, Price right) => IsWithin(left, right) ? left : right;
+
+    /// <summary>Takes over a parent's facts and forgets rows and scores of the decision before.</summary>
+    /// <param name="parent">The parent's record; its available quantity is what remains to route.</param>
+    /// <param name="instrument">Its instrument: lot and tick.</param>
+    /// <param name="decisionIndex">0 for the first decision.</param>
+    /// <param name="nowNs">Engine time.</param>
+    public void Load(in ParentOrderRecord parent, Instrument instrument, int decisionIndex, long nowNs)
+    {
+        ParentOrder order = parent.Order;
+        ParentId = order.Id;
+        InstrumentId = order.InstrumentId;
+        Side = order.Side;
+        RemainingQuantity = parent.AvailableQuantity;
+        LimitPrice = LimitOf(order, instrument.TickNanos);
+        RoundLot = instrument.RoundLot;
+        PermittedActions = order.PermittedActions;
+        ExcludedVenues = order.ExcludedVenues;
+        NoExploration = order.NoExploration;
+        ParentNotionalNanos = order.Quantity * (((Int128)parent.ArrivalBid.Nanos + parent.ArrivalAsk.Nanos) / 2);
+        DecisionIndex = decisionIndex;
+        NowNs = nowNs;
+        Reset();
+    }
+
+    /// <summary>Forgets rows and scores.</summary>
+    public void Reset()
+    {
+        RowCount = 0;
+        HasScores = false;
+    }
+
+    /// <summary>Adds a row with zero scores.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>False when the context is full.</returns>
+    public bool TryAddRow(in RowQuote row)
+    {
+        if (RowCount == _rows.Length)
+        {
+            return false;
+        }
+
+        int index = RowCount++;
+        _rows[index] = row;
+        _scores[index] = 0;
+        _fillRaw[index] = 0;
+        _costRaw[index] = 0;
+        _completionRaw[index] = 0;
+        return true;
+    }
+
+    // A limit between two ticks is worth the tick inside.
+    private static Price LimitOf(in ParentOrder order, long tickNanos)
+    {
+        bool isBuy = order.Side == Side.Buy;
+        if (order.Type == OrderType.Market)
+        {
+            return isBuy ? Price.MaxValue : Price.MinValue;
+        }
+
+        long nanos = order.LimitPrice.Nanos;
+        long over = nanos % tickNanos;
+        over = over < 0 ? over + tickNanos : over;
+        return new Price(over == 0 ? nanos : isBuy ? nanos - over : nanos - over + tickNanos);
+    }
+}

@@ -1,0 +1,35 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+
+namespace EdgeRouter.Routing.Rows;
+
+/// <summary>One venue and action as the policies see it.</summary>
+public readonly record struct RowQuote
+{
+    /// <summary>Venue.</summary>
+    public VenueId VenueId { get; init; }
+
+    /// <summary>Action.</summary>
+    public RouteAction Action { get; init; }
+
+    /// <summary>The venue's best displayed price on the other side; meaningless for undisplayed venues.</summary>
+    public Price FarPrice { get; init; }
+
+    /// <summary>Shares displayed at <see cref="FarPrice"/>; 0 where nothing is displayed.</summary>
+    public long FarQuantity { get; init; }
+
+    /// <summary>Shares displayed on the other side within the parent's limit.</summary>
+    public long DepthQuantity { get; init; }
+
+    /// <summary>The venue's best displayed price on our side; meaningless where nothing is displayed.</summary>
+    public Price NearPrice { get; init; }
+
+    /// <summary>Expected one-way time to the venue, ns.</summary>
+    public long LatencyNs { get; init; }
+
+    /// <summary>Fee of the action, nanos of currency per share; negative = rebate.</summary>
+    public long FeeNanos { get; init; }
+
+    /// <summary>Times this parent tried the row.</summary>
+    public int TriedCount { get; init; }
+}

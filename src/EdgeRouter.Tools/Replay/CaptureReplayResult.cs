@@ -1,0 +1,83 @@
+using EdgeRouter.Core.Feeds;
+using EdgeRouter.Ingest;
+
+namespace EdgeRouter.Tools.Replay;
+
+/// <summary>What a replay met, over all its feeds. Counts of packets, messages, templates and groups are before arbitration, over the selected lines.</summary>
+public sealed record CaptureReplayResult
+{
+    /// <summary>Frames in the capture.</summary>
+    public long Frames { get; init; }
+
+    /// <summary>What the frames were.</summary>
+    public ParseCounters Parsed { get; init; }
+
+    /// <summary>Packets on the selected lines.</summary>
+    public long Packets { get; init; }
+
+    /// <summary>Messages in them.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>Messages by template, those that came.</summary>
+    public IReadOnlyDictionary<int, long> Templates { get; init; } = new SortedDictionary<int, long>();
+
+    /// <summary>Repeating group headers.</summary>
+    public long GroupInstances { get; init; }
+
+    /// <summary>Entries of all groups.</summary>
+    public long GroupEntries { get; init; }
+
+    /// <summary>Bytes left over behind the last known part of messages.</summary>
+    public long TrailingBytes { get; init; }
+
+    /// <summary>Messages with a template that the schema does not know.</summary>
+    public long UnknownTemplates { get; init; }
+
+    /// <summary>Damaged packets and messages, and fields outside their domain.</summary>
+    public long Malformed { get; init; }
+
+    /// <summary>Packets that arbitration dropped because they had come before.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Packets that came after their gap was declared.</summary>
+    public long Late { get; init; }
+
+    /// <summary>Gaps declared.</summary>
+    public long Gaps { get; init; }
+
+    /// <summary>Sequence numbers lost in them.</summary>
+    public long GapPackets { get; init; }
+
+    /// <summary>Instruments with a book.</summary>
+    public int Instruments { get; init; }
+
+    /// <summary>Events of instruments that are not known or did not fit.</summary>
+    public long UnknownInstruments { get; init; }
+
+    /// <summary>Packets of other feeds and of lines not selected.</summary>
+    public long OtherPackets { get; init; }
+
+    /// <summary>Whether a feed was joined mid-session, so that books started empty and are unverified.</summary>
+    public bool IsMidSession { get; init; }
+
+    /// <summary>Hash of all books.</summary>
+    public ulong BookHash { get; init; }
+
+    /// <summary>Time from the first poll to the last book, per message, ns; 0 without messages.</summary>
+    public double NsPerMessage { get; init; }
+
+    /// <summary>Adds up one decoder's counts by template.</summary>
+    /// <param name="decoded">Counts.</param>
+    /// <param name="templates">Sums.</param>
+    internal static void AddTemplates(DecodeCounters decoded, SortedDictionary<int, long> templates)
+    {
+        for (int id = 0; id <= DecodeCounters.TemplateIdMax; id++)
+        {
+            long count = decoded.MessagesOf(id);
+            if (count > 0)
+            {
+                templates[id] = templates.GetValueOrDefault(id) + count;
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Feeds;
+using EdgeRouter.Core.Memory;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Time;
+using EdgeRouter.Ingest;
+using EdgeRouter.MarketData.Books;
+using EdgeRouter.MarketData.Feeds;
+
+namespace EdgeRouter.Tools.Replay;
+
+/// <summary>Replays a capture into books and counts what it met. Instruments need not be known: each feed registers its own as they come.</summary>
+/// <typeparam name="TProtocol">The feeds' protocol.</typeparam>
+public sealed class CaptureReplay<TProtocol> : IDisposable
+    where TProtocol : struct, IFeedProtocol
+{
+    private readonly NativeRegion _region;
+    private readonly FeedSwitch<TProtocol, NullMarketListener, NoProbe> _feeds;
+
+    /// <summary>Allocates books and feeds.</summary>
+    /// <param name="options">What to build.</param>
+    public CaptureReplay(CaptureReplayOptions options)
+    {
+        Venue[] venues = [.. options.Feeds.Select((_, i) => new Venue { Id = new VenueId((byte)i), Name = $"V{i}", Kind = VenueKind.Lit })];
+        FeedOptions[] feedOptions = [.. options.Feeds.Select((lines, i) => FeedOptionsOf(options, lines, i))];
+        int instruments = options.InstrumentCountMax;
+        _region = new NativeRegion(MarketState.RequiredBytes(instruments, venues.Length) + feedOptions.Sum(f => f.RequiredBytes(instruments)));
+        State = new MarketState(venues, _region, new MarketCapacity { InstrumentCountMax = instruments });
+        _feeds = new FeedSwitch<TProtocol, NullMarketListener, NoProbe>(
+            [.. feedOptions.Select(f => (f, new FeedHandler<TProtocol, NullMarketListener, NoProbe>(f, State, _region, default, default)))]);
+    }
+
+    /// <summary>The books.</summary>
+    public MarketState State { get; }
+
+    /// <summary>What the frames were.</summary>
+    public ParseCounters Frames { get; private set; }
+
+    /// <summary>Time that the frames took, from the first poll to the last book, ns.</summary>
+    public double ElapsedNs { get; private set; }
+
+    /// <summary>Replays a source to its end.</summary>
+    /// <param name="source">The source; the caller disposes it.</param>
+    /// <param name="ticks">For <see cref="ElapsedNs"/>.</param>
+    /// <param name="report">Told now and then how many frames are done.</param>
+    /// <param name="cancellation">Stops between bursts.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Run(IFrameSource source, ITickCounter ticks, Action<long> report, CancellationToken cancellation)
+    {
+        var pump = new FramePump<Handler>(source, new Handler(_feeds));
+        long start = ticks.Ticks;
+        try
+        {
+            ReplayLoop.Run(pump, source, report, cancellation);
+            _feeds.Flush();
+        }
+        finally
+        {
+            ElapsedNs = (ticks.Ticks - start) * ticks.NsPerTick;
+            Frames = pump.Counters;
+        }
+    }
+
+    /// <summary>Replays the first frames of a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="frameCountMax">Most frames.</param>
+    /// <param name="cancellation">Stops before it starts.</param>
+    internal void RunSome(IFrameSource source, int frameCountMax, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        new FramePump<Handler>(source, new Handler(_feeds)).PumpToEnd(frameCountMax);
+        _feeds.Flush();
+    }
+
+    /// <summary>What was met so far.</summary>
+    public CaptureReplayResult Result()
+    {
+        var templates = new SortedDictionary<int, long>();
+        var sum = new CaptureReplayResult { Frames = Frames.FrameCount, Parsed = Frames, OtherPackets = _feeds.ForeignPackets, Instruments = State.InstrumentCount };
+        foreach (FeedHandler<TProtocol, NullMarketListener, NoProbe> feed in _feeds.Feeds)
+        {
+            FeedCounters counters = feed.Counters;
+            DecodeCounters decoded = feed.Decoded;
+            CaptureReplayResult.AddTemplates(decoded, templates);
+            sum = sum with
+            {
+                Packets = sum.Packets + counters.Packets,
+                Duplicates = sum.Duplicates + counters.Duplicates,
+                Late = sum.Late + counters.Late,
+                Gaps = sum.Gaps + counters.Gaps,
+                GapPackets = sum.GapPackets + counters.GapPackets,
+                UnknownInstruments = sum.UnknownInstruments + counters.UnknownInstruments + counters.InstrumentDrops,
+                OtherPackets = sum.OtherPackets + counters.UnselectedPackets,
+                IsMidSession = sum.IsMidSession || counters.IsMidSessionStart,
+                Messages = sum.Messages + decoded.Messages,
+                GroupInstances = sum.GroupInstances + decoded.GroupInstances,
+                GroupEntries = sum.GroupEntries + decoded.GroupEntries,
+                TrailingBytes = sum.TrailingBytes + decoded.TrailingBytes,
+                UnknownTemplates = sum.UnknownTemplates + decoded.UnknownTemplates,
+                Malformed = sum.Malformed + decoded.Malformed + counters.BadHeaders,
+            };
+        }
+
+        return sum with
+        {
+            Templates = templates,
+            BookHash = BookHash.Compute(State),
+            NsPerMessage = sum.Messages == 0 ? 0 : ElapsedNs / sum.Messages,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _region.Dispose();
+
+    private static FeedOptions FeedOptionsOf(CaptureReplayOptions options, FeedLines lines, int index) => new()
+    {
+        VenueId = new VenueId((byte)index),
+        LineA = lines.LineA,
+        LineB = lines.LineB,
+        Lines = options.Lines,
+        CountDuplicates = true,
+        AutoRegister = true,
+        Orders = options.IsOrderByOrder ? new OrderBookCapacity() : null,
+    };
+
+    private readonly struct Handler(FeedSwitch<TProtocol, NullMarketListener, NoProbe> feeds) : IPacketHandler
+    {
+        public void OnPacket(in Datagram datagram) => feeds.OnPacket(datagram);
+    }
+}

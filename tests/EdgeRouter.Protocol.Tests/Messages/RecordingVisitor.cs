@@ -1,0 +1,60 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Protocol.Messages;
+
+namespace EdgeRouter.Protocol.Tests.Messages;
+
+/// <summary>Keeps what came last.</summary>
+internal sealed class RecordingVisitor : IProtocolVisitor
+{
+    public int Count { get; private set; }
+
+    public MessageEnvelope Envelope { get; private set; }
+
+    public object? Value { get; private set; }
+
+    public void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Keep(envelope, header);
+
+    public void OnSessionEnd(in MessageEnvelope envelope, in SessionSummary summary) => Keep(envelope, summary);
+
+    public void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order) => Keep(envelope, order);
+
+    public void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome) => Keep(envelope, outcome);
+
+    public void OnParentCancel(in MessageEnvelope envelope, ParentOrderId parentId) => Keep(envelope, parentId);
+
+    public void OnChildOrder(in MessageEnvelope envelope, in ChildOrder order) => Keep(envelope, order);
+
+    public void OnCancelRequest(in MessageEnvelope envelope, in CancelRequest request) => Keep(envelope, request);
+
+    public void OnExecutionReport(in MessageEnvelope envelope, in ExecutionReport report) => Keep(envelope, report);
+
+    public void OnMarkOut(in MessageEnvelope envelope, in MarkOut markOut) => Keep(envelope, markOut);
+
+    public void OnDecision(in MessageEnvelope envelope, in DecisionView decision)
+    {
+        var record = new DecisionRecord(Math.Max(1, decision.RowCount), decision.FeatureCount, Math.Max(1, decision.ChildCount));
+        Keep(envelope, decision.TryCopyTo(record) ? record : "decision without features");
+    }
+
+    public void OnScores(in MessageEnvelope envelope, in ScoresView scores)
+    {
+        var rows = new ScoreInput[scores.RowCount];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = scores.Row(i);
+        Keep(envelope, (scores.ParentId, scores.DecisionIndex, scores.ModelId, System.Text.Encoding.UTF8.GetString(scores.ScorerNameUtf8), string.Join(";", rows)));
+    }
+
+    public void OnTimer(in MessageEnvelope envelope, long nowNs) => Keep(envelope, nowNs);
+
+    public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Keep(envelope, control);
+
+    public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Keep(envelope, alert);
+
+    private void Keep(in MessageEnvelope envelope, object value)
+    {
+        Count++;
+        Envelope = envelope;
+        Value = value;
+    }
+}
