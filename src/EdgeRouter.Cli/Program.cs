@@ -5,6 +5,7 @@ using EdgeRouter.Cli.Verbs;
 IVerb[] verbs =
 [
     new ReplayVerb(),
+    new DecodeVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

@@ -39,7 +39,7 @@ internal sealed class ReplayVerb : IVerb
     {
         string path = feed.Capture(context);
         var options = new CaptureReplayOptions { Feeds = feed.Feeds(context), Lines = feed.Lines(context), IsOrderByOrder = feed.Feed(context) == FeedOptionsReader.MemoirDepth };
-        ReplayWarmUp.Run<TProtocol>(options, path, context.Ticks, context.Cancellation);
+        ReplayWarmUp.Run<TProtocol>(options, () => FrameSources.Open(feed.Source(context), path), context.Ticks, context.Cancellation);
         using IFrameSource source = FrameSources.Open(feed.Source(context), path);
         using var replay = new CaptureReplay<TProtocol>(options);
         EdgeRouterException? damage = null;
