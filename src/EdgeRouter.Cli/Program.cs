@@ -4,8 +4,12 @@ using EdgeRouter.Cli.Verbs;
 // The composition root: the verbs, in the order in which help lists them.
 IVerb[] verbs =
 [
+    new DemoVerb(),
     new ReplayVerb(),
     new DecodeVerb(),
+    new SimulateVerb(),
+    new TrainVerb(),
+    new TcaVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

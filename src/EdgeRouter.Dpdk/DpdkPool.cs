@@ -49,7 +49,7 @@ public sealed unsafe class DpdkPool : IDisposable
         long mark = DpdkLog.LineCount;
         nint handle = DpdkNative.CreatePool(
             environment.NextName("er_pool"), (uint)mbufCount, CacheCount(mbufCount), (ushort)roomBytes, out int error);
-        return handle != 0 ? new DpdkPool(handle, mbufCount, roomBytes, null, 0) : throw Failure(mbufCount, roomBytes, error, mark);
+        return handle != 0 ? new DpdkPool(handle, mbufCount, roomBytes, null, 0) : throw Failure(mbufCount, roomBytes, error, "give EAL more memory (-m)", mark);
     }
 
     /// <summary>Creates a pool inside the caller's memory, so that packets land there (pinned memory that a GPU reads, huge pages).</summary>
@@ -73,7 +73,7 @@ public sealed unsafe class DpdkPool : IDisposable
         long mark = DpdkLog.LineCount;
         nint handle = DpdkNative.CreatePoolIn(
             environment.NextName("er_pool"), (uint)mbufCount, CacheCount(mbufCount), (ushort)roomBytes, memory, (nuint)sizeBytes, (nuint)pageBytes, out int error);
-        return handle != 0 ? new DpdkPool(handle, mbufCount, roomBytes, memory, sizeBytes) : throw Failure(mbufCount, roomBytes, error, mark);
+        return handle != 0 ? new DpdkPool(handle, mbufCount, roomBytes, memory, sizeBytes) : throw Failure(mbufCount, roomBytes, error, "give the pool more memory, or fewer buffers", mark);
     }
 
     /// <summary>Takes empty buffers for sending: all of them or none.</summary>
@@ -117,7 +117,6 @@ public sealed unsafe class DpdkPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(roomBytes, ushort.MaxValue);
     }
 
-    private static EdgeRouterException Failure(int mbufCount, int roomBytes, int error, long mark) => EdgeRouterException.Environment(
-        "ER2107",
-        $"no DPDK pool of {mbufCount} buffers with {roomBytes} bytes ({DpdkEnvironment.ErrorText(error)}): give EAL more memory (-m){DpdkLog.Since(mark)}");
+    private static EdgeRouterException Failure(int mbufCount, int roomBytes, int error, string advice, long mark) => EdgeRouterException.Environment(
+        "ER2107", $"no DPDK pool of {mbufCount} buffers with {roomBytes} bytes ({DpdkEnvironment.ErrorText(error)}): {advice}{DpdkLog.Since(mark)}");
 }

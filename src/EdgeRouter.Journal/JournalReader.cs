@@ -34,29 +34,23 @@ public sealed class JournalReader : IDisposable
     /// <summary>Bytes behind the last whole record that are no whole record: a write cut short or under way. Set when <see cref="TryRead"/> returns false.</summary>
     public long TornBytes { get; private set; }
 
+    /// <summary>Whether <see cref="TryRead"/> has met damage: nothing more can be read.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>Reads the next record. False at the end; a journal that is being written can be asked again.</summary>
     /// <param name="record">The record; valid until the next call.</param>
     /// <exception cref="EdgeRouterException">ER5003, ER5004, ER5005: damage; every record before it has been read.</exception>
     public bool TryRead(out JournalRecord record)
     {
-        record = default;
-        TornBytes = 0;
-        while (_segment is not null || TryOpenNext())
+        try
         {
-            ReadStatus status = _segment!.Read(out record);
-            if (status == ReadStatus.End && HasLaterSegment())
-                status = _segment.Read(out record); // The writer may have appended and rolled between the two looks.
-            if (status == ReadStatus.Record)
-            {
-                LastSequence = record.Sequence;
-                return true;
-            }
-
-            if (!CanMoveOn(status) || !TryOpenNext())
-                return false;
+            return TryReadNext(out record);
         }
-
-        return false;
+        catch (EdgeRouterException)
+        {
+            IsDamaged = true;
+            throw;
+        }
     }
 
     /// <summary>Moves so that the next record read is <paramref name="sequence"/>, or the first one after the end. Uses the sparse index where there is one.</summary>
@@ -85,6 +79,28 @@ public sealed class JournalReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _segment?.Dispose();
+
+    private bool TryReadNext(out JournalRecord record)
+    {
+        record = default;
+        TornBytes = 0;
+        while (_segment is not null || TryOpenNext())
+        {
+            ReadStatus status = _segment!.Read(out record);
+            if (status == ReadStatus.End && HasLaterSegment())
+                status = _segment.Read(out record); // The writer may have appended and rolled between the two looks.
+            if (status == ReadStatus.Record)
+            {
+                LastSequence = record.Sequence;
+                return true;
+            }
+
+            if (!CanMoveOn(status) || !TryOpenNext())
+                return false;
+        }
+
+        return false;
+    }
 
     private bool HasLaterSegment() => File.Exists(JournalFolder.SegmentPath(_directory, _nextIndex));
 

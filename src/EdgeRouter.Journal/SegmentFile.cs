@@ -5,7 +5,7 @@ namespace EdgeRouter.Journal;
 /// <summary>A window over a segment file: buffered reads at explicit offsets, so that a file that grows is seen growing.</summary>
 internal sealed class SegmentFile : IDisposable
 {
-    private const int InitialBufferBytes = 256 << 10;
+    private const int InitialBufferBytes = 64 << 10;
     private readonly SafeFileHandle _handle;
     private byte[] _buffer = new byte[InitialBufferBytes];
     private long _windowStart;

@@ -87,8 +87,10 @@ internal static class DpdkLibrary
         }
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {
+            // The loader's own words are the last line; .NET's advice stands before them.
+            string reason = failure.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
             throw EdgeRouterException.Environment(
-                "ER2102", $"{path} cannot be loaded, DPDK's run-time libraries may be missing (run native/install-deps.sh): {failure.Message}", failure);
+                "ER2102", $"{path} cannot be loaded ({reason}): run native/install-deps.sh, or use the file source", failure);
         }
     }
 }

@@ -10,7 +10,7 @@ public static partial class ProtocolReader
         where TVisitor : IProtocolVisitor, allows ref struct
     {
         if (blockLength < SessionStartDecoder.RequiredBlockLength(version)
-            || !SessionStartDecoder.TryWrap(body, blockLength, version, out SessionStartDecoder d) || !d.TryGetEncodedLength(out _)
+            || !SessionStartDecoder.TryWrap(body, blockLength, version, out SessionStartDecoder d)
             || !TryReadNames(d, out List<string> instruments, out List<string> venues, out List<string> features)
             || !d.TryGetRunId(out ReadOnlySpan<byte> runId) || !d.TryGetPolicy(out ReadOnlySpan<byte> policy)
             || !d.TryGetProgramVersion(out ReadOnlySpan<byte> programVersion))

@@ -10,6 +10,7 @@ internal sealed class WaterfallBuilder
 {
     private readonly WaterfallOptions _options;
     private readonly long[] _capacities = new long[RoutingContext.RowCountLimit];
+    private readonly long[] _weights = new long[RoutingContext.RowCountLimit];
     private readonly long[] _quantities = new long[RoutingContext.RowCountLimit];
     private RoutingContext _context = null!;
     private DecisionRecord _record = null!;
@@ -60,12 +61,11 @@ internal sealed class WaterfallBuilder
         AddStep(rows);
     }
 
-    /// <summary>Adds a step whose rows share the quantity by capacity, none above its own.</summary>
-    /// <param name="rows">Best first.</param>
+    /// <summary>Adds a step whose rows share the quantity by displayed size (equally where nothing is displayed), none above its capacity.</summary>
+    /// <param name="rows">Best first; one action.</param>
     public void AddShared(ReadOnlySpan<int> rows)
     {
-        ReadOnlySpan<long> capacities = Capacities(rows);
-        LotSplitter.Share(Left, _context.RoundLot, capacities, capacities, _quantities);
+        LotSplitter.Share(Left, _context.RoundLot, Weights(rows), Capacities(rows), _quantities);
         AddStep(rows);
     }
 
@@ -73,13 +73,7 @@ internal sealed class WaterfallBuilder
     /// <param name="rows">Best first; one action.</param>
     public void AddWhole(ReadOnlySpan<int> rows)
     {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            RowQuote row = _context.Rows[rows[i]];
-            _capacities[i] = row.Action == RouteAction.Take ? row.FarQuantity : 1;
-        }
-
-        LotSplitter.Share(Left, _context.RoundLot, _capacities.AsSpan(0, rows.Length), default, _quantities);
+        LotSplitter.Share(Left, _context.RoundLot, Weights(rows), default, _quantities);
         AddStep(rows);
     }
 
@@ -151,6 +145,17 @@ internal sealed class WaterfallBuilder
             _touch = !reachesTouch && context.AllowsTradeThrough ? best : _touch;
             _canTake = reachesTouch || context.AllowsTradeThrough;
         }
+    }
+
+    private ReadOnlySpan<long> Weights(ReadOnlySpan<int> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            RowQuote row = _context.Rows[rows[i]];
+            _weights[i] = row.Action == RouteAction.Take ? row.FarQuantity : 1;
+        }
+
+        return _weights.AsSpan(0, rows.Length);
     }
 
     private ReadOnlySpan<long> Capacities(ReadOnlySpan<int> rows)

@@ -73,94 +73,97 @@ public sealed class RoundTripTests
         return visitor.Sum;
     }
 
-    private IEnumerable<object> RandomValues()
+    private object[] RandomValues() => [RandomParent(), RandomOutcome(), RandomChild(), RandomReport(), RandomAlert()];
+
+    private ParentOrder RandomParent() => new()
     {
-        yield return new ParentOrder
-        {
-            Id = new ParentOrderId(Any()),
-            InstrumentId = new InstrumentId((int)Any()),
-            Side = (Domain.Side)(1 + Below(2)),
-            Type = (Orders.OrderType)Below(5),
-            TimeInForce = (Orders.TimeInForce)Below(7),
-            PermittedActions = (Orders.RouteActions)Below(8),
-            UrgencyPercent = (byte)Below(101),
-            ObjectiveProfile = (byte)Below(255),
-            NoExploration = Below(2) == 1,
-            Quantity = Any(),
-            LimitPrice = new Price(Any()),
-            ArrivalTimeNs = Any(),
-            HorizonNs = Any(),
-            MinimumQuantity = Any(),
-            BeneficialOwner = Any(),
-            ExcludedVenues = (ulong)Any(),
-        };
-        yield return new ParentOutcome
-        {
-            ParentId = new ParentOrderId(Any()),
-            InstrumentId = new InstrumentId((int)Any()),
-            Side = (Domain.Side)(1 + Below(2)),
-            State = (Orders.ParentOrderState)Below(10),
-            Quantity = Any(),
-            FilledQuantity = Any(),
-            FilledNotionalNanos = new Int128((ulong)Any(), (ulong)Any()),
-            FeeNanos = Any(),
-            ArrivalTimeNs = Any(),
-            EndTimeNs = Any(),
-            ArrivalBid = new Price(Any()),
-            ArrivalAsk = new Price(Any()),
-            EndBid = new Price(Any()),
-            EndAsk = new Price(Any()),
-            DecisionCount = (int)Any(),
-            ChildCount = (int)Any(),
-            RejectReason = (Orders.RejectReason)Below(18),
-        };
-        yield return new ChildOrder
-        {
-            Id = new ChildOrderId(Any()),
-            ParentId = new ParentOrderId(Any()),
-            DecisionIndex = (int)Any(),
-            StepIndex = (byte)Below(255),
-            InstrumentId = new InstrumentId((int)Any()),
-            VenueId = new VenueId((byte)Below(64)),
-            Side = (Domain.Side)(1 + Below(2)),
-            Type = (Orders.OrderType)Below(5),
-            TimeInForce = (Orders.TimeInForce)Below(7),
-            Action = (Orders.RouteAction)Below(3),
-            Quantity = Any(),
-            LimitPrice = new Price(Any()),
-            SendTimeNs = Any(),
-            TimeoutNs = Any(),
-            BeneficialOwner = Any(),
-        };
-        yield return new ExecutionReport
-        {
-            ChildId = new ChildOrderId(Any()),
-            ParentId = new ParentOrderId(Any()),
-            VenueId = new VenueId((byte)Below(64)),
-            Type = (Orders.ExecutionType)Below(15),
-            State = (Orders.ChildOrderState)Below(13),
-            Liquidity = (Orders.LiquidityFlag)Below(5),
-            RejectReason = (Orders.RejectReason)Below(18),
-            ExecutionId = (ulong)Any(),
-            LastQuantity = Any(),
-            LastPrice = new Price(Any()),
-            CumulativeQuantity = Any(),
-            LeavesQuantity = Any(),
-            FeeNanos = Any(),
-            VenueTimeNs = Any(),
-            ReceiveTimeNs = Any(),
-        };
-        yield return new EngineAlert
-        {
-            Kind = (Orders.AlertKind)Below(7),
-            VenueId = new VenueId((byte)Below(64)),
-            InstrumentId = new InstrumentId((int)Any()),
-            ParentId = new ParentOrderId(Any()),
-            RejectReason = (Orders.RejectReason)Below(18),
-            Value = Any(),
-            TimeNs = Any(),
-        };
-    }
+        Id = new ParentOrderId(Any()),
+        InstrumentId = new InstrumentId((int)Any()),
+        Side = (Domain.Side)(1 + Below(2)),
+        Type = (Orders.OrderType)Below(5),
+        TimeInForce = (Orders.TimeInForce)Below(7),
+        PermittedActions = (Orders.RouteActions)Below(8),
+        UrgencyPercent = (byte)Below(101),
+        ObjectiveProfile = (byte)Below(255),
+        NoExploration = Below(2) == 1,
+        Quantity = Any(),
+        LimitPrice = new Price(Any()),
+        ArrivalTimeNs = Any(),
+        HorizonNs = Any(),
+        MinimumQuantity = Any(),
+        BeneficialOwner = Any(),
+        ExcludedVenues = (ulong)Any(),
+    };
+
+    private ParentOutcome RandomOutcome() => new()
+    {
+        ParentId = new ParentOrderId(Any()),
+        InstrumentId = new InstrumentId((int)Any()),
+        Side = (Domain.Side)(1 + Below(2)),
+        State = (Orders.ParentOrderState)Below(10),
+        Quantity = Any(),
+        FilledQuantity = Any(),
+        FilledNotionalNanos = new Int128((ulong)Any(), (ulong)Any()),
+        FeeNanos = Any(),
+        ArrivalTimeNs = Any(),
+        EndTimeNs = Any(),
+        ArrivalBid = new Price(Any()),
+        ArrivalAsk = new Price(Any()),
+        EndBid = new Price(Any()),
+        EndAsk = new Price(Any()),
+        DecisionCount = (int)Any(),
+        ChildCount = (int)Any(),
+        RejectReason = (Orders.RejectReason)Below(18),
+    };
+
+    private ChildOrder RandomChild() => new()
+    {
+        Id = new ChildOrderId(Any()),
+        ParentId = new ParentOrderId(Any()),
+        DecisionIndex = (int)Any(),
+        StepIndex = (byte)Below(255),
+        InstrumentId = new InstrumentId((int)Any()),
+        VenueId = new VenueId((byte)Below(64)),
+        Side = (Domain.Side)(1 + Below(2)),
+        Type = (Orders.OrderType)Below(5),
+        TimeInForce = (Orders.TimeInForce)Below(7),
+        Action = (Orders.RouteAction)Below(3),
+        Quantity = Any(),
+        LimitPrice = new Price(Any()),
+        SendTimeNs = Any(),
+        TimeoutNs = Any(),
+        BeneficialOwner = Any(),
+    };
+
+    private ExecutionReport RandomReport() => new()
+    {
+        ChildId = new ChildOrderId(Any()),
+        ParentId = new ParentOrderId(Any()),
+        VenueId = new VenueId((byte)Below(64)),
+        Type = (Orders.ExecutionType)Below(15),
+        State = (Orders.ChildOrderState)Below(13),
+        Liquidity = (Orders.LiquidityFlag)Below(5),
+        RejectReason = (Orders.RejectReason)Below(18),
+        ExecutionId = (ulong)Any(),
+        LastQuantity = Any(),
+        LastPrice = new Price(Any()),
+        CumulativeQuantity = Any(),
+        LeavesQuantity = Any(),
+        FeeNanos = Any(),
+        VenueTimeNs = Any(),
+        ReceiveTimeNs = Any(),
+    };
+
+    private EngineAlert RandomAlert() => new()
+    {
+        Kind = (Orders.AlertKind)Below(7),
+        VenueId = new VenueId((byte)Below(64)),
+        InstrumentId = new InstrumentId((int)Any()),
+        ParentId = new ParentOrderId(Any()),
+        RejectReason = (Orders.RejectReason)Below(18),
+        Value = Any(),
+        TimeNs = Any(),
+    };
 
     private DecisionRecord RandomDecision()
     {

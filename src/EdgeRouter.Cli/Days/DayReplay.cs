@@ -1,0 +1,67 @@
+using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Feedback.Store;
+using EdgeRouter.Feeds.Memoir;
+using EdgeRouter.Ingest;
+using EdgeRouter.Lab;
+using EdgeRouter.MarketData.Books;
+using EdgeRouter.Tools.Replay;
+
+namespace EdgeRouter.Cli.Days;
+
+/// <summary>Replays a simulated day through a router, journals it, and projects the journal into the store.</summary>
+internal static class DayReplay
+{
+    /// <summary>Runs.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <param name="run">What to run.</param>
+    /// <param name="store">Takes the run.</param>
+    public static PolicyRunResult Run(VerbContext context, PolicyRun run, FeedbackStore store)
+    {
+        var latencies = new StageLatencies(context.Ticks);
+        if (Directory.Exists(run.JournalDirectory))
+        {
+            Directory.Delete(run.JournalDirectory, recursive: true);
+        }
+
+        PolicyRunResult result = Replay(context, run, latencies);
+        new StoreProjector(store).Project(run.JournalDirectory);
+        return result;
+    }
+
+    private static PolicyRunResult Replay(VerbContext context, PolicyRun run, StageLatencies latencies)
+    {
+        using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
+        using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(run), new StageProbe(latencies));
+        using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))
+        {
+            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, progress.Report, context.Cancellation);
+        }
+
+        lab.Complete();
+        return new PolicyRunResult(
+            run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State), latencies);
+    }
+
+    private static LabRunOptions OptionsOf(PolicyRun run) => new()
+    {
+        Day = SimulatedDay.Load(run.Capture),
+        Policy = run.Policy,
+        RunId = run.RunId,
+        JournalDirectory = run.JournalDirectory,
+        ExplorationRate = run.ExplorationRate,
+        Parents = run.Parents,
+        Scorer = run.Scorer,
+        Scales = run.Models?.Scales ?? default,
+        ModelId = run.Models?.ContentHash ?? 0,
+        ProgramVersion = $"{ProductVersion.Number}+{ProductVersion.Commit}",
+    };
+
+    private readonly struct Handler(LabRun<MemoirDepthProtocol, StageProbe> lab) : IPacketHandler
+    {
+        public void OnPacket(in Datagram datagram) => lab.OnPacket(datagram);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Time;
+using EdgeRouter.Feedback.Sqlite;
+using EdgeRouter.Feedback.Store;
+using EdgeRouter.Feedback.Tca;
+using EdgeRouter.Learning.Training;
+using EdgeRouter.Scoring.Evaluation;
+using EdgeRouter.Scoring.Models;
+
+namespace EdgeRouter.Cli.Days;
+
+/// <summary>The whole loop once: simulate training days, learn, then replay a fresh day with the model against the baselines on identical parents.</summary>
+/// <param name="context">The verb's context.</param>
+/// <param name="plan">What to run.</param>
+internal sealed class DemoRun(VerbContext context, DemoPlan plan)
+{
+    private readonly long _startTicks = context.Ticks.Ticks;
+
+    /// <summary>Runs every step.</summary>
+    public DemoResult Run()
+    {
+        Prepare();
+        using FeedbackStore store = FeedbackStore.Open(plan.StorePath, SqliteOpenMode.Create);
+        var trainingRuns = new List<string>();
+        for (int day = 1; day <= plan.TrainingDays; day++)
+        {
+            Simulate(day);
+            Say($"routing day {day} by the static waterfall, {plan.ExplorationRate:P0} of parents randomised");
+            trainingRuns.Add(Route("static", day, FrameSources.File, $"day{day}-training", plan.ExplorationRate, models: null, store).RunId);
+        }
+
+        TrainingOutcome training = TrainVerb.Train(
+            context, store, trainingRuns, new TrainingOptions { Seed = (long)plan.Seed, ThreadCount = Math.Min(2, Environment.ProcessorCount) }, plan.ModelFolder);
+        int fresh = plan.TrainingDays + 1;
+        Simulate(fresh);
+        ModelSet models = Models.Load(plan.ModelFolder);
+        var results = new List<PolicyRunResult>();
+        foreach (string policy in new[] { "static", "best-price", plan.LearnedPolicy })
+        {
+            Say($"replaying day {fresh} through {plan.Source} with policy {policy}");
+            results.Add(Route(policy, fresh, plan.Source, $"day{fresh}-{policy}", explorationRate: 0, policy == plan.LearnedPolicy ? models : null, store));
+        }
+
+        string[] runs = [.. results.Select(r => r.RunId)];
+        return new DemoResult(plan, training, results, TcaStore.Report(store, new TcaOptions(), "static", runs), TcaStore.Report(store, new TcaOptions(), "best-price", runs));
+    }
+
+    private void Prepare()
+    {
+        Directory.CreateDirectory(plan.Folder);
+        foreach (string old in Directory.EnumerateFiles(plan.Folder, Path.GetFileName(plan.StorePath) + "*"))
+        {
+            File.Delete(old);
+        }
+    }
+
+    private void Simulate(int day)
+    {
+        Say(string.Create(CultureInfo.InvariantCulture, $"simulating day {day} of seed {plan.Seed} ({plan.Market.DurationSeconds} s of {plan.Market.Venues.Count} venues)"));
+        using WorkProgress progress = context.Reporter.StartProgress("simulate", plan.Market.DurationSeconds);
+        DayWriter.Write(plan.Day(day), plan.CaptureOf(day), progress.Report, context.Cancellation);
+    }
+
+    private PolicyRunResult Route(string policy, int day, string source, string runId, double explorationRate, ModelSet? models, FeedbackStore store) => DayReplay.Run(
+        context,
+        new PolicyRun
+        {
+            Capture = plan.CaptureOf(day),
+            Source = source,
+            Policy = policy,
+            RunId = runId,
+            JournalRoot = plan.StorePath + ".journals",
+            Models = models,
+            Scorer = models is null ? null : new ScalarRowScorer(models),
+            ExplorationRate = explorationRate,
+            Parents = plan.Parents,
+        },
+        store);
+
+    private void Say(string what)
+    {
+        double seconds = (context.Ticks.Ticks - _startTicks) * context.Ticks.NsPerTick / TimeUnits.Second;
+        context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"[{seconds,5:0.0} s] {what}"));
+    }
+}

@@ -1,0 +1,15 @@
+using EdgeRouter.Features.Catalog;
+using EdgeRouter.Scoring.Models;
+
+namespace EdgeRouter.Cli.Days;
+
+/// <summary>Loads models for today's features.</summary>
+internal static class Models
+{
+    /// <summary>Names of today's features, in column order.</summary>
+    public static string[] FeatureNames { get; } = [.. FeatureCatalog.Features.ToArray().Select(f => f.Name)];
+
+    /// <summary>Loads a model set.</summary>
+    /// <param name="folder">Made by <c>edgerouter train</c>.</param>
+    public static ModelSet Load(string folder) => ModelSet.Load(folder, FeatureNames);
+}

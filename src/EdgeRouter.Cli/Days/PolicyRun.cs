@@ -1,0 +1,39 @@
+using EdgeRouter.Core.Scoring;
+using EdgeRouter.Lab;
+using EdgeRouter.Scoring.Models;
+
+namespace EdgeRouter.Cli.Days;
+
+/// <summary>One policy over one captured day.</summary>
+internal sealed record PolicyRun
+{
+    /// <summary>The day's capture.</summary>
+    public required string Capture { get; init; }
+
+    /// <summary>How its frames come in.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Policy name.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Unique name in the store.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Folder that journals go into.</summary>
+    public required string JournalRoot { get; init; }
+
+    /// <summary>Models; null where the policy needs none.</summary>
+    public ModelSet? Models { get; init; }
+
+    /// <summary>Scorer over the models.</summary>
+    public IRowScorer? Scorer { get; init; }
+
+    /// <summary>Fraction of parents that explore.</summary>
+    public double ExplorationRate { get; init; }
+
+    /// <summary>What parents are sent.</summary>
+    public ParentScheduleOptions Parents { get; init; } = new();
+
+    /// <summary>Folder of this run's journal.</summary>
+    public string JournalDirectory => Path.Combine(JournalRoot, RunId);
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Feedback.Tca;
+
+namespace EdgeRouter.Cli.Days;
+
+/// <summary>Shows a TCA report.</summary>
+internal static class TcaTables
+{
+    /// <summary>Tables by policy, by comparison and by venue.</summary>
+    /// <param name="reporter">Where to.</param>
+    /// <param name="report">The report.</param>
+    public static void WriteText(ConsoleReporter reporter, TcaReport report)
+    {
+        reporter.ResultTable(
+            "by policy (shortfall and slippage: bps, positive = worse; 95 % interval clustered by instrument and hour)",
+            ["policy", ">parents", ">shortfall bps", ">95 % from", ">to", ">slippage bps", ">fill rate", ">fees", ">fees bps", ">children"],
+            report.Policies.Select(p => new[]
+            {
+                p.Policy, N(p.ParentCount), F(p.ShortfallBps.Mean), F(p.ShortfallBps.Low), F(p.ShortfallBps.High), F(p.SlippageBps), P(p.FillRate), F(p.Fees), F(p.FeesBps), N(p.ChildCount),
+            }));
+        if (report.Comparisons.Count > 0)
+        {
+            reporter.ResultTable(
+                "paired, on identical parents (negative = the policy is better)",
+                ["policy", "against", ">parents", ">clusters", ">difference bps", ">95 % from", ">to", "verdict"],
+                report.Comparisons.Select(c => new[]
+                {
+                    c.Policy, c.Baseline, N(c.DifferenceBps.Count), N(c.DifferenceBps.ClusterCount), F(c.DifferenceBps.Mean), F(c.DifferenceBps.Low), F(c.DifferenceBps.High), Verdict(c),
+                }));
+        }
+
+        reporter.ResultTable(
+            "by venue",
+            ["policy", "venue", ">children", ">shares", ">filled", ">fill rate", ">share of fills", ">slippage bps", ">fees", ">fees bps"],
+            report.Venues.Select(v => new[]
+            {
+                v.Policy, v.Venue, N(v.ChildCount), N(v.Quantity), N(v.FilledQuantity), P(v.FillRate), P(v.FillShare), F(v.SlippageBps), F(v.Fees), F(v.FeesBps),
+            }));
+    }
+
+    /// <summary>Fields <c>policies</c>, <c>comparisons</c> and <c>venues</c>.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="report">The report.</param>
+    public static void WriteJson(Utf8JsonWriter json, TcaReport report)
+    {
+        json.WriteStartArray("policies");
+        foreach (PolicyTca policy in report.Policies)
+        {
+            WritePolicy(json, policy);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("comparisons");
+        foreach (PairedComparison comparison in report.Comparisons)
+        {
+            WriteComparison(json, comparison);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("venues");
+        foreach (VenueTca venue in report.Venues)
+        {
+            WriteVenue(json, venue);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What a comparison says in words.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string Verdict(PairedComparison comparison) =>
+        comparison.DifferenceBps.IsBelowZero ? "better" : comparison.DifferenceBps.IsAboveZero ? "worse" : "no difference";
+
+    private static void WritePolicy(Utf8JsonWriter json, PolicyTca policy)
+    {
+        json.WriteStartObject();
+        json.WriteString("policy", policy.Policy);
+        json.WriteNumber("parents", policy.ParentCount);
+        json.WriteNumber("rejected", policy.RejectedCount);
+        json.WriteFinite("shortfallBps", policy.ShortfallBps.Mean);
+        json.WriteFinite("shortfallLowBps", policy.ShortfallBps.Low);
+        json.WriteFinite("shortfallHighBps", policy.ShortfallBps.High);
+        json.WriteFinite("shortfallByValueBps", policy.ShortfallByValueBps);
+        json.WriteFinite("slippageBps", policy.SlippageBps);
+        json.WriteFinite("fillRate", policy.FillRate);
+        json.WriteFinite("fees", policy.Fees);
+        json.WriteFinite("feesBps", policy.FeesBps);
+        json.WriteNumber("children", policy.ChildCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, PairedComparison comparison)
+    {
+        json.WriteStartObject();
+        json.WriteString("policy", comparison.Policy);
+        json.WriteString("baseline", comparison.Baseline);
+        json.WriteNumber("parents", comparison.DifferenceBps.Count);
+        json.WriteNumber("clusters", comparison.DifferenceBps.ClusterCount);
+        json.WriteFinite("differenceBps", comparison.DifferenceBps.Mean);
+        json.WriteFinite("lowBps", comparison.DifferenceBps.Low);
+        json.WriteFinite("highBps", comparison.DifferenceBps.High);
+        json.WriteString("verdict", Verdict(comparison));
+        json.WriteEndObject();
+    }
+
+    private static void WriteVenue(Utf8JsonWriter json, VenueTca venue)
+    {
+        json.WriteStartObject();
+        json.WriteString("policy", venue.Policy);
+        json.WriteString("venue", venue.Venue);
+        json.WriteNumber("children", venue.ChildCount);
+        json.WriteNumber("quantity", venue.Quantity);
+        json.WriteNumber("filledQuantity", venue.FilledQuantity);
+        json.WriteFinite("fillRate", venue.FillRate);
+        json.WriteFinite("fillShare", venue.FillShare);
+        json.WriteFinite("slippageBps", venue.SlippageBps);
+        json.WriteFinite("fees", venue.Fees);
+        json.WriteFinite("feesBps", venue.FeesBps);
+        json.WriteEndObject();
+    }
+
+    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string F(double value) => double.IsNaN(value) ? "–" : value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string P(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0 %", CultureInfo.InvariantCulture);
+}

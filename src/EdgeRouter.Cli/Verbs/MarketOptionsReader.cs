@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Simulation.Parameters;
+
+namespace EdgeRouter.Cli.Verbs;
+
+/// <summary>The options that say which market is simulated.</summary>
+internal sealed class MarketOptionsReader
+{
+    private readonly Option<ulong> _seed = new("--seed") { Description = "seed; the same seed gives the same bytes", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _null = new("--null") { Description = "the null market: identical venues, in which no routing can gain" };
+    private readonly Option<string?> _market = new("--market") { Description = "JSON file with all market parameters", HelpName = "FILE" };
+    private readonly Option<string?> _taq = new("--taq") { Description = "folder of real trades and quotes that drive price and tape", HelpName = "FOLDER" };
+    private readonly Option<string> _taqDate = new("--taq-date") { Description = "first day of the tape, yyyyMMdd", DefaultValueFactory = _ => "20131007" };
+    private readonly Option<int?> _duration = new("--duration") { Description = "seconds of the session, up to 23400 (6.5 h)", HelpName = "SECONDS" };
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public MarketOptionsReader(Command command)
+    {
+        foreach (Option option in new Option[] { _seed, _null, _market, _taq, _taqDate, _duration })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The seed.</summary>
+    /// <param name="context">The verb's context.</param>
+    public ulong Seed(VerbContext context) => context.Get(_seed);
+
+    /// <summary>The market's parameters.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <exception cref="EdgeRouterException">ER9007: two markets are named; what reading the parameters throws.</exception>
+    public MarketParameters Market(VerbContext context)
+    {
+        string? file = context.Get(_market);
+        string? taq = context.Get(_taq);
+        bool isNull = context.Get(_null);
+        if ((file is null ? 0 : 1) + (taq is null ? 0 : 1) + (isNull ? 1 : 0) > 1)
+        {
+            throw EdgeRouterException.Usage("ER9007", "--null, --market and --taq each name a market: take one");
+        }
+
+        MarketParameters market = file is not null ? MarketParametersJson.Load(file)
+            : taq is not null ? MarketParameters.CreateTaq(taq, context.Get(_taqDate)!)
+            : isNull ? MarketParameters.CreateNull()
+            : MarketParameters.CreateDefault();
+        return context.Get(_duration) is not { } seconds ? market : seconds is >= 120 and <= 23_400
+            ? market with { DurationSeconds = seconds }
+            : throw EdgeRouterException.Usage("ER9008", string.Create(CultureInfo.InvariantCulture, $"--duration {seconds} is outside 120 to 23400 seconds"));
+    }
+}

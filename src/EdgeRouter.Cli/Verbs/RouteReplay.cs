@@ -1,0 +1,50 @@
+using System.Globalization;
+using EdgeRouter.Cli.Days;
+using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Feedback.Sqlite;
+using EdgeRouter.Feedback.Store;
+
+namespace EdgeRouter.Cli.Verbs;
+
+/// <summary>The replay that sends orders.</summary>
+internal static class RouteReplay
+{
+    private const int SchemaVersion = 1;
+
+    /// <summary>Replays, stores and shows.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="capture">Capture.</param>
+    /// <param name="source">Source name.</param>
+    public static ExitCode Run(VerbContext context, RouteOptionsReader options, string capture, string source)
+    {
+        PolicyRun run = options.Read(context, capture, source);
+        using FeedbackStore store = FeedbackStore.Open(options.Store(context), SqliteOpenMode.Create);
+        PolicyRunResult result = DayReplay.Run(context, run, store);
+        if (context.IsJson)
+        {
+            context.Reporter.ResultJson(SchemaVersion, json =>
+            {
+                json.WriteString("run", result.RunId);
+                json.WriteString("policy", result.Policy);
+                json.WriteNumber("packets", result.PacketCount);
+                json.WriteNumber("parents", result.ParentCount);
+                json.WriteNumber("children", result.ChildCount);
+                json.WriteNumber("openParents", result.OpenParentCount);
+                json.WriteString("bookHash", result.BookHash.ToString("x16", CultureInfo.InvariantCulture));
+                json.WriteString("store", store.Database.Path);
+                LatencyReport.WriteJson(json, result.Latencies);
+            });
+        }
+        else
+        {
+            context.Reporter.Result(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, in {store.Database.Path}"));
+            LatencyReport.WriteText(context.Reporter, result.Latencies);
+        }
+
+        return ExitCode.Ok;
+    }
+}

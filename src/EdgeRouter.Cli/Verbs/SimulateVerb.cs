@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using EdgeRouter.Cli.Days;
+using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Lab;
+using EdgeRouter.Simulation.Parameters;
+using EdgeRouter.Simulation.Statistics;
+
+namespace EdgeRouter.Cli.Verbs;
+
+/// <summary><c>edgerouter simulate</c>: writes a simulated day's feeds to a capture.</summary>
+internal sealed class SimulateVerb : IVerb
+{
+    private const int SchemaVersion = 1;
+    private readonly Option<int> _day = new("--day") { Description = "day number; each day is another market of the same seed", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _output = new("--output") { Description = "capture to write", Required = true, HelpName = "FILE" };
+    private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
+
+    /// <inheritdoc/>
+    public Command Build(CommandHost host)
+    {
+        MarketOptionsReader? market = null;
+        Command command = host.Verb(
+            "simulate",
+            "Simulate a day of all venues and write their feeds to one capture.",
+            "edgerouter simulate --seed 7 --day 1 --output day1.pcap",
+            context => Run(context, market!));
+        market = new MarketOptionsReader(command);
+        command.Add(_day);
+        command.Add(_output);
+        command.Add(_saveMarket);
+        return command;
+    }
+
+    private ExitCode Run(VerbContext context, MarketOptionsReader options)
+    {
+        MarketParameters market = options.Market(context);
+        var day = new SimulatedDay(options.Seed(context), context.Get(_day), market);
+        string path = context.Get(_output)!;
+        if (context.Get(_saveMarket) is { } file)
+        {
+            MarketParametersJson.Save(market, file);
+        }
+
+        context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"seed {day.Seed}, day {day.Day}, {market.DurationSeconds} s"));
+        MarketSummary summary;
+        using (WorkProgress progress = context.Reporter.StartProgress("simulate", market.DurationSeconds))
+        {
+            summary = DayWriter.Write(day, path, progress.Report, context.Cancellation);
+        }
+
+        if (context.IsJson)
+        {
+            context.Reporter.ResultJson(SchemaVersion, json => MarketSummaryReport.WriteJson(json, day, path, summary));
+        }
+        else
+        {
+            MarketSummaryReport.WriteText(context.Reporter, path, summary);
+        }
+
+        return ExitCode.Ok;
+    }
+}

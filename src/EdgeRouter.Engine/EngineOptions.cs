@@ -1,0 +1,60 @@
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Time;
+
+namespace EdgeRouter.Engine;
+
+/// <summary>Bounds and times of an engine. Validated once, then frozen.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Parents open at once; more are refused with <c>CapacityExceeded</c>. 4,096: three orders of magnitude above a desk's.</summary>
+    public int ParentCapacity { get; init; } = 4096;
+
+    /// <summary>Children remembered at once: open ones and, for late reports, recently ended ones.</summary>
+    public int ChildCapacity { get; init; } = 65_536;
+
+    /// <summary>Timers pending at once: two mark-outs a fill and one timeout a child.</summary>
+    public int TimerCapacity { get; init; } = 131_072;
+
+    /// <summary>Decisions of one parent before it ends as exhausted. 16: every venue twice in a six-venue market, and more.</summary>
+    public int DecisionCountMax { get; init; } = 16;
+
+    /// <summary>How often one parent waits for a quote or a free risk limit before it ends as exhausted. 3,000 × 10 ms: half a minute.</summary>
+    public int WaitCountMax { get; init; } = 3000;
+
+    /// <summary>How long a parent waits for a usable quote before it decides again, ns.</summary>
+    public long RetryIntervalNs { get; init; } = 10 * TimeUnits.Millisecond;
+
+    /// <summary>How long an immediate-or-cancel child may stay unanswered before it is asked to cancel, and again before it counts as in doubt, ns.</summary>
+    public long AnswerTimeoutNs { get; init; } = 200 * TimeUnits.Millisecond;
+
+    /// <summary>When after a fill the midpoint is marked, ns.</summary>
+    public long MarkOutHorizonNs { get; init; } = TimeUnits.Second;
+
+    /// <summary>First child id minus one.</summary>
+    public long ChildIdBase { get; init; }
+
+    /// <summary>Checks every bound.</summary>
+    /// <returns>This.</returns>
+    /// <exception cref="EdgeRouterException">ER1130: a bound is out of range; the message names it.</exception>
+    public EngineOptions Validated()
+    {
+        Require(ParentCapacity is >= 1 and <= 1 << 20, nameof(ParentCapacity));
+        Require(ChildCapacity is >= 1 and <= 1 << 24, nameof(ChildCapacity));
+        Require(TimerCapacity is >= 1 and <= 1 << 24, nameof(TimerCapacity));
+        Require(DecisionCountMax is >= 1 and <= 1000, nameof(DecisionCountMax));
+        Require(WaitCountMax is >= 0 and <= 1_000_000, nameof(WaitCountMax));
+        Require(RetryIntervalNs > 0, nameof(RetryIntervalNs));
+        Require(AnswerTimeoutNs > 0, nameof(AnswerTimeoutNs));
+        Require(MarkOutHorizonNs > 0, nameof(MarkOutHorizonNs));
+        Require(ChildIdBase >= 0, nameof(ChildIdBase));
+        return this;
+    }
+
+    private static void Require(bool condition, string key)
+    {
+        if (!condition)
+        {
+            throw EdgeRouterException.Usage("ER1130", $"engine option {key} is out of range");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+using EdgeRouter.Core.Books;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Features.Rows;
+using EdgeRouter.MarketData.Books;
+using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.Policies;
+using EdgeRouter.Routing.Risk;
+using EdgeRouter.Routing.Rows;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine;
+
+public sealed partial class RouterEngine<TProbe>
+    where TProbe : struct, IStageProbe
+{
+    /// <summary>First phase: prepares the next decision that is due. Call after every input until it answers false; each request must go to
+    /// <see cref="Decide"/> before the next call.</summary>
+    /// <param name="request">Rows to score.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryPrepare(out DecisionRequest request)
+    {
+        request = _request;
+        if (_request.IsOpen)
+        {
+            throw new InvalidOperationException("the open decision request must go to Decide first");
+        }
+
+        while (_pending.TryDequeue(out long parentId))
+        {
+            if (!_parents.TryFind(parentId, out int slot)
+                || _parents[slot].State != ParentOrderState.Working
+                || _parents[slot].OpenChildCount > 0)
+            {
+                continue;
+            }
+
+            if (IsExpired(_parents[slot]))
+            {
+                End(slot, ParentEvent.Expire);
+                continue;
+            }
+
+            if (Prepare(slot))
+            {
+                return true;
+            }
+
+            Wait(slot);
+        }
+
+        return false;
+    }
+
+    /// <summary>Second phase: takes the scores, builds the waterfall, and sends its first step.</summary>
+    /// <param name="request">From <see cref="TryPrepare"/>, raw scores filled in where it needs them.</param>
+    /// <param name="scorerName">Who scored; empty: nobody, and the fall-back policy decides where scores were needed.</param>
+    public void Decide(DecisionRequest request, string scorerName)
+    {
+        if (!ReferenceEquals(request, _request) || !_request.IsOpen)
+        {
+            throw new InvalidOperationException("the request is not this engine's open one");
+        }
+
+        long start = _probe.Now;
+        _request.IsOpen = false;
+        ref ParentOrderRecord parent = ref _parents[_request.ParentSlot];
+        IRoutingPolicy policy = ChoosePolicy(scorerName);
+        FillRecord(parent, policy);
+        policy.Build(_context, _record);
+        parent.DecisionCount++;
+        if (_context.HasScores)
+        {
+            _output.OnScores(_record, scorerName);
+        }
+
+        _output.OnDecision(_record);
+        int sent = SendFirstStep(_request.ParentSlot);
+        _output.Release();
+        long end = _probe.Now;
+        _probe.Record(Stage.Score, _request.PreparedTicks, start);
+        _probe.Record(Stage.Waterfall, start, end);
+        _probe.Record(Stage.Total, _request.InputTicks, end);
+        if (sent == 0)
+        {
+            Wait(_request.ParentSlot);
+        }
+    }
+
+    private bool Prepare(int slot)
+    {
+        long start = _probe.Now;
+        ref ParentOrderRecord parent = ref _parents[slot];
+        Instrument instrument = Universe[parent.Order.InstrumentId];
+        _context.Load(parent, instrument, parent.DecisionCount, NowNs);
+        bool isTwoSided = _market.TryGetNbbo(instrument.Id, out Nbbo nbbo);
+        _context.Bid = nbbo.Bid;
+        _context.BidQuantity = nbbo.BidQuantity;
+        _context.Ask = nbbo.Ask;
+        _context.AskQuantity = nbbo.AskQuantity;
+        ReadQuotes(instrument.Id, out ulong closed, out ulong stale);
+        _rowSet.Build(_context, _quotes, closed | _risk.DisabledVenues, stale, parent.Tries);
+        if (_context.RowCount == 0 || !isTwoSided)
+        {
+            return false;
+        }
+
+        FillFeatures(parent);
+        _request.NeedsScores = _policy.NeedsScores;
+        _request.ParentSlot = slot;
+        _request.InputTicks = _inputTicks;
+        _request.IsOpen = true;
+        _request.PreparedTicks = _probe.Now;
+        _probe.Record(Stage.Features, start, _request.PreparedTicks);
+        return true;
+    }
+
+    private void ReadQuotes(InstrumentId instrumentId, out ulong closed, out ulong stale)
+    {
+        closed = 0;
+        stale = 0;
+        bool isBuy = _context.Side == Side.Buy;
+        Side far = isBuy ? Side.Sell : Side.Buy;
+        foreach (Venue venue in Universe.Venues)
+        {
+            ulong bit = 1UL << venue.Id.Value;
+            VenueBookView book = _market.State.Book(instrumentId, venue.Id);
+            closed |= book.Status is TradingStatus.Trading or TradingStatus.Unknown ? 0 : bit;
+            stale |= book.Trust == BookTrust.Stale ? bit : 0;
+            ReadOnlySpan<long> farPrices = book.Prices(far);
+            ReadOnlySpan<long> farQuantities = book.Quantities(far);
+            _quotes[venue.Id.Value] = new VenueQuote
+            {
+                FarPrice = new Price(farPrices[0]),
+                FarQuantity = farQuantities[0],
+                DepthQuantity = DepthWithin(farPrices, farQuantities),
+                NearPrice = new Price(book.Prices(far.Opposite())[0]),
+                NearQuantity = book.Quantities(far.Opposite())[0],
+            };
+        }
+    }
+
+    private long DepthWithin(ReadOnlySpan<long> prices, ReadOnlySpan<long> quantities)
+    {
+        long depth = 0;
+        for (int i = 0; i < prices.Length && quantities[i] > 0 && _context.IsWithin(new Price(prices[i]), _context.LimitPrice); i++)
+        {
+            depth += quantities[i];
+        }
+
+        return depth;
+    }
+
+    private void FillFeatures(in ParentOrderRecord parent)
+    {
+        ReadOnlySpan<RowQuote> rows = _context.Rows;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _rowKeys[i] = new RowKey(rows[i].VenueId, rows[i].Action);
+            _rowTries[i] = (byte)rows[i].TriedCount;
+        }
+
+        _record.RowCount = rows.Length;
+        _features.FillRows(
+            new FeatureRequest
+            {
+                InstrumentId = parent.Order.InstrumentId,
+                Side = parent.Order.Side,
+                TotalQuantity = parent.Order.Quantity,
+                RemainingQuantity = _context.RemainingQuantity,
+                HasLimit = parent.Order.Type == OrderType.Limit,
+                LimitPrice = parent.Order.LimitPrice,
+                NowNs = NowNs,
+                ArrivalTimeNs = parent.Order.ArrivalTimeNs,
+                HorizonNs = parent.Order.HorizonNs,
+                UrgencyPercent = parent.Order.UrgencyPercent,
+            },
+            _rowKeys.AsSpan(0, rows.Length),
+            _rowTries.AsSpan(0, rows.Length),
+            _record.Features);
+    }
+
+    private IRoutingPolicy ChoosePolicy(string scorerName)
+    {
+        if (!_request.NeedsScores)
+        {
+            return _policy;
+        }
+
+        if (scorerName.Length == 0)
+        {
+            Alert(AlertKind.ScorerFallback, default, _context.InstrumentId, _context.ParentId, RejectReason.None, _context.DecisionIndex);
+            return _fallback;
+        }
+
+        _combiner.CombineAll(_context);
+        return _policy;
+    }
+
+    private void FillRecord(in ParentOrderRecord parent, IRoutingPolicy policy)
+    {
+        _record.ParentId = parent.Order.Id;
+        _record.DecisionIndex = parent.DecisionCount;
+        _record.InstrumentId = parent.Order.InstrumentId;
+        _record.Side = parent.Order.Side;
+        _record.TimeNs = NowNs;
+        _record.RemainingQuantity = _context.RemainingQuantity;
+        _record.Bid = _context.Bid;
+        _record.Ask = _context.Ask;
+        _record.PolicyId = policy.Id;
+        _record.ModelId = _context.HasScores ? _modelId : 0;
+        _record.ChildCount = 0;
+    }
+
+    private int SendFirstStep(int slot)
+    {
+        int sent = 0;
+        foreach (WaterfallChild planned in _record.Children)
+        {
+            if (planned.StepIndex != 0)
+            {
+                break;
+            }
+
+            sent += TrySend(slot, planned) ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    private bool TrySend(int slot, in WaterfallChild planned)
+    {
+        ref ParentOrderRecord parent = ref _parents[slot];
+        var child = new ChildOrder
+        {
+            Id = new ChildOrderId(_lastChildId + 1),
+            ParentId = parent.Order.Id,
+            DecisionIndex = _record.DecisionIndex,
+            StepIndex = planned.StepIndex,
+            InstrumentId = parent.Order.InstrumentId,
+            VenueId = planned.VenueId,
+            Side = parent.Order.Side,
+            Type = planned.Type,
+            TimeInForce = planned.TimeInForce,
+            Action = planned.Action,
+            Quantity = planned.Quantity,
+            LimitPrice = planned.LimitPrice,
+            SendTimeNs = NowNs,
+            TimeoutNs = planned.TimeoutNs,
+            BeneficialOwner = parent.Order.BeneficialOwner,
+        };
+        RejectReason reason = Admit(slot, child);
+        if (reason != RejectReason.None)
+        {
+            Alert(AlertKind.RiskReject, child.VenueId, child.InstrumentId, child.ParentId, reason, child.Quantity);
+            return false;
+        }
+
+        _lastChildId++;
+        _output.OnChildOrder(child);
+        _venues.OnChildSent(child);
+        long waitNs = child.TimeoutNs > 0 ? child.TimeoutNs : _options.AnswerTimeoutNs;
+        AddTimer(NowNs + waitNs, EngineTimerKind.ChildTimeout, child.Id.Value);
+        return true;
+    }
+
+    private RejectReason Admit(int slot, in ChildOrder child)
+    {
+        Remember(_endedChildren, _children);
+        if (_children.Count == _children.Capacity)
+        {
+            return RejectReason.CapacityExceeded;
+        }
+
+        if (child.Quantity <= 0 || child.Quantity > _parents[slot].AvailableQuantity)
+        {
+            return RejectReason.BadQuantity;
+        }
+
+        RejectReason reason = _risk.Check(child, new RiskMarket
+        {
+            Bid = _context.Bid,
+            HasBid = _context.BidQuantity > 0,
+            Ask = _context.Ask,
+            HasAsk = _context.AskQuantity > 0,
+            NowNs = NowNs,
+        });
+        if (reason != RejectReason.None || !ParentOrderMachine.TrySendChild(ref _parents[slot], child))
+        {
+            return reason;
+        }
+
+        _children.TryAdd(child.Id.Value, out int childSlot);
+        _children[childSlot] = new ChildOrderRecord(child);
+        return RejectReason.None;
+    }
+
+    // Nothing could be sent now: try again later, a bounded number of times.
+    private void Wait(int slot)
+    {
+        ref ParentOrderRecord parent = ref _parents[slot];
+        if (_sessionEnded || ++_waitCounts[slot] > _options.WaitCountMax || parent.DecisionCount >= _options.DecisionCountMax)
+        {
+            End(slot, ParentEvent.Exhaust);
+        }
+        else
+        {
+            AddTimer(NowNs + _options.RetryIntervalNs, EngineTimerKind.ParentRetry, parent.Order.Id.Value);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine;
+
+public sealed partial class RouterEngine<TProbe>
+    where TProbe : struct, IStageProbe
+{
+    private void FireTimers()
+    {
+        _output.OnTimer(NowNs);
+        while (_timers.TryTake(NowNs, out EngineTimer timer))
+        {
+            switch (timer.Kind)
+            {
+                case EngineTimerKind.ChildTimeout:
+                    TimeOutChild(timer.OrderId);
+                    break;
+                case EngineTimerKind.MarkOut:
+                    Mark(timer.Slot);
+                    break;
+                case EngineTimerKind.ParentRetry:
+                    Enqueue(new ParentOrderId(timer.OrderId));
+                    break;
+                default:
+                    Expire(timer.OrderId);
+                    break;
+            }
+        }
+    }
+
+    private void TimeOutChild(long childId)
+    {
+        if (!_children.TryFind(childId, out int slot) || _children[slot].IsTerminal)
+        {
+            return;
+        }
+
+        ref ChildOrderRecord child = ref _children[slot];
+        if (child.State != ChildOrderState.PendingCancel)
+        {
+            CancelChild(ref child);
+        }
+        else
+        {
+            ChildOrderMachine.LoseLink(ref child);
+        }
+    }
+
+    private void Expire(long parentId)
+    {
+        if (_parents.TryFind(parentId, out int slot) && !_parents[slot].IsTerminal)
+        {
+            Stop(slot, ParentEvent.Expire);
+        }
+    }
+
+    private void ScheduleMarkOut(in ChildOrder child, in ExecutionReport report)
+    {
+        if (!_freeMarks.TryDequeue(out long index))
+        {
+            Alert(AlertKind.CapacityExceeded, child.VenueId, child.InstrumentId, child.ParentId, RejectReason.CapacityExceeded, child.Id.Value);
+            return;
+        }
+
+        _marks[index] = new MarkOut
+        {
+            ChildId = child.Id,
+            ParentId = child.ParentId,
+            VenueId = child.VenueId,
+            InstrumentId = child.InstrumentId,
+            Side = child.Side,
+            HorizonNs = _options.MarkOutHorizonNs,
+            FillPrice = report.LastPrice,
+            FillQuantity = report.LastQuantity,
+        };
+        AddTimer(NowNs + _options.MarkOutHorizonNs, EngineTimerKind.MarkOut, child.Id.Value, (int)index);
+    }
+
+    private void Mark(int index)
+    {
+        MarkOut mark = _marks[index] with { TimeNs = NowNs };
+        _freeMarks.Enqueue(index);
+        if (TryGetTouch(mark.InstrumentId, out Price bid, out Price ask))
+        {
+            mark = mark with { Midpoint = new Price((bid.Nanos + ask.Nanos) / 2) };
+            _venues.OnMarkOut(mark);
+        }
+
+        _output.OnMarkOut(mark);
+    }
+
+    private void AddTimer(long timeNs, EngineTimerKind kind, long orderId, int slot = 0)
+    {
+        if (!_timers.TryAdd(timeNs, kind, orderId, slot))
+        {
+            Alert(AlertKind.CapacityExceeded, default, default, default, RejectReason.CapacityExceeded, orderId);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+using System.Numerics;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Memory;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.MarketData.Consolidated;
+
+namespace EdgeRouter.Features.Venues;
+
+/// <summary>What our own orders teach about the venues. Changed only by children sent, their reports and their mark-outs, all journaled, together
+/// with the NBBO of the same instant: a replay gives the same figures. All memory is native and taken at construction.</summary>
+/// <remarks>Three levels of cells: venue × action, then × instrument, then × size bucket. A cell's mean is drawn towards its parent's:
+/// (sum + k × parent's mean) ÷ (weight + k), k = <see cref="VenueStatisticsOptions.PriorWeight"/>; the top level is its own plain mean.
+/// Sums are halved every half-life of event time, when they next change.</remarks>
+public sealed partial class VenueStatistics
+{
+    private const int ActionCount = 3;
+    private const int SizeBucketCount = 4;
+    private readonly ConsolidatedBook _book;
+    private readonly VenueStatisticsOptions _options;
+    private readonly NativeArray<VenueCell> _venueCells;
+    private readonly NativeArray<VenueCell> _instrumentCells;
+    private readonly NativeArray<VenueCell> _sizeCells;
+    private readonly NativeArray<VenueMemory> _memories;
+    private readonly NativeArray<TrackedChild> _children;
+    private readonly LatencySketch _answers;
+    private readonly int[] _roundLots;
+    private readonly int _venueCount;
+
+    /// <summary>Creates empty statistics.</summary>
+    /// <param name="book">Gives the NBBO.</param>
+    /// <param name="universe">Gives round lots; instruments beyond it have lots of 1.</param>
+    /// <param name="region">Memory: <see cref="RequiredBytes"/>.</param>
+    /// <param name="options">Memory and shrinkage.</param>
+    public VenueStatistics(ConsolidatedBook book, Universe universe, NativeRegion region, VenueStatisticsOptions options)
+    {
+        if (!BitOperations.IsPow2(options.ChildCountMax))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.ChildCountMax, "the number of remembered children must be a power of two");
+        }
+
+        _book = book;
+        _options = options;
+        _venueCount = book.State.VenueCount;
+        int instruments = book.State.InstrumentCountMax;
+        _roundLots = new int[instruments];
+        Array.Fill(_roundLots, 1);
+        foreach (Instrument instrument in universe.Instruments)
+        {
+            _roundLots[instrument.Id.Value] = instrument.RoundLot;
+        }
+
+        _venueCells = region.Allocate<VenueCell>(_venueCount * ActionCount);
+        _instrumentCells = region.Allocate<VenueCell>(_venueCount * ActionCount * instruments);
+        _sizeCells = region.Allocate<VenueCell>(_venueCount * ActionCount * instruments * SizeBucketCount);
+        _memories = region.Allocate<VenueMemory>(_venueCount * instruments * 2);
+        _children = region.Allocate<TrackedChild>(options.ChildCountMax);
+        _answers = new LatencySketch(region, _venueCount);
+    }
+
+    /// <summary>Children forgotten before they had ended, because newer ones needed their slots.</summary>
+    public long ForgottenChildren { get; private set; }
+
+    /// <summary>Reports and mark-outs of children that are not remembered.</summary>
+    public long UnknownChildren { get; private set; }
+
+    /// <summary>Native memory that the statistics need, with room for alignment.</summary>
+    /// <param name="instrumentCountMax">Instruments.</param>
+    /// <param name="venueCount">Venues.</param>
+    /// <param name="options">Their bounds.</param>
+    public static long RequiredBytes(int instrumentCountMax, int venueCount, VenueStatisticsOptions options)
+    {
+        long topCells = (long)venueCount * ActionCount;
+        long cells = topCells * (1 + (instrumentCountMax * (1L + SizeBucketCount)));
+        return (cells * 128) + ((long)venueCount * instrumentCountMax * 48) + (options.ChildCountMax * 64L) + LatencySketch.RequiredBytes(venueCount) + 512;
+    }
+
+    /// <summary>A child order left.</summary>
+    /// <param name="child">The order.</param>
+    public void OnChildSent(in ChildOrder child)
+    {
+        ref TrackedChild tracked = ref _children[SlotOf(child.Id)];
+        ForgottenChildren += tracked is { IsUsed: true, IsEnded: false } ? 1 : 0;
+        tracked = new TrackedChild
+        {
+            Id = child.Id.Value,
+            SendTimeNs = child.SendTimeNs,
+            MidNanos = MidOf(child.InstrumentId),
+            InstrumentIndex = child.InstrumentId.Value,
+            Venue = child.VenueId.Value,
+            Action = child.Action,
+            SizeBucket = (byte)SizeBucketOf(child.InstrumentId, child.Quantity),
+            Side = child.Side,
+            IsUsed = true,
+        };
+    }
+
+    /// <summary>A venue said something of a child order.</summary>
+    /// <param name="child">The order.</param>
+    /// <param name="report">What was said.</param>
+    public void OnReport(in ChildOrder child, in ExecutionReport report)
+    {
+        if (!TryFind(child.Id, out int slot))
+        {
+            UnknownChildren++;
+            return;
+        }
+
+        ref TrackedChild tracked = ref _children[slot];
+        if (tracked.IsEnded)
+        {
+            return;
+        }
+
+        if (!tracked.IsAnswered)
+        {
+            tracked.IsAnswered = true;
+            _answers.Add(tracked.Venue, report.ReceiveTimeNs - tracked.SendTimeNs);
+        }
+
+        if (report.Type == ExecutionType.Trade && tracked.FirstFillNs == 0)
+        {
+            tracked.FirstFillNs = report.ReceiveTimeNs;
+        }
+
+        if (report.State is ChildOrderState.Filled or ChildOrderState.Cancelled or ChildOrderState.Rejected or ChildOrderState.Expired)
+        {
+            tracked.IsEnded = true;
+            End(tracked, child, report);
+        }
+    }
+
+    /// <summary>The midpoint some time after a fill is known.</summary>
+    /// <param name="markOut">The mark.</param>
+    public void OnMarkOut(in MarkOut markOut)
+    {
+        if (!TryFind(markOut.ChildId, out int slot))
+        {
+            UnknownChildren++;
+            return;
+        }
+
+        if (markOut.Midpoint.Nanos <= 0 || markOut.FillPrice.Nanos <= 0)
+        {
+            return;
+        }
+
+        TrackedChild tracked = _children[slot];
+        double cost = markOut.Side.Sign() * (double)(markOut.FillPrice.Nanos - markOut.Midpoint.Nanos) / markOut.FillPrice.Nanos * 10_000.0;
+        for (int level = 0; level < 3; level++)
+        {
+            ref VenueCell cell = ref CellOf(level, tracked.Venue, tracked.Action, tracked.InstrumentIndex, tracked.SizeBucket);
+            cell.DecayTo(markOut.TimeNs, _options.HalfLifeNs);
+            cell.MarkOuts += 1.0;
+            cell.AdverseBps += cost;
+        }
+    }
+
+    /// <summary>Our last orders at a venue.</summary>
+    /// <param name="instrumentId">Instrument.</param>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="side">Side of the orders.</param>
+    public VenueMemory MemoryOf(InstrumentId instrumentId, VenueId venueId, Side side) => _memories[MemoryIndex(instrumentId.Value, venueId.Value, side)];
+
+    /// <summary>Time from sending to the first answer, of the last few thousand orders.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="medianUs">Median, us; NaN without samples.</param>
+    /// <param name="p99Us">99th percentile, us; NaN without samples.</param>
+    public void ReadAnswerTimes(VenueId venueId, out double medianUs, out double p99Us) => _answers.Read(venueId.Value, out medianUs, out p99Us);
+
+    private void End(in TrackedChild tracked, in ChildOrder child, in ExecutionReport report)
+    {
+        bool isRejected = report.State == ChildOrderState.Rejected;
+        long quantity = Math.Max(1, child.Quantity);
+        double filled = Math.Clamp((double)report.CumulativeQuantity / quantity, 0.0, 1.0);
+        double move = MoveBps(tracked);
+        for (int level = 0; level < 3; level++)
+        {
+            ref VenueCell cell = ref CellOf(level, tracked.Venue, tracked.Action, tracked.InstrumentIndex, tracked.SizeBucket);
+            cell.DecayTo(report.ReceiveTimeNs, _options.HalfLifeNs);
+            cell.Orders += 1.0;
+            if (isRejected)
+            {
+                cell.Rejects += 1.0;
+                continue;
+            }
+
+            AddAccepted(ref cell, tracked, filled);
+            AddMove(ref cell, filled > 0.0, move, report.ReceiveTimeNs);
+        }
+
+        if (!isRejected)
+        {
+            Remember(tracked, filled, report.ReceiveTimeNs);
+        }
+    }
+
+    private static void AddAccepted(ref VenueCell cell, in TrackedChild tracked, double filled)
+    {
+        cell.Accepted += 1.0;
+        cell.FillRatio += filled;
+        cell.Partials += filled is > 0.0 and < 1.0 ? 1.0 : 0.0;
+        if (tracked.FirstFillNs != 0)
+        {
+            cell.Fills += 1.0;
+            cell.TimeToFillMs += (tracked.FirstFillNs - tracked.SendTimeNs) / 1e6;
+        }
+    }
+
+    private void AddMove(ref VenueCell cell, bool isFilled, double moveBps, long timeNs)
+    {
+        if (double.IsNaN(moveBps))
+        {
+            return;
+        }
+
+        if (isFilled)
+        {
+            cell.DecayImpactTo(timeNs, _options.ImpactHalfLifeNs);
+            cell.Impacts += 1.0;
+            cell.ImpactBps += moveBps;
+        }
+        else
+        {
+            cell.Misses += 1.0;
+            cell.LeakageBps += moveBps;
+        }
+    }
+
+    private void Remember(in TrackedChild tracked, double filled, long timeNs)
+    {
+        ref VenueMemory memory = ref _memories[MemoryIndex(tracked.InstrumentIndex, tracked.Venue, tracked.Side)];
+        memory.LastFillRatio = filled;
+        if (filled > 0.0)
+        {
+            memory.LastFillNs = timeNs;
+        }
+        else
+        {
+            memory.LastMissNs = timeNs;
+        }
+    }
+
+    // The midpoint's move against us since the child was sent; NaN where either midpoint is missing.
+    private double MoveBps(in TrackedChild tracked)
+    {
+        long mid = MidOf(new InstrumentId(tracked.InstrumentIndex));
+        return mid <= 0 || tracked.MidNanos <= 0
+            ? double.NaN
+            : tracked.Side.Sign() * (double)(mid - tracked.MidNanos) / tracked.MidNanos * 10_000.0;
+    }
+
+    private long MidOf(InstrumentId instrumentId) => _book.TryGetNbbo(instrumentId, out Nbbo nbbo) ? nbbo.Midpoint.Nanos : 0;
+
+    private int SlotOf(ChildOrderId id) => (int)(id.Value & (_options.ChildCountMax - 1));
+
+    private bool TryFind(ChildOrderId id, out int slot)
+    {
+        slot = SlotOf(id);
+        return _children[slot].IsUsed && _children[slot].Id == id.Value;
+    }
+
+    private int SizeBucketOf(InstrumentId instrumentId, long quantity)
+    {
+        ReadOnlySpan<int> bounds = VenueStatisticsOptions.SizeBucketLots;
+        long lot = _roundLots[instrumentId.Value];
+        int bucket = 0;
+        while (bucket < bounds.Length && quantity > bounds[bucket] * lot)
+        {
+            bucket++;
+        }
+
+        return bucket;
+    }
+
+    private int MemoryIndex(int instrument, int venue, Side side) => (((instrument * _venueCount) + venue) * 2) + (side == Side.Buy ? 0 : 1);
+
+    private ref VenueCell CellOf(int level, int venue, RouteAction action, int instrument, int sizeBucket)
+    {
+        int top = (venue * ActionCount) + (int)action;
+        if (level == 0)
+        {
+            return ref _venueCells[top];
+        }
+
+        int middle = (instrument * _venueCount * ActionCount) + top;
+        if (level == 1)
+        {
+            return ref _instrumentCells[middle];
+        }
+
+        return ref _sizeCells[(middle * SizeBucketCount) + sizeBucket];
+    }
+}

@@ -1,0 +1,98 @@
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Feedback.Sqlite;
+
+namespace EdgeRouter.Feedback.Store;
+
+/// <summary>The decision and execution store: one SQLite file, tables as in <c>src/docs/STORE.md</c>.</summary>
+public sealed class FeedbackStore : IDisposable
+{
+    /// <summary>The schema that this build writes, and the newest that it reads.</summary>
+    public const int SchemaVersion = 1;
+
+    private FeedbackStore(SqliteDatabase database)
+    {
+        Database = database;
+    }
+
+    /// <summary>The connection, for queries.</summary>
+    public SqliteDatabase Database { get; }
+
+    /// <summary>Opens a store; with <see cref="SqliteOpenMode.Create"/> a new one gets its tables.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">How.</param>
+    /// <param name="busyTimeoutMs">How long to wait for another process's lock.</param>
+    /// <exception cref="EdgeRouterException">ER5011 to ER5015; ER5017: from a newer version; ER5018: another database.</exception>
+    public static FeedbackStore Open(string path, SqliteOpenMode mode, int busyTimeoutMs = 5_000)
+    {
+        SqliteDatabase database = SqliteDatabase.Open(path, mode, busyTimeoutMs);
+        try
+        {
+            Prepare(database, mode);
+            return new FeedbackStore(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All runs, in order of projection.</summary>
+    public IReadOnlyList<StoredSession> Sessions()
+    {
+        var sessions = new List<StoredSession>();
+        using SqliteStatement select = Database.Prepare(
+            "SELECT session_id, run_id, policy, model_id, start_time_ns, journal_id, last_sequence, end_time_ns FROM sessions ORDER BY session_id");
+        while (select.Step())
+        {
+            sessions.Add(new StoredSession(
+                select.GetLong(0),
+                select.GetText(1),
+                select.GetText(2),
+                unchecked((ulong)select.GetLong(3)),
+                select.GetLong(4),
+                unchecked((ulong)select.GetLong(5)),
+                select.GetLong(6),
+                !select.IsNull(7)));
+        }
+
+        return sessions;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Database.Dispose();
+
+    private static void Prepare(SqliteDatabase database, SqliteOpenMode mode)
+    {
+        int version = database.UserVersion;
+        if (version == 0 && mode == SqliteOpenMode.Create && IsEmpty(database))
+        {
+            database.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL");
+            CreateTables(database);
+            version = database.UserVersion;
+        }
+
+        if (version > SchemaVersion)
+            throw StoreErrors.Newer(database.Path, version);
+        if (version != SchemaVersion || database.QueryLong("SELECT count(*) FROM sqlite_schema WHERE name='sessions'") != 1)
+            throw StoreErrors.NotAStore(database.Path);
+        if (mode != SqliteOpenMode.ReadOnly)
+            database.Execute("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536");
+    }
+
+    private static bool IsEmpty(SqliteDatabase database) => database.QueryLong("SELECT count(*) FROM sqlite_schema") == 0;
+
+    private static void CreateTables(SqliteDatabase database)
+    {
+        database.Begin();
+        if (IsEmpty(database))
+        {
+            using Stream stream = typeof(FeedbackStore).Assembly.GetManifestResourceStream("store.sql")!;
+            using var reader = new StreamReader(stream);
+            database.Execute(reader.ReadToEnd());
+            database.UserVersion = SchemaVersion;
+        }
+
+        database.Commit();
+    }
+}

@@ -1,0 +1,119 @@
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Feeds;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Time;
+using EdgeRouter.Engine;
+using EdgeRouter.Features.Catalog;
+using EdgeRouter.Journal;
+using EdgeRouter.Routing.Policies;
+using EdgeRouter.Simulation;
+
+namespace EdgeRouter.Lab;
+
+/// <summary>A router shard, its journal, the same-seed market that answers it and the day's parents, put together. Give it the day's packets, then
+/// <see cref="Complete"/> it.</summary>
+/// <typeparam name="TProtocol">Protocol of the simulated venues' feeds.</typeparam>
+/// <typeparam name="TProbe">Stage probe.</typeparam>
+public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
+    where TProtocol : struct, IFeedProtocol
+    where TProbe : struct, IStageProbe
+{
+    private readonly JournalWriter _journal;
+    private readonly RouterShard<TProtocol, TProbe> _shard;
+    private readonly LabSession<TProbe> _session;
+
+    /// <summary>Builds the run and begins its journal.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="probe">Stage probe.</param>
+    /// <exception cref="EdgeRouterException">ER7102: the policy needs models and there are none; what the parts throw.</exception>
+    public LabRun(LabRunOptions options, TProbe probe)
+    {
+        SimulatedDay day = options.Day;
+        Market = new MarketSimulator(day.Market, day.Seed, day.Day, feed: null);
+        _journal = JournalWriter.Open(
+            new JournalOptions { Directory = options.JournalDirectory, Fsync = JournalFsync.None, JournalId = day.Seed },
+            new ManualClock { NowNs = Market.StartTimeNs });
+        Output = new JournalingOutput(_journal, new MarketGateway(Market));
+        _shard = new RouterShard<TProtocol, TProbe>(SetupOf(options), Output, probe);
+        RequireScorer(options);
+        Parents = ParentSchedule.Draw(options.Parents, Market.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
+        _session = new LabSession<TProbe>(_shard.Engine, Market, Parents, options.Scorer);
+        Output.BeginSession(HeaderOf(options));
+    }
+
+    /// <summary>The market that answers.</summary>
+    public MarketSimulator Market { get; }
+
+    /// <summary>The day's parents, the same for every policy.</summary>
+    public IReadOnlyList<ScheduledParent> Parents { get; }
+
+    /// <summary>What went into the journal.</summary>
+    public JournalingOutput Output { get; }
+
+    /// <summary>The engine, for its counters.</summary>
+    public RouterEngine<TProbe> Engine => _shard.Engine;
+
+    /// <summary>The shard, for its books and feeds.</summary>
+    public RouterShard<TProtocol, TProbe> Shard => _shard;
+
+    /// <inheritdoc/>
+    public void OnPacket(in Datagram datagram) => _session.OnPacket(datagram);
+
+    /// <summary>Ends the day and closes the journal in order.</summary>
+    public void Complete()
+    {
+        _shard.FlushFeeds();
+        _session.Complete();
+        Output.EndSession();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _shard.Dispose();
+        _journal.Dispose();
+    }
+
+    private void RequireScorer(LabRunOptions options)
+    {
+        if (options.Scorer is null && _shard.NeedsScores)
+        {
+            Dispose();
+            throw EdgeRouterException.Usage("ER7102", $"policy '{options.Policy}' needs models: name a folder made by 'edgerouter train'");
+        }
+    }
+
+    private RouterSetup SetupOf(LabRunOptions options) => new()
+    {
+        Universe = Market.Universe,
+        Feeds = [.. Market.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, Market.FeedPlan.HasLineB ? e.LineB : default))],
+        Policy = options.Policy,
+        Engine = options.Engine,
+        Waterfall = options.Waterfall,
+        Exploration = new ExplorationOptions { Rate = options.ExplorationRate, Seed = options.Day.Seed },
+        Risk = options.Risk,
+        Objective = options.Objective,
+        Scales = options.Scales,
+        ModelId = options.ModelId,
+    };
+
+    private SessionHeader HeaderOf(LabRunOptions options) => new()
+    {
+        RunId = options.RunId,
+        Policy = options.Policy,
+        PolicyId = _shard.PolicyId,
+        ModelId = options.ModelId,
+        Seed = options.Day.Seed,
+        StartTimeNs = Market.StartTimeNs,
+        ExplorationRate = options.ExplorationRate,
+        ProgramVersion = options.ProgramVersion,
+        FillScaleBits = options.Scales.FillBits,
+        CostScaleBits = options.Scales.CostBits,
+        CompletionScaleBits = options.Scales.CompletionBits,
+        Instruments = [.. Market.Universe.Instruments.ToArray().Select(i => i.Symbol)],
+        Venues = [.. Market.Universe.Venues.ToArray().Select(v => v.Name)],
+        Features = [.. FeatureCatalog.Features.ToArray().Select(f => f.Name)],
+    };
+}

@@ -1,0 +1,126 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Scoring;
+using EdgeRouter.Engine;
+using EdgeRouter.Simulation;
+
+namespace EdgeRouter.Lab;
+
+/// <summary>Replay with own orders (DESIGN §7). Packets come from a capture that nothing alters; child orders go into the same-seed simulation, which is
+/// stepped by the packets' time. Everything that is due before a packet (reports, timers, parents) reaches the engine before it, in time order.</summary>
+/// <typeparam name="TProbe">Stage probe of the engine.</typeparam>
+public sealed class LabSession<TProbe> : IPacketHandler
+    where TProbe : struct, IStageProbe
+{
+    private readonly RouterEngine<TProbe> _engine;
+    private readonly MarketSimulator _market;
+    private readonly IReadOnlyList<ScheduledParent> _parents;
+    private readonly IRowScorer? _scorer;
+    private int _nextParent;
+
+    /// <summary>Joins an engine and the market that answers it.</summary>
+    /// <param name="engine">The engine; its gateway must lead to <paramref name="market"/>.</param>
+    /// <param name="market">The same seed and day as the capture's.</param>
+    /// <param name="parents">In arrival order.</param>
+    /// <param name="scorer">Scores rows; null where the policy needs none.</param>
+    public LabSession(RouterEngine<TProbe> engine, MarketSimulator market, IReadOnlyList<ScheduledParent> parents, IRowScorer? scorer)
+    {
+        _engine = engine;
+        _market = market;
+        _parents = parents;
+        _scorer = scorer;
+    }
+
+    /// <summary>Parents handed to the engine so far.</summary>
+    public int ParentsSent => _nextParent;
+
+    /// <inheritdoc/>
+    public void OnPacket(in Datagram datagram)
+    {
+        RunUntil(datagram.ReceiveTimeNs);
+        _engine.OnPacket(datagram);
+    }
+
+    /// <summary>Ends the day: runs what is still due in the market, then ends every open parent.</summary>
+    public void Complete()
+    {
+        RunUntil(_market.EndTimeNs);
+        _engine.OnControl(new ControlInput { Kind = ControlKind.EndOfSession, TimeNs = Math.Max(_engine.NowNs, _market.EndTimeNs) });
+    }
+
+    private void RunUntil(long limitNs)
+    {
+        while (true)
+        {
+            long dueNs = Math.Min(Math.Min(NextParentNs, _engine.NextTimerNs), Math.Min(_market.NextReportTimeNs, limitNs));
+            if (_market.AdvanceTo(dueNs))
+            {
+                continue;
+            }
+
+            if (!TryDeliver(dueNs))
+            {
+                return;
+            }
+
+            DecideAll();
+        }
+    }
+
+    private long NextParentNs => _nextParent < _parents.Count ? _parents[_nextParent].Order.ArrivalTimeNs : long.MaxValue;
+
+    private bool TryDeliver(long dueNs)
+    {
+        if (_market.TryTakeReport(dueNs, out ExecutionReport report))
+        {
+            _engine.OnExecutionReport(report);
+            return true;
+        }
+
+        if (_engine.NextTimerNs <= dueNs)
+        {
+            _engine.OnTimer(dueNs);
+            return true;
+        }
+
+        if (NextParentNs <= dueNs)
+        {
+            _engine.OnParentOrder(Price(_parents[_nextParent++]));
+            return true;
+        }
+
+        return false;
+    }
+
+    private void DecideAll()
+    {
+        while (_engine.TryPrepare(out DecisionRequest request))
+        {
+            if (_scorer is not null && request.NeedsScores)
+            {
+                _scorer.Score(request.Features, request.RowCount, request.FeatureCount, request.FillRaw, request.CostRaw, request.CompletionRaw);
+                _engine.Decide(request, _scorer.Name);
+            }
+            else
+            {
+                _engine.Decide(request, string.Empty);
+            }
+        }
+    }
+
+    private ParentOrder Price(in ScheduledParent parent)
+    {
+        ParentOrder order = parent.Order;
+        if (order.Type != OrderType.Limit || !_engine.TryGetTouch(order.InstrumentId, out Price bid, out Price ask))
+        {
+            return order with { Type = OrderType.Market };
+        }
+
+        Price touch = order.Side == Side.Buy ? ask : bid;
+        long tick = _engine.Universe[order.InstrumentId].TickNanos;
+        long room = (long)(touch.Nanos * parent.LimitRoomBps / 1e4) / tick * tick;
+        return order with { LimitPrice = new Price(touch.Nanos + (order.Side.Sign() * room)) };
+    }
+}

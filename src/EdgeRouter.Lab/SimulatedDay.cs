@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Json;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Simulation.Parameters;
+
+namespace EdgeRouter.Lab;
+
+/// <summary>What a simulated day was made from. It stands beside the day's capture, so that a replay can run the same market again to answer orders.</summary>
+/// <param name="Seed">Seed.</param>
+/// <param name="Day">Day number, 1 or more.</param>
+/// <param name="Market">Parameters.</param>
+public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
+{
+    /// <summary>Version of the file.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>The file that stands beside a capture.</summary>
+    /// <param name="capturePath">The capture.</param>
+    public static string PathBeside(string capturePath) => capturePath + ".day.json";
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="capturePath">The capture that it stands beside.</param>
+    /// <exception cref="EdgeRouterException">ER7103: the folder cannot be written.</exception>
+    public void Save(string capturePath)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", SchemaVersion);
+            json.WriteNumber("seed", Seed);
+            json.WriteNumber("day", Day);
+            json.WritePropertyName("market");
+            json.WriteRawValue(MarketParametersJson.Format(Market));
+            json.WriteEndObject();
+        }
+
+        string path = PathBeside(capturePath);
+        try
+        {
+            File.WriteAllBytes(path, buffer.WrittenSpan.ToArray());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeRouterException.Environment("ER7103", $"cannot write '{path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads the file that stands beside a capture.</summary>
+    /// <param name="capturePath">The capture.</param>
+    /// <exception cref="EdgeRouterException">ER7104: there is none; ER7105: it is not such a file, or newer than this program; ER70xx: a market parameter.</exception>
+    public static SimulatedDay Load(string capturePath)
+    {
+        string path = PathBeside(capturePath);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (IOException e)
+        {
+            throw EdgeRouterException.BadInput("ER7104", $"'{path}' is missing: only a capture made by 'edgerouter simulate' has a market that can answer orders", e);
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            JsonElement root = document.RootElement;
+            int version = root.GetProperty("schemaVersion").GetInt32();
+            return version > SchemaVersion
+                ? throw EdgeRouterException.BadInput("ER7105", $"'{path}' has version {version}, this program reads up to {SchemaVersion}: use a newer one")
+                : new SimulatedDay(
+                    root.GetProperty("seed").GetUInt64(), root.GetProperty("day").GetInt32(), MarketParametersJson.Parse(root.GetProperty("market").GetRawText(), path));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw EdgeRouterException.BadInput("ER7105", $"'{path}' does not describe a simulated day: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Buffers.Binary;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Feedback.Sqlite;
+using EdgeRouter.Feedback.Store;
+using EdgeRouter.Feedback.Tca;
+
+namespace EdgeRouter.Learning.Datasets;
+
+/// <summary>Builds training examples from the store: one a child order, with the exact features that its decision saw.</summary>
+public static class TrainingSetLoader
+{
+    private const string Children =
+        "SELECT c.parent_id, c.decision_index, c.venue_id, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), coalesce(f.fee, 0), "
+        + "d.time_ns, d.midpoint, coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
+        + "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
+        + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
+        + "FROM executions WHERE execution_type = 2 AND session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
+        + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
+
+    private const string Parents =
+        "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask FROM parents WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
+
+    /// <summary>Loads the examples of some runs.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="featureNames">Columns that the models will have.</param>
+    /// <param name="runIds">Which runs; empty = all.</param>
+    /// <param name="options">Price of what was never executed.</param>
+    /// <exception cref="EdgeRouterException">ER7010: no example in the runs; ER7011: no such run.</exception>
+    public static TrainingSet Load(FeedbackStore store, IReadOnlyList<string> featureNames, IReadOnlyCollection<string> runIds, TcaOptions options)
+    {
+        var set = new TrainingSet(featureNames);
+        IReadOnlyList<StoredSession> sessions = store.Sessions();
+        if (runIds.FirstOrDefault(id => sessions.All(s => s.RunId != id)) is { } missing)
+        {
+            throw EdgeRouterException.BadInput("ER7011", $"the store has no run '{missing}'; 'edgerouter tca' lists what it has");
+        }
+
+        foreach (StoredSession session in sessions.Where(s => runIds.Count == 0 || runIds.Contains(s.RunId)))
+        {
+            AddSession(store, session.SessionId, set, options);
+        }
+
+        return set.Rows.Count > 0
+            ? set
+            : throw EdgeRouterException.BadInput("ER7010", "the store has no child order to learn from with today's features; simulate a training day first");
+    }
+
+    private static void AddSession(FeedbackStore store, long sessionId, TrainingSet set, TcaOptions options)
+    {
+        Dictionary<long, ParentFacts> parents = LoadParents(store, sessionId);
+        var family = new List<ChildFacts>();
+        using SqliteStatement s = store.Database.Prepare(Children);
+        s.Bind(1, sessionId);
+        while (s.Step())
+        {
+            if (family.Count > 0 && family[0].ParentId != s.GetLong(0))
+            {
+                AddFamily(family, parents, set, options);
+                family.Clear();
+            }
+
+            if (TryRead(s, set.FeatureNames.Count, out ChildFacts? child))
+            {
+                family.Add(child!);
+            }
+            else
+            {
+                set.SkippedDecisions++;
+            }
+        }
+
+        AddFamily(family, parents, set, options);
+    }
+
+    private static void AddFamily(List<ChildFacts> family, Dictionary<long, ParentFacts> parents, TrainingSet set, TcaOptions options)
+    {
+        if (family.Count == 0 || !parents.TryGetValue(family[0].ParentId, out ParentFacts parent))
+        {
+            return;
+        }
+
+        foreach (ChildFacts child in family)
+        {
+            set.Add(
+                new TrainingRow
+                {
+                    TimeNs = child.TimeNs,
+                    FillShare = Math.Clamp(child.FilledQuantity / (double)child.Quantity, 0, 1),
+                    CostBps = RowLabels.CostBps(child, parent.Sign),
+                    CompletionBps = RowLabels.CompletionBps(family, child, parent, options),
+                    SlateProbability = child.SlateProbability,
+                    Explored = child.Explored,
+                },
+                child.Features);
+        }
+    }
+
+    private static Dictionary<long, ParentFacts> LoadParents(FeedbackStore store, long sessionId)
+    {
+        var parents = new Dictionary<long, ParentFacts>();
+        using SqliteStatement s = store.Database.Prepare(Parents);
+        s.Bind(1, sessionId);
+        while (s.Step())
+        {
+            var side = (Side)s.GetLong(1);
+            parents[s.GetLong(0)] = new ParentFacts(side.Sign(), s.GetLong(2), side == Side.Buy ? s.GetLong(4) : s.GetLong(3));
+        }
+
+        return parents;
+    }
+
+    private static bool TryRead(SqliteStatement s, int featureCount, out ChildFacts? child)
+    {
+        child = null;
+        int row = FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
+        ReadOnlySpan<byte> features = s.GetBlob(15);
+        if (row < 0 || s.GetLong(13) != featureCount || features.Length < (row + 1) * featureCount * sizeof(float) || s.GetDouble(9) <= 0)
+        {
+            return false;
+        }
+
+        child = new ChildFacts
+        {
+            ParentId = s.GetLong(0),
+            DecisionIndex = (int)s.GetLong(1),
+            Quantity = s.GetLong(4),
+            FilledQuantity = s.GetLong(5),
+            FilledNotionalNanos = s.GetDouble(6),
+            FeeNanos = s.GetDouble(7),
+            TimeNs = s.GetLong(8),
+            Midpoint = s.GetDouble(9),
+            SlateProbability = s.GetDouble(10),
+            Explored = s.GetLong(11) != 0,
+            Features = ReadFeatures(features.Slice(row * featureCount * sizeof(float), featureCount * sizeof(float))),
+        };
+        return true;
+    }
+
+    private static int FindRow(ReadOnlySpan<byte> rows, int rowCount, byte venue, RouteAction action)
+    {
+        for (int i = 0; i < Math.Min(rowCount, rows.Length / DecisionRows.RowBytes); i++)
+        {
+            ScoredRow row = DecisionRows.Read(rows, i);
+            if (row.VenueId.Value == venue && row.Action == action)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static float[] ReadFeatures(ReadOnlySpan<byte> bytes)
+    {
+        float[] features = new float[bytes.Length / sizeof(float)];
+        for (int i = 0; i < features.Length; i++)
+        {
+            features[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        }
+
+        return features;
+    }
+}

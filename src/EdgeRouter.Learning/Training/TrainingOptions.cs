@@ -1,0 +1,54 @@
+using EdgeRouter.Core.Errors;
+
+namespace EdgeRouter.Learning.Training;
+
+/// <summary>How the three models are trained. The defaults are small on purpose: a model must score a decision in microseconds.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Seed of row and column sampling.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Boosting rounds of each model.</summary>
+    public int RoundCount { get; init; } = 120;
+
+    /// <summary>Depth of each tree, at most: up to 32 leaves, which the fast evaluators hold in one register.</summary>
+    public int MaxDepth { get; init; } = 5;
+
+    /// <summary>Learning rate.</summary>
+    public double LearningRate { get; init; } = 0.08;
+
+    /// <summary>Least weight of a leaf: keeps a leaf from being a handful of lucky fills.</summary>
+    public double MinChildWeight { get; init; } = 25;
+
+    /// <summary>Fraction of examples, the last in time, that metrics are measured on with models trained on the rest.</summary>
+    public double ValidationFraction { get; init; } = 0.2;
+
+    /// <summary>Costs beyond this are cut to it before training, bps: one lost parent must not bend a model. Metrics use the cut labels too.</summary>
+    public double CostLimitBps { get; init; } = 60;
+
+    /// <summary>Threads of libxgboost. Models are the same bytes for the same number.</summary>
+    public int ThreadCount { get; init; } = 2;
+
+    /// <summary>Checks every range.</summary>
+    /// <returns>This.</returns>
+    /// <exception cref="EdgeRouterException">ER7012: a value is out of range; the message names it.</exception>
+    public TrainingOptions Validated()
+    {
+        Require(RoundCount is >= 1 and <= 100_000, nameof(RoundCount));
+        Require(MaxDepth is >= 1 and <= 16, nameof(MaxDepth));
+        Require(LearningRate is > 0 and <= 1, nameof(LearningRate));
+        Require(MinChildWeight >= 0, nameof(MinChildWeight));
+        Require(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction));
+        Require(CostLimitBps > 0, nameof(CostLimitBps));
+        Require(ThreadCount is >= 1 and <= 256, nameof(ThreadCount));
+        return this;
+    }
+
+    private static void Require(bool condition, string key)
+    {
+        if (!condition)
+        {
+            throw EdgeRouterException.Usage("ER7012", $"training option {key} is out of range");
+        }
+    }
+}

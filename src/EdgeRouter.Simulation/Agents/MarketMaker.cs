@@ -1,0 +1,226 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Randomness;
+using EdgeRouter.Simulation.Events;
+using EdgeRouter.Simulation.Matching;
+using EdgeRouter.Simulation.Parameters;
+
+namespace EdgeRouter.Simulation.Agents;
+
+/// <summary>The quoting of one instrument at one displayed venue. What it wants to show is a function of its reference price, the time and hashed draws alone;
+/// whenever it wakes it restores that, so whatever an order of ours does to its quotes is gone after the next wake (finite memory).
+/// Every level is two orders, one that keeps its size for long and one that changes often, and behind them one that makes up what was executed of both:
+/// a maker that tops up does not give away its place in the queue, and nobody behind it moves up for free.</summary>
+internal sealed class MarketMaker
+{
+    private const int LayerCount = 2;
+    private const int OrdersPerLevel = LayerCount + 1;
+    private const int TickSlots = 16;
+    private const int SideSlots = TickSlots * OrdersPerLevel;
+    private const double FirstLayerShare = 0.6;
+    private const long MakerOwner = -1;
+
+    private readonly Exchange _exchange;
+    private readonly int _instrument;
+    private readonly InstrumentParameters _instrumentParameters;
+    private readonly FlowParameters _flow;
+    private readonly ulong _seed;
+    private readonly int _agent;
+    private readonly double _halfTicks;
+    private readonly LogNormalTable[] _sizes;
+    private readonly int[] _bookSlots = new int[2 * SideSlots];
+    private readonly long[] _ticks = new long[2 * SideSlots];
+    private readonly WakeGrid _replenish;
+    private readonly long _epochPhaseNs;
+    private QuoteFade _bidFade;
+    private QuoteFade _askFade;
+    private double _referenceTicks;
+
+    public MarketMaker(MarketParameters market, Exchange exchange, int instrument, ulong seed, double openTicks)
+    {
+        _exchange = exchange;
+        _instrument = instrument;
+        _instrumentParameters = market.Instruments[instrument];
+        _flow = market.Flow;
+        _seed = seed;
+        _agent = (exchange.Index * market.Instruments.Count) + instrument;
+        _referenceTicks = openTicks;
+        VenueParameters venue = exchange.Parameters;
+        _halfTicks = _instrumentParameters.HalfSpreadTicks + venue.HalfSpreadOffsetTicks;
+        double lots = venue.LevelLotsMean * _instrumentParameters.SizeScale;
+        _sizes = [new LogNormalTable(lots * FirstLayerShare, venue.LevelLotsSigma), new LogNormalTable(lots * (1.0 - FirstLayerShare), venue.LevelLotsSigma)];
+        _replenish = new WakeGrid(seed, DrawStream.Replenish, _agent, venue.ReplenishNs);
+        _epochPhaseNs = Draw.Between(Draw.Key(seed, DrawStream.LevelSize, _agent, -1), 0, _flow.SizeEpochNs - 1);
+        Array.Fill(_bookSlots, -1);
+    }
+
+    public Exchange Exchange => _exchange;
+
+    /// <summary>When the maker will next look at what was executed; at or before now = no look is planned.</summary>
+    public long PlannedWakeNs { get; set; }
+
+    /// <summary>The maker learns a new reference price.</summary>
+    public void MoveReference(double ticks) => _referenceTicks = ticks;
+
+    /// <summary>The next instant at which sizes change.</summary>
+    public long NextEpochNs(long nowNs) => nowNs + _flow.SizeEpochNs - ((nowNs + _epochPhaseNs) % _flow.SizeEpochNs);
+
+    /// <summary>The next instant at which executed size is put back.</summary>
+    public long NextReplenishNs(long nowNs) => _replenish.After(nowNs);
+
+    /// <summary>Steps back on the side that a taker needs.</summary>
+    /// <returns>When the step back ends.</returns>
+    public long Fade(Side takerSide, long nowNs, long startNs, long endNs, int ticks)
+    {
+        ref QuoteFade fade = ref takerSide == Side.Buy ? ref _askFade : ref _bidFade;
+        fade.Add(nowNs, startNs, endNs, ticks);
+        return fade.EndNs;
+    }
+
+    /// <summary>A quote traded.</summary>
+    /// <param name="slot">Slot from the order's tag.</param>
+    /// <param name="leaves">What the order has left.</param>
+    public void OnExecuted(int slot, long leaves)
+    {
+        if (leaves == 0)
+        {
+            _bookSlots[slot] = -1;
+        }
+    }
+
+    /// <summary>Takes all quotes down: the session is over.</summary>
+    public void Withdraw()
+    {
+        RemoveOutside(0, 1, 0);
+        RemoveOutside(SideSlots, 1, 0);
+    }
+
+    /// <summary>Brings the quotes to what they should be now: first away with the wrong ones, then in with the missing.</summary>
+    public void Requote(long nowNs)
+    {
+        long bid = (long)Math.Floor(_referenceTicks - _halfTicks);
+        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_referenceTicks + _halfTicks));
+        bid -= _bidFade.TicksAt(nowNs) + Behind(Side.Buy, bid, nowNs);
+        ask += _askFade.TicksAt(nowNs) + Behind(Side.Sell, ask, nowNs);
+        int reach = _flow.MakerLevels - 1;
+        RemoveOutside(0, bid - reach, bid);
+        RemoveOutside(SideSlots, ask, ask + reach);
+        for (int level = 0; level <= reach; level++)
+        {
+            Quote(Side.Buy, bid - level, nowNs);
+            Quote(Side.Sell, ask + level, nowNs);
+        }
+    }
+
+    private int Behind(Side side, long tick, long nowNs)
+    {
+        double probability = _exchange.Parameters.AtTouchProbability;
+        if (probability >= 1.0)
+        {
+            return 0;
+        }
+
+        long epoch = EpochOf(nowNs) / 4;
+        ulong key = Draw.Key(_seed, DrawStream.AtTouch, (_agent * 4) + (int)side, (tick << 24) ^ epoch);
+        return Draw.Unit(key) < probability ? 0 : 1;
+    }
+
+    private void Quote(Side side, long tick, long nowNs)
+    {
+        if (tick <= 0)
+        {
+            return;
+        }
+
+        int first = (side == Side.Buy ? 0 : SideSlots) + ((int)(tick & (TickSlots - 1)) * OrdersPerLevel);
+        long missing = 0;
+        for (int layer = 0; layer < LayerCount; layer++)
+        {
+            long wanted = SizeOf(side, tick, layer, nowNs);
+            if (_bookSlots[first + layer] < 0)
+            {
+                Add(side, tick, first + layer, wanted);
+                continue;
+            }
+
+            missing += wanted - Trim(first + layer, wanted);
+        }
+
+        MakeUp(side, tick, first + LayerCount, missing);
+    }
+
+    private void MakeUp(Side side, long tick, int slot, long quantity)
+    {
+        if (_bookSlots[slot] >= 0)
+        {
+            if (quantity > 0 && Trim(slot, quantity) == quantity)
+            {
+                return;
+            }
+
+            _exchange.Remove(_instrument, _bookSlots[slot]);
+            _bookSlots[slot] = -1;
+        }
+
+        if (quantity > 0)
+        {
+            Add(side, tick, slot, quantity);
+        }
+    }
+
+    // What stands after it was cut to what is wanted.
+    private long Trim(int slot, long wanted)
+    {
+        long standing = _exchange.Book(_instrument).Order(_bookSlots[slot]).Quantity;
+        if (standing > wanted)
+        {
+            _exchange.Reduce(_instrument, _bookSlots[slot], standing - wanted);
+        }
+
+        return Math.Min(standing, wanted);
+    }
+
+    private void Add(Side side, long tick, int slot, long quantity)
+    {
+        _ticks[slot] = tick;
+        _bookSlots[slot] = _exchange.Submit(_instrument, new IncomingOrder
+        {
+            Side = side,
+            Quantity = quantity,
+            LimitNanos = tick * _instrumentParameters.TickNanos,
+            Owner = MakerOwner,
+            Tag = OrderTag.OfMaker(slot),
+            Rests = true,
+        }).RestingSlot;
+    }
+
+    private void RemoveOutside(int firstSlot, long lowTick, long highTick)
+    {
+        for (int slot = firstSlot; slot < firstSlot + SideSlots; slot++)
+        {
+            if (_bookSlots[slot] >= 0 && (_ticks[slot] < lowTick || _ticks[slot] > highTick))
+            {
+                _exchange.Remove(_instrument, _bookSlots[slot]);
+                _bookSlots[slot] = -1;
+            }
+        }
+    }
+
+    private long SizeOf(Side side, long tick, int layer, long nowNs)
+    {
+        ulong key = Draw.Key(_seed, DrawStream.LevelSize, (_agent * 8) + ((int)side * 2) + layer, tick);
+        long divisor = 1 + (long)(key & 3);
+        divisor *= layer == 0 ? 4 : 1;
+        long epoch = (EpochOf(nowNs) + (long)((key >> 2) & 15)) / divisor;
+        int lots = _sizes[layer].Lots(SplitMix64.Mix(key ^ (ulong)epoch));
+        double distance = side == Side.Buy ? _referenceTicks - tick : tick - _referenceTicks;
+        if (distance < 1.0)
+        {
+            double share = 1.0 - (_flow.TouchImbalance * (1.0 - Math.Max(0.0, distance)));
+            lots = Math.Max(1, (int)Math.Floor((lots * share) + 0.5));
+        }
+
+        return (long)lots * _instrumentParameters.RoundLot;
+    }
+
+    private long EpochOf(long nowNs) => (nowNs + _epochPhaseNs) / _flow.SizeEpochNs;
+}

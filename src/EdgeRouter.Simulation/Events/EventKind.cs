@@ -1,0 +1,16 @@
+namespace EdgeRouter.Simulation.Events;
+
+/// <summary>What happens at an instant. The value is also the order at equal times, so that no order of insertion can matter.</summary>
+internal enum EventKind : byte
+{
+    SessionStart = 0,
+    QuoteMove = 1,
+    SizeEpoch = 2,
+    MakerWake = 3,
+    Taker = 4,
+    HiddenWake = 5,
+    Second = 6,
+    ChildArrival = 7,
+    CancelArrival = 8,
+    SessionEnd = 9,
+}

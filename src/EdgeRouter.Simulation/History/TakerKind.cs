@@ -1,0 +1,11 @@
+namespace EdgeRouter.Simulation.History;
+
+/// <summary>Why somebody takes.</summary>
+internal enum TakerKind : byte
+{
+    /// <summary>Wants shares; takes the cheapest displayed quotes, fees included.</summary>
+    Natural = 0,
+
+    /// <summary>Takes only quotes that the latent price has left behind.</summary>
+    PickOff = 1,
+}

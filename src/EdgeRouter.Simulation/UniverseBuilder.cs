@@ -1,0 +1,35 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Simulation.Parameters;
+
+namespace EdgeRouter.Simulation;
+
+/// <summary>Says of a simulated market what a router's static configuration would say.</summary>
+internal static class UniverseBuilder
+{
+    public static Universe Build(MarketParameters market) => new(
+        [
+            .. market.Instruments.Select((instrument, index) => new Instrument
+            {
+                Id = new InstrumentId(index),
+                Symbol = instrument.Symbol,
+                TickNanos = instrument.TickNanos,
+                RoundLot = instrument.RoundLot,
+                AverageDailyVolume = instrument.AverageDailyVolume,
+                AverageTrueRangeNanos = instrument.AverageTrueRangeNanos,
+            }),
+        ],
+        [
+            .. market.Venues.Select((venue, index) => new Venue
+            {
+                Id = new VenueId((byte)index),
+                Name = venue.Name,
+                Kind = venue.Kind,
+                TakerFeeNanos = venue.TakerFeeNanos,
+                MakerFeeNanos = venue.MakerFeeNanos,
+                MidpointFeeNanos = venue.MidpointFeeNanos,
+                LatencyNs = venue.LatencyNs + venue.MatchingNs,
+                StaticRank = venue.StaticRank,
+                IsProtected = venue.IsProtected && venue.Kind != VenueKind.Midpoint,
+            }),
+        ]);
+}

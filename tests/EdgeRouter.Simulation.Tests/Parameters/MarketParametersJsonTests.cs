@@ -1,0 +1,85 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Simulation.Parameters;
+
+namespace EdgeRouter.Simulation.Tests.Parameters;
+
+public sealed class MarketParametersJsonTests
+{
+    private const string Least = """
+        { "schemaVersion": 1, "market": { "instruments": [ { "symbol": "XYZ", "openPrice": 10 } ], "venues": [ { "name": "A", "kind": "Lit" } ] } }
+        """;
+
+    [Test]
+    public void ShouldReadBackWhatItWrote()
+    {
+        foreach (MarketParameters parameters in new[] { MarketParameters.CreateDefault(), MarketParameters.CreateNull(), MarketParameters.CreateTaq("folder", "20131007") })
+        {
+            string text = MarketParametersJson.Format(parameters);
+            MarketParameters back = MarketParametersJson.Parse(text, "test");
+
+            Assert.That(MarketParametersJson.Format(back), Is.EqualTo(text));
+            Assert.That(back.Venues, Is.EqualTo(parameters.Venues));
+            Assert.That(back.Instruments, Is.EqualTo(parameters.Instruments));
+            Assert.That((back.Price, back.Flow, back.TaqPath, back.DurationSeconds), Is.EqualTo((parameters.Price, parameters.Flow, parameters.TaqPath, parameters.DurationSeconds)));
+        }
+    }
+
+    [Test]
+    public void ShouldRunAMarketOfOneVenueAndOneInstrument()
+    {
+        MarketParameters parameters = MarketParametersJson.Parse(Least, "test") with { DurationSeconds = 10 };
+        var market = new MarketSimulator(parameters, 1, 0, null);
+        while (market.AdvanceTo(market.StartTimeNs + 5_000_000_000))
+        {
+        }
+
+        Assert.That(market.CopyLevels(new VenueId(0), new InstrumentId(0), Side.Buy, new (Price, long)[8]), Is.EqualTo(5));
+    }
+
+    [TestCase("\"openPrice\": 10", "\"openPrise\": 10", "ER7002", "openPri")]
+    [TestCase("\"name\": \"A\"", "\"name\": \"A\", \"latencyNanos\": 3", "ER7002", "latencyNanos")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lid\"", "ER7002", "venues[0].kind")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": 0", "ER7002", "venues[0].kind")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": \"ten\"", "ER7002", "openPrice")]
+    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": null", "ER7002", "symbol")]
+    [TestCase("{ \"schemaVersion\"", "{{ \"schemaVersion\"", "ER7002", "line 1")]
+    [TestCase("\"schemaVersion\": 1", "\"schemaVersion\": 2", "ER7002", "schemaVersion")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": 0.5", "ER7003", "instruments[0].openPrice is 0.5")]
+    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": \"xyz\"", "ER7003", "instruments[0].symbol")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Midpoint\"", "ER7003", "hidden")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Auction\"", "ER7003", "venues[0].kind")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lit\", \"latencyNs\": 0", "ER7003", "venues[0].latencyNs is 0")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": 10, \"tickNanos\": 3000", "ER7003", "instruments[0].tickNanos")]
+    [TestCase("\"kind\": \"Lit\" }", "\"kind\": \"Lit\" }, { \"name\": \"A\", \"kind\": \"Lit\" }", "ER7003", "'A' twice")]
+    public void ShouldNameTheOffendingKeyInOneLine(string from, string to, string id, string part)
+    {
+        string text = Least.Replace(from, to, StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(Least));
+        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => MarketParametersJson.Parse(text, "m.json"))!;
+
+        Assert.That(error.Id, Is.EqualTo(id), error.Message);
+        Assert.That(error.Message, Does.Contain(part));
+        Assert.That(error.Message, Does.Contain("m.json"));
+        Assert.That(error.Message, Does.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void ShouldNameAFileThatIsNotThere()
+    {
+        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => MarketParametersJson.Load("/nowhere/market.json"))!;
+
+        Assert.That(error.Id, Is.EqualTo("ER7001"));
+        Assert.That(error.Message, Does.Contain("/nowhere/market.json"));
+    }
+
+    [Test]
+    public void ShouldSaveAndLoadAFile()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "market-test.json");
+        MarketParametersJson.Save(MarketParameters.CreateDefault(), path);
+
+        Assert.That(MarketParametersJson.Load(path).Venues, Is.EqualTo(MarketParameters.CreateDefault().Venues));
+        File.Delete(path);
+    }
+}
