@@ -6,6 +6,7 @@ IVerb[] verbs =
 [
     new DemoVerb(),
     new ReplayVerb(),
+    new DecodeVerb(),
     new SimulateVerb(),
     new TrainVerb(),
     new TcaVerb(),

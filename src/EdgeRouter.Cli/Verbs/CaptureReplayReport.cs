@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
+using EdgeRouter.MarketData.Books;
 using EdgeRouter.Tools.Replay;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -15,7 +16,8 @@ internal static class CaptureReplayReport
     /// <param name="feed">Protocol name.</param>
     /// <param name="source">Source name.</param>
     /// <param name="result">The result.</param>
-    public static void WriteJson(ConsoleReporter reporter, string feed, string source, CaptureReplayResult result) => reporter.ResultJson(SchemaVersion, json =>
+    /// <param name="books">Books to be written too, or null.</param>
+    public static void WriteJson(ConsoleReporter reporter, string feed, string source, CaptureReplayResult result, MarketState? books) => reporter.ResultJson(SchemaVersion, json =>
     {
         json.WriteString("feed", feed);
         json.WriteString("source", source);
@@ -37,14 +39,21 @@ internal static class CaptureReplayReport
         json.WriteNumber("otherPackets", result.OtherPackets);
         json.WriteNumber("rejectedFrames", result.Parsed.RejectedCount);
         json.WriteBoolean("midSession", result.IsMidSession);
+        json.WriteNumber("staleBooks", result.StaleBooks);
+        json.WriteNumber("steadyAllocatedBytes", result.SteadyAllocatedBytes);
         json.WriteString("bookHash", Hash(result));
         json.WriteFinite("nsPerMessage", Math.Round(result.NsPerMessage, 1));
+        if (books is not null)
+        {
+            BookJson.WriteBooks(json, books);
+        }
     });
 
     /// <summary>A table.</summary>
     /// <param name="reporter">Where to.</param>
     /// <param name="result">The result.</param>
-    public static void WriteText(ConsoleReporter reporter, CaptureReplayResult result)
+    /// <param name="books">Books to be written too, or null.</param>
+    public static void WriteText(ConsoleReporter reporter, CaptureReplayResult result, MarketState? books)
     {
         string[][] rows =
         [
@@ -61,11 +70,35 @@ internal static class CaptureReplayReport
             ["other packets", N(result.OtherPackets)],
             ["frames that are no UDP datagram", N(result.Parsed.RejectedCount)],
             ["instruments", N(result.Instruments)],
+            ["stale books", N(result.StaleBooks)],
             ["books", result.IsMidSession ? "unverified: the capture starts mid-session" : "complete from the session's start"],
             ["book hash", Hash(result)],
             ["ns per message", result.NsPerMessage.ToString("0.0", CultureInfo.InvariantCulture)],
         ];
         reporter.ResultTable(string.Empty, ["replay", ">"], rows);
+        if (books is not null)
+        {
+            using var text = new StringWriter();
+            BookPrinter.Write(books, text);
+            reporter.Result(text.ToString().TrimEnd());
+        }
+    }
+
+    /// <summary>Says what the user should look at, one line a thing.</summary>
+    /// <param name="reporter">Where to.</param>
+    /// <param name="path">The capture.</param>
+    /// <param name="result">The result.</param>
+    public static void Warn(ConsoleReporter reporter, string path, CaptureReplayResult result)
+    {
+        if (result.DescribeDamage() is { } damage)
+        {
+            reporter.Warn($"capture '{path}': {damage}; what they said is lost and the books are stale where it matters");
+        }
+
+        if (result.UnknownInstruments > 0)
+        {
+            reporter.Warn($"capture '{path}': {N(result.UnknownInstruments)} events are of instruments that found no room or are not known");
+        }
     }
 
     private static void WriteTemplates(Utf8JsonWriter json, CaptureReplayResult result)

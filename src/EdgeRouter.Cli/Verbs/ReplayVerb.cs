@@ -14,6 +14,7 @@ namespace EdgeRouter.Cli.Verbs;
 /// <summary><c>edgerouter replay</c>: a captured feed through decoder, arbitration and books.</summary>
 internal sealed class ReplayVerb : IVerb
 {
+    private readonly Option<bool> _cold = new("--no-warm-up") { Description = "do not warm up first: quicker, but nsPerMessage then includes the compiler's work" };
     private readonly Option<bool> _books = new("--books") { Description = "print every book at the end" };
 
     /// <inheritdoc/>
@@ -29,6 +30,7 @@ internal sealed class ReplayVerb : IVerb
         feed = new FeedOptionsReader(command);
         command.Add(_books);
         route = new RouteOptionsReader(command);
+        command.Add(_cold);
         return command;
     }
 
@@ -42,7 +44,11 @@ internal sealed class ReplayVerb : IVerb
     {
         string path = feed.Capture(context);
         var options = new CaptureReplayOptions { Feeds = feed.Feeds(context), Lines = feed.Lines(context), IsOrderByOrder = feed.Feed(context) == FeedOptionsReader.MemoirDepth };
-        ReplayWarmUp.Run<TProtocol>(options, path, context.Ticks, context.Cancellation);
+        if (!context.Get(_cold))
+        {
+            ReplayWarmUp.Run<TProtocol>(options, () => FrameSources.Open(feed.Source(context), path), context.Ticks, context.Cancellation);
+        }
+
         using IFrameSource source = FrameSources.Open(feed.Source(context), path);
         using var replay = new CaptureReplay<TProtocol>(options);
         EdgeRouterException? damage = null;
@@ -58,33 +64,33 @@ internal sealed class ReplayVerb : IVerb
             }
         }
 
-        Show(context, feed, replay);
-        return damage is null ? ExitCode.Ok : throw damage;
+        CaptureReplayResult result = replay.Result();
+        Show(context, feed, result, replay.State);
+        if (damage is not null)
+        {
+            throw damage;
+        }
+
+        result.ThrowIfEmpty(path, feed.Feed(context));
+        CaptureReplayReport.Warn(context.Reporter, path, result);
+        return ExitCode.Ok;
     }
 
-    private void Show<TProtocol>(VerbContext context, FeedOptionsReader feed, CaptureReplay<TProtocol> replay)
-        where TProtocol : struct, IFeedProtocol
+    private void Show(VerbContext context, FeedOptionsReader feed, CaptureReplayResult result, MarketState books)
     {
-        CaptureReplayResult result = replay.Result();
         if (result.IsMidSession)
         {
             context.Reporter.Info("the capture starts mid-session: books start empty and are unverified");
         }
 
+        MarketState? shown = context.Get(_books) ? books : null;
         if (context.IsJson)
         {
-            CaptureReplayReport.WriteJson(context.Reporter, feed.Feed(context), feed.Source(context), result);
+            CaptureReplayReport.WriteJson(context.Reporter, feed.Feed(context), feed.Source(context), result, shown);
         }
         else
         {
-            CaptureReplayReport.WriteText(context.Reporter, result);
-        }
-
-        if (context.Get(_books))
-        {
-            using var text = new StringWriter();
-            BookPrinter.Write(replay.State, text);
-            context.Reporter.Result(text.ToString().TrimEnd());
+            CaptureReplayReport.WriteText(context.Reporter, result, shown);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 
 namespace EdgeRouter.MarketData.Books;
@@ -28,7 +29,7 @@ public static class BookPrinter
             return;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state.NameOf(instrumentId)} {venue.Name} {book.Trust} {book.Status}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state.NameOf(instrumentId)} at {venue.Name}: {Words(book.Trust)}, status {book.Status.ToString().ToLowerInvariant()}"));
         for (int level = 0; level < MarketState.LevelCount; level++)
         {
             if (book.BidQuantities[level] > 0 || book.AskQuantities[level] > 0)
@@ -39,6 +40,13 @@ public static class BookPrinter
             }
         }
     }
+
+    private static string Words(BookTrust trust) => trust switch
+    {
+        BookTrust.Verified => "whole",
+        BookTrust.Stale => "stale",
+        _ => "unverified",
+    };
 
     private static string Format(long priceNanos, long quantity, int orderCount) => quantity == 0
         ? "-"

@@ -130,13 +130,13 @@ public sealed class MarketState
     /// <returns>False when the state is full or the symbol cannot be kept.</returns>
     public bool TryRegister(ReadOnlySpan<byte> symbol, out InstrumentId instrumentId) => _registry.TryRegister(symbol, out instrumentId);
 
+    /// <summary>Instruments in an order that does not depend on when feeds registered them.</summary>
+    public InstrumentId[] InStableOrder() => _registry.InStableOrder();
+
     /// <summary>Tells the symbol of an instrument that was registered by number; for people alone.</summary>
     /// <param name="instrumentId">A known instrument.</param>
     /// <param name="symbol">ASCII, without padding.</param>
     internal void Name(InstrumentId instrumentId, ReadOnlySpan<byte> symbol) => _registry.Name(instrumentId.Value, symbol);
-
-    /// <summary>Instruments in an order that does not depend on when feeds registered them.</summary>
-    internal InstrumentId[] InStableOrder() => _registry.InStableOrder();
 
     internal int BookIndexOf(InstrumentId instrumentId, VenueId venueId)
     {

@@ -24,6 +24,9 @@ public record struct SbeWalkResult
     /// <summary>Data fields met, empty ones included.</summary>
     public long DataFields { get; set; }
 
+    /// <summary>Fields of the sender's version that a block is too short to hold: such a message is malformed.</summary>
+    public long MissingFields { get; set; }
+
     /// <summary>Bytes behind the last part that the schema knows.</summary>
     public int TrailingBytes { get; set; }
 }

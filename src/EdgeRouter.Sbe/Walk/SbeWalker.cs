@@ -62,7 +62,9 @@ public sealed class SbeWalker(SbeSchema schema)
         ReadOnlySpan<byte> fields = bytes.Slice(position, (int)blockLength);
         foreach (SbeField field in block.Fields)
         {
-            bool isThere = field.Presence != SbePresence.Constant && field.Facts.SinceVersion <= result.Version && field.End <= fields.Length;
+            bool isDue = field.Presence != SbePresence.Constant && field.Facts.SinceVersion <= result.Version;
+            bool isThere = isDue && field.End <= fields.Length;
+            result.MissingFields += isDue && !isThere ? 1 : 0;
             visitor.OnField(field, isThere ? fields.Slice(field.Offset, field.EncodedLength) : default);
         }
 

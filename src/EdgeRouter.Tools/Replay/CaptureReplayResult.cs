@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Ingest;
 
@@ -33,8 +34,23 @@ public sealed record CaptureReplayResult
     /// <summary>Messages with a template that the schema does not know.</summary>
     public long UnknownTemplates { get; init; }
 
-    /// <summary>Damaged packets and messages, and fields outside their domain.</summary>
-    public long Malformed { get; init; }
+    /// <summary>All that was damaged: the next five together.</summary>
+    public long Malformed => BadHeaders + Truncated + ShortBlocks + ImpossibleGroups + BadValues;
+
+    /// <summary>Packets whose header is short or unsound.</summary>
+    public long BadHeaders { get; init; }
+
+    /// <summary>Packets that end inside a message.</summary>
+    public long Truncated { get; init; }
+
+    /// <summary>Messages whose block is shorter than their schema's.</summary>
+    public long ShortBlocks { get; init; }
+
+    /// <summary>Messages with a group count that cannot be.</summary>
+    public long ImpossibleGroups { get; init; }
+
+    /// <summary>Fields outside their domain.</summary>
+    public long BadValues { get; init; }
 
     /// <summary>Packets that arbitration dropped because they had come before.</summary>
     public long Duplicates { get; init; }
@@ -60,11 +76,48 @@ public sealed record CaptureReplayResult
     /// <summary>Whether a feed was joined mid-session, so that books started empty and are unverified.</summary>
     public bool IsMidSession { get; init; }
 
+    /// <summary>Books that a gap or damage made stale and that nothing has made whole since.</summary>
+    public int StaleBooks { get; init; }
+
+    /// <summary>Bytes that the pumping thread allocated behind the first few thousand frames: 0.</summary>
+    public long SteadyAllocatedBytes { get; init; }
+
     /// <summary>Hash of all books.</summary>
     public ulong BookHash { get; init; }
 
     /// <summary>Time from the first poll to the last book, per message, ns; 0 without messages.</summary>
     public double NsPerMessage { get; init; }
+
+    /// <summary>Fails where the capture held nothing for the feeds.</summary>
+    /// <param name="path">The capture, for the message.</param>
+    /// <param name="feed">The protocol, for the message.</param>
+    /// <exception cref="EdgeRouterException">ER2052: no packet is on the selected lines; ER3011: none of their packets holds a message.</exception>
+    public void ThrowIfEmpty(string path, string feed)
+    {
+        if (Packets + BadHeaders == 0)
+        {
+            throw EdgeRouterException.BadInput("ER2052", $"no packet of capture '{path}' is on the selected lines ({OtherPackets} are on others): name them with --line-a and --line-b GROUP:PORT");
+        }
+
+        if (Messages == 0 && Malformed > 0)
+        {
+            throw EdgeRouterException.BadInput("ER3011", $"no message of capture '{path}' can be read as {feed}: all {Malformed} packets of its lines are damaged; check --feed");
+        }
+    }
+
+    /// <summary>What was damaged, in words; null where nothing was.</summary>
+    public string? DescribeDamage()
+    {
+        (long Count, string What)[] kinds =
+        [
+            (BadHeaders, "packet headers that are not sound"),
+            (Truncated, "packets that end inside a message"),
+            (ShortBlocks, "blocks shorter than their schema"),
+            (ImpossibleGroups, "group counts that cannot be"),
+            (BadValues, "fields outside their domain"),
+        ];
+        return Malformed == 0 ? null : string.Join(", ", kinds.Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.What}"));
+    }
 
     /// <summary>Adds up one decoder's counts by template.</summary>
     /// <param name="decoded">Counts.</param>

@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Memory;
@@ -22,7 +23,7 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
     /// <param name="options">What to build.</param>
     public CaptureReplay(CaptureReplayOptions options)
     {
-        Venue[] venues = [.. options.Feeds.Select((_, i) => new Venue { Id = new VenueId((byte)i), Name = $"V{i}", Kind = VenueKind.Lit })];
+        Venue[] venues = [.. options.Feeds.Select((lines, i) => new Venue { Id = new VenueId((byte)i), Name = lines.Name, Kind = VenueKind.Lit })];
         FeedOptions[] feedOptions = [.. options.Feeds.Select((lines, i) => FeedOptionsOf(options, lines, i))];
         int instruments = options.InstrumentCountMax;
         _region = new NativeRegion(MarketState.RequiredBytes(instruments, venues.Length) + feedOptions.Sum(f => f.RequiredBytes(instruments)));
@@ -40,6 +41,9 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
     /// <summary>Time that the frames took, from the first poll to the last book, ns.</summary>
     public double ElapsedNs { get; private set; }
 
+    /// <summary>Bytes allocated while pumping, behind the first few thousand frames.</summary>
+    public long SteadyAllocatedBytes { get; private set; }
+
     /// <summary>Replays a source to its end.</summary>
     /// <param name="source">The source; the caller disposes it.</param>
     /// <param name="ticks">For <see cref="ElapsedNs"/>.</param>
@@ -52,7 +56,7 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
         long start = ticks.Ticks;
         try
         {
-            ReplayLoop.Run(pump, source, report, cancellation);
+            SteadyAllocatedBytes = ReplayLoop.Run(pump, source, report, cancellation);
             _feeds.Flush();
         }
         finally
@@ -98,20 +102,40 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
                 GroupEntries = sum.GroupEntries + decoded.GroupEntries,
                 TrailingBytes = sum.TrailingBytes + decoded.TrailingBytes,
                 UnknownTemplates = sum.UnknownTemplates + decoded.UnknownTemplates,
-                Malformed = sum.Malformed + decoded.Malformed + counters.BadHeaders,
+                BadHeaders = sum.BadHeaders + counters.BadHeaders,
+                Truncated = sum.Truncated + decoded.Truncated,
+                ShortBlocks = sum.ShortBlocks + decoded.ShortBlocks,
+                ImpossibleGroups = sum.ImpossibleGroups + decoded.ImpossibleGroups,
+                BadValues = sum.BadValues + decoded.BadValues,
             };
         }
 
         return sum with
         {
             Templates = templates,
+            StaleBooks = CountStale(),
             BookHash = BookHash.Compute(State),
+            SteadyAllocatedBytes = SteadyAllocatedBytes,
             NsPerMessage = sum.Messages == 0 ? 0 : ElapsedNs / sum.Messages,
         };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _region.Dispose();
+
+    private int CountStale()
+    {
+        int count = 0;
+        for (int i = 0; i < State.InstrumentCount; i++)
+        {
+            foreach (Venue venue in State.Venues)
+            {
+                count += State.Book(new InstrumentId(i), venue.Id).Trust == BookTrust.Stale ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
 
     private static FeedOptions FeedOptionsOf(CaptureReplayOptions options, FeedLines lines, int index) => new()
     {
