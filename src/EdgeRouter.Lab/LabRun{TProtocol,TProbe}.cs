@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Orders;

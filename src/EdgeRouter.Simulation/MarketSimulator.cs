@@ -96,7 +96,7 @@ public sealed partial class MarketSimulator
     public bool AdvanceTo(long timeNs)
     {
         long queued = _clients.Reports.QueuedCount;
-        while (_events.NextTimeNs <= timeNs)
+        while (_events.Count > 0 && _events.NextTimeNs <= timeNs)
         {
             SimulationEvent next = _events.Pop();
             TimeNs = next.TimeNs;

@@ -8,12 +8,14 @@ namespace EdgeRouter.Simulation.Agents;
 
 /// <summary>The quoting of one instrument at one displayed venue. What it wants to show is a function of its reference price, the time and hashed draws alone;
 /// whenever it wakes it restores that, so whatever an order of ours does to its quotes is gone after the next wake (finite memory).
-/// Every level is two orders: one that keeps its size for long and one that changes often.</summary>
+/// Every level is two orders, one that keeps its size for long and one that changes often, and behind them one that makes up what was executed of both:
+/// a maker that tops up does not give away its place in the queue, and nobody behind it moves up for free.</summary>
 internal sealed class MarketMaker
 {
     private const int LayerCount = 2;
+    private const int OrdersPerLevel = LayerCount + 1;
     private const int TickSlots = 16;
-    private const int SideSlots = TickSlots * LayerCount;
+    private const int SideSlots = TickSlots * OrdersPerLevel;
     private const double FirstLayerShare = 0.6;
     private const long MakerOwner = -1;
 
@@ -129,32 +131,56 @@ internal sealed class MarketMaker
             return;
         }
 
+        int first = (side == Side.Buy ? 0 : SideSlots) + ((int)(tick & (TickSlots - 1)) * OrdersPerLevel);
+        long missing = 0;
         for (int layer = 0; layer < LayerCount; layer++)
         {
-            int slot = (side == Side.Buy ? 0 : SideSlots) + ((int)(tick & (TickSlots - 1)) * LayerCount) + layer;
-            QuoteOne(side, tick, slot, SizeOf(side, tick, layer, nowNs));
+            long wanted = SizeOf(side, tick, layer, nowNs);
+            if (_bookSlots[first + layer] < 0)
+            {
+                Add(side, tick, first + layer, wanted);
+                continue;
+            }
+
+            missing += wanted - Trim(first + layer, wanted);
         }
+
+        MakeUp(side, tick, first + LayerCount, missing);
     }
 
-    private void QuoteOne(Side side, long tick, int slot, long quantity)
+    private void MakeUp(Side side, long tick, int slot, long quantity)
     {
         if (_bookSlots[slot] >= 0)
         {
-            long standing = _exchange.Book(_instrument).Order(_bookSlots[slot]).Quantity;
-            if (standing == quantity)
+            if (quantity > 0 && Trim(slot, quantity) == quantity)
             {
-                return;
-            }
-
-            if (standing > quantity)
-            {
-                _exchange.Reduce(_instrument, _bookSlots[slot], standing - quantity);
                 return;
             }
 
             _exchange.Remove(_instrument, _bookSlots[slot]);
+            _bookSlots[slot] = -1;
         }
 
+        if (quantity > 0)
+        {
+            Add(side, tick, slot, quantity);
+        }
+    }
+
+    // What stands after it was cut to what is wanted.
+    private long Trim(int slot, long wanted)
+    {
+        long standing = _exchange.Book(_instrument).Order(_bookSlots[slot]).Quantity;
+        if (standing > wanted)
+        {
+            _exchange.Reduce(_instrument, _bookSlots[slot], standing - wanted);
+        }
+
+        return Math.Min(standing, wanted);
+    }
+
+    private void Add(Side side, long tick, int slot, long quantity)
+    {
         _ticks[slot] = tick;
         _bookSlots[slot] = _exchange.Submit(_instrument, new IncomingOrder
         {

@@ -201,7 +201,7 @@ internal static class MarketDefaults
         MakerFeeNanos = 1_000_000,
         StaticRank = 0,
         MakerLagJitterNs = 0,
-        LevelLotsMean = 200.0,
+        LevelLotsMean = 400.0,
         LevelLotsSigma = 0.1,
         ReplenishNs = 200_000_000,
     };

@@ -76,12 +76,19 @@ public sealed class TaqTests
         var market = new MarketSimulator(parameters, 1, 0, null);
         List<TaqQuote> quotes = TaqFile.ReadQuotes(TaqFile.PathOf(folder, "BAC", new DateOnly(2013, 10, 7), "quote"));
         int near = 0;
+        int next = 0;
+        long bid = 0;
         const int Samples = 170;
         for (int i = 1; i <= Samples; i++)
         {
             long ms = 34_200_000 + (i * 10_000);
             TestMarket.RunTo(market, TradingCalendar.MidnightNs(new DateOnly(2013, 10, 7)) + (ms * 1_000_000));
-            long bid = quotes.Last(q => q.Ms <= ms && q.Bid > 0).Bid;
+            while (next < quotes.Count && quotes[next].Ms <= ms)
+            {
+                bid = quotes[next].Bid > 0 ? quotes[next].Bid : bid;
+                next++;
+            }
+
             (long simulatedBid, long simulatedAsk) = TestMarket.National(market, 0);
             Assert.That(simulatedAsk, Is.GreaterThan(simulatedBid));
             near += Math.Abs(simulatedBid - (bid * 100_000)) <= 10_000_000 ? 1 : 0;

@@ -109,7 +109,7 @@ public sealed class ExchangeTests : IExecutionListener
         var random = new DeterministicRandom(seed);
         var naive = new NaiveBook();
         var slots = new Dictionary<int, int>();
-        for (int tag = 1; tag <= 5_000; tag++)
+        for (int tag = 1; tag <= 2_000; tag++)
         {
             if (random.NextBool(0.3))
             {
