@@ -22,7 +22,7 @@ public sealed class RealSchemaTests
     private static IEnumerable<string?> Schemas() => SharedData.Schemas("schemas")
         .Where(file => file == null || IsNightly || new FileInfo(SharedData.Path(file)).Length < EverydayBytesMax);
 
-    private const long EverydayBytesMax = 130_000;
+    private const long EverydayBytesMax = 90_000;
 
     private static bool IsNightly => Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1";
 }
