@@ -33,7 +33,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
         }
 
         TrainingOutcome training = TrainVerb.Train(
-            context, store, trainingRuns, new TrainingOptions { Seed = (long)plan.Seed, ThreadCount = Math.Min(2, Environment.ProcessorCount) }, plan.ModelFolder);
+            context, store, trainingRuns, new TrainingOptions { Seed = unchecked((long)plan.Seed) }, plan.ModelFolder);
         int fresh = plan.TrainingDays + 1;
         Simulate(fresh);
         ModelSet models = Models.Load(plan.ModelFolder);
@@ -51,9 +51,14 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
     private void Prepare()
     {
         Directory.CreateDirectory(plan.Folder);
-        foreach (string old in Directory.EnumerateFiles(plan.Folder, Path.GetFileName(plan.StorePath) + "*"))
+        foreach (string suffix in new[] { string.Empty, "-wal", "-shm" })
         {
-            File.Delete(old);
+            File.Delete(plan.StorePath + suffix);
+        }
+
+        if (Directory.Exists(plan.JournalRoot))
+        {
+            Directory.Delete(plan.JournalRoot, recursive: true);
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             Source = source,
             Policy = policy,
             RunId = runId,
-            JournalRoot = plan.StorePath + ".journals",
+            JournalRoot = plan.JournalRoot,
             Models = models,
             Scorer = models is null ? null : new ScalarRowScorer(models),
             ExplorationRate = explorationRate,

@@ -21,6 +21,11 @@ internal static class RouteReplay
     {
         PolicyRun run = options.Read(context, capture, source);
         using FeedbackStore store = FeedbackStore.Open(options.Store(context), SqliteOpenMode.Create);
+        if (store.Sessions().Any(s => s.RunId == run.RunId))
+        {
+            throw EdgeRouterException.Usage("ER9015", $"store {store.Database.Path} already has a run '{run.RunId}': name this one by --run, or take another store");
+        }
+
         PolicyRunResult result = DayReplay.Run(context, run, store);
         if (context.IsJson)
         {
@@ -42,7 +47,9 @@ internal static class RouteReplay
             context.Reporter.Result(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, in {store.Database.Path}"));
+            context.Reporter.Result(string.Empty);
             LatencyReport.WriteText(context.Reporter, result.Latencies);
+            context.Reporter.Info($"what it cost: edgerouter tca --store {store.Database.Path}");
         }
 
         return ExitCode.Ok;
