@@ -16,6 +16,9 @@ namespace EdgeRouter.Tools.Replay;
 public sealed class CaptureReplay<TProtocol> : IDisposable
     where TProtocol : struct, IFeedProtocol
 {
+    // A replay is in no hurry to call a gap: the same as one line alone is given.
+    private const int ReorderWindow = 8;
+
     private readonly NativeRegion _region;
     private readonly FeedSwitch<TProtocol, NullMarketListener, NoProbe> _feeds;
 
@@ -143,6 +146,7 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
         LineA = lines.LineA,
         LineB = lines.LineB,
         Lines = options.Lines,
+        TwoLineWindow = ReorderWindow,
         CountDuplicates = true,
         AutoRegister = true,
         Orders = options.IsOrderByOrder ? new OrderBookCapacity() : null,
