@@ -30,6 +30,10 @@ public sealed record EngineOptions
     /// <summary>When after a fill the midpoint is marked, ns.</summary>
     public long MarkOutHorizonNs { get; init; } = TimeUnits.Second;
 
+    /// <summary>How long the engine remembers that its own takes removed displayed liquidity which the feed still shows, ns. 300 ms: makers put back what
+    /// was taken in a fraction of a second, and a live feed shows it within a millisecond.</summary>
+    public long OwnTakeMemoryNs { get; init; } = 300 * TimeUnits.Millisecond;
+
     /// <summary>First child id minus one.</summary>
     public long ChildIdBase { get; init; }
 
@@ -46,6 +50,7 @@ public sealed record EngineOptions
         Require(RetryIntervalNs > 0, nameof(RetryIntervalNs));
         Require(AnswerTimeoutNs > 0, nameof(AnswerTimeoutNs));
         Require(MarkOutHorizonNs > 0, nameof(MarkOutHorizonNs));
+        Require(OwnTakeMemoryNs > 0, nameof(OwnTakeMemoryNs));
         Require(ChildIdBase >= 0, nameof(ChildIdBase));
         return this;
     }

@@ -18,8 +18,11 @@ public sealed record EngineParts
     /// <summary>Takes the packets of every feed; leads into <see cref="Market"/>'s books.</summary>
     public required IPacketHandler Feeds { get; init; }
 
-    /// <summary>Books and the best bid and offer over all venues.</summary>
+    /// <summary>Books as the feeds show them, and the best bid and offer over all venues.</summary>
     public required ConsolidatedBook Market { get; init; }
+
+    /// <summary>The same less what our own orders took.</summary>
+    public required EffectiveMarket Effective { get; init; }
 
     /// <summary>Feature rows.</summary>
     public required FeatureEngine Features { get; init; }

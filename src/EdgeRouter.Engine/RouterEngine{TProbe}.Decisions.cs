@@ -94,7 +94,8 @@ public sealed partial class RouterEngine<TProbe>
         ref ParentOrderRecord parent = ref _parents[slot];
         Instrument instrument = Universe[parent.Order.InstrumentId];
         _context.Load(parent, instrument, parent.DecisionCount, NowNs);
-        bool isTwoSided = _market.TryGetNbbo(instrument.Id, out Nbbo nbbo);
+        _effective.Refresh(instrument.Id, NowNs);
+        bool isTwoSided = _effective.Book.TryGetNbbo(instrument.Id, out Nbbo nbbo);
         _context.Bid = nbbo.Bid;
         _context.BidQuantity = nbbo.BidQuantity;
         _context.Ask = nbbo.Ask;
@@ -125,7 +126,7 @@ public sealed partial class RouterEngine<TProbe>
         foreach (Venue venue in Universe.Venues)
         {
             ulong bit = 1UL << venue.Id.Value;
-            VenueBookView book = _market.State.Book(instrumentId, venue.Id);
+            VenueBookView book = _effective.State.Book(instrumentId, venue.Id);
             closed |= book.Status is TradingStatus.Trading or TradingStatus.Unknown ? 0 : bit;
             stale |= book.Trust == BookTrust.Stale ? bit : 0;
             ReadOnlySpan<long> farPrices = book.Prices(far);
@@ -293,6 +294,9 @@ public sealed partial class RouterEngine<TProbe>
 
         _children.TryAdd(child.Id.Value, out int childSlot);
         _children[childSlot] = new ChildOrderRecord(child);
+        _shownWhenSent[childSlot] = child.Action == RouteAction.Take
+            ? _effective.DisplayedWithin(child.InstrumentId, child.VenueId, child.Side.Opposite(), child.LimitPrice)
+            : 0;
         return RejectReason.None;
     }
 

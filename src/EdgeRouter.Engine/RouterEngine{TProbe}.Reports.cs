@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Routing.States;
@@ -37,10 +38,23 @@ public sealed partial class RouterEngine<TProbe>
 
         if (transition.Ended)
         {
+            RememberTake(slot);
             _endedChildren.Enqueue(child.Order.Id.Value);
         }
 
         UpdateParent(child.Order, transition, full);
+    }
+
+    private void RememberTake(int slot)
+    {
+        ref ChildOrderRecord child = ref _children[slot];
+        ChildOrder order = child.Order;
+        if (order.Action == RouteAction.Take && child.State != ChildOrderState.Rejected)
+        {
+            bool isExhausted = child.CumulativeQuantity < order.Quantity;
+            _effective.OnTakeEnded(
+                order.InstrumentId, order.VenueId, order.Side.Opposite(), order.LimitPrice, child.CumulativeQuantity, _shownWhenSent[slot], isExhausted, NowNs);
+        }
     }
 
     private void UpdateParent(in ChildOrder child, in ChildTransition transition, in ExecutionReport report)
@@ -121,7 +135,7 @@ public sealed partial class RouterEngine<TProbe>
     private void Finish(int slot)
     {
         ref ParentOrderRecord parent = ref _parents[slot];
-        _ = TryGetTouch(parent.Order.InstrumentId, out Core.Domain.Price bid, out Core.Domain.Price ask);
+        ReadEndTouch(parent.Order.InstrumentId, out Price bid, out Price ask);
         _output.OnParentDone(parent.ToOutcome(NowNs, bid, ask));
         _openParentCount--;
         _endedParents.Enqueue(parent.Order.Id.Value);

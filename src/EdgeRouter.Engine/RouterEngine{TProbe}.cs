@@ -26,6 +26,8 @@ public sealed partial class RouterEngine<TProbe>
     private readonly EngineOptions _options;
     private readonly IPacketHandler _feeds;
     private readonly ConsolidatedBook _market;
+    private readonly EffectiveMarket _effective;
+    private readonly long[] _shownWhenSent;
     private readonly FeatureEngine _features;
     private readonly VenueStatistics _venues;
     private readonly IRoutingPolicy _policy;
@@ -68,6 +70,7 @@ public sealed partial class RouterEngine<TProbe>
         _options = options.Validated();
         _feeds = parts.Feeds;
         _market = parts.Market;
+        _effective = parts.Effective;
         _features = parts.Features;
         _venues = parts.Venues;
         _policy = parts.Policy;
@@ -89,6 +92,7 @@ public sealed partial class RouterEngine<TProbe>
         _parents = new OrderTable<ParentOrderRecord>(2 * options.ParentCapacity);
         _waitCounts = new int[_parents.Capacity];
         _children = new OrderTable<ChildOrderRecord>(options.ChildCapacity);
+        _shownWhenSent = new long[_children.Capacity];
         _pending = new IdQueue(2 * options.ParentCapacity);
         _endedParents = new IdQueue(_parents.Capacity);
         _endedChildren = new IdQueue(_children.Capacity);
@@ -124,7 +128,7 @@ public sealed partial class RouterEngine<TProbe>
     /// <summary>How execution reports were taken.</summary>
     public TransitionCounters Transitions => _transitions;
 
-    /// <summary>The national best bid and offer of an instrument.</summary>
+    /// <summary>The national best bid and offer of an instrument, as the feeds show it.</summary>
     /// <param name="instrumentId">A known instrument.</param>
     /// <param name="bid">Best bid; zero where there is none.</param>
     /// <param name="ask">Best offer; zero where there is none.</param>
@@ -135,6 +139,14 @@ public sealed partial class RouterEngine<TProbe>
         bid = nbbo.BidVenues != 0 ? nbbo.Bid : default;
         ask = nbbo.AskVenues != 0 ? nbbo.Ask : default;
         return isTwoSided;
+    }
+
+    private void ReadEndTouch(InstrumentId instrumentId, out Price bid, out Price ask)
+    {
+        _effective.Refresh(instrumentId, NowNs);
+        _effective.Book.TryGetNbbo(instrumentId, out Nbbo nbbo);
+        bid = nbbo.BidVenues != 0 ? nbbo.Bid : default;
+        ask = nbbo.AskVenues != 0 ? nbbo.Ask : default;
     }
 
     private void Enqueue(ParentOrderId id)

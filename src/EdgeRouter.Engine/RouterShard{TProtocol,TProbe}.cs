@@ -37,11 +37,12 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
         var statisticsOptions = new VenueStatisticsOptions();
         _region = new NativeRegion(
-            MarketState.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments) + MarketStatistics.RequiredBytes(instruments, venues)
+            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments) + MarketStatistics.RequiredBytes(instruments, venues)
             + VenueStatistics.RequiredBytes(instruments, venues, statisticsOptions) + options.Sum(o => o.RequiredBytes(instruments)) + 65_536);
         var state = new MarketState(setup.Universe, _region, new MarketCapacity { InstrumentCountMax = instruments });
         Market = new ConsolidatedBook(state, _region);
         var statistics = new MarketStatistics(Market, _region);
+        Effective = new EffectiveMarket(state, setup.Universe, _region, setup.Engine.OwnTakeMemoryNs);
         Venues = new VenueStatistics(Market, setup.Universe, _region, statisticsOptions);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
@@ -61,6 +62,9 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
 
     /// <summary>Books of all venues.</summary>
     public ConsolidatedBook Market { get; }
+
+    /// <summary>The books less what our own orders took.</summary>
+    public EffectiveMarket Effective { get; }
 
     /// <summary>Live venue statistics.</summary>
     public VenueStatistics Venues { get; }
@@ -90,7 +94,8 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Universe = setup.Universe,
         Feeds = _feeds,
         Market = Market,
-        Features = new FeatureEngine(Market, statistics, Venues, setup.Universe),
+        Effective = Effective,
+        Features = new FeatureEngine(Effective.Book, statistics, Venues, setup.Universe),
         Venues = Venues,
         Policy = _policy,
         Fallback = PolicyFactory.Create(PolicyIds.Names[PolicyIds.Static - 1], setup.Universe, setup.Waterfall, new ExplorationOptions { Rate = 0 }),

@@ -37,7 +37,7 @@ public sealed partial class MarketSimulator
     /// <param name="seed">Any number.</param>
     /// <param name="day">Day number, 0 or above: another day of the same market.</param>
     /// <param name="feed">Takes every venue's frames in order of time; null = nobody listens, which is faster.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">ER7003: a parameter out of range; ER7010 to ER7012: the real tape is missing or bad.</exception>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER7053: a parameter out of range; ER7060 to ER7062: the real tape is missing or bad.</exception>
     public MarketSimulator(MarketParameters parameters, ulong seed, int day, IFrameSink? feed)
     {
         MarketParametersValidator.Validate(parameters, "parameters");
@@ -96,7 +96,7 @@ public sealed partial class MarketSimulator
     public bool AdvanceTo(long timeNs)
     {
         long queued = _clients.Reports.QueuedCount;
-        while (_events.NextTimeNs <= timeNs)
+        while (_events.Count > 0 && _events.NextTimeNs <= timeNs)
         {
             SimulationEvent next = _events.Pop();
             TimeNs = next.TimeNs;

@@ -1,9 +1,19 @@
 namespace EdgeRouter.Journal.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A folder that goes with its test; in memory where the system has such a place, because some tests write thousands of small files.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("edgerouter-journal-").FullName;
+    private const string MemoryFolder = "/dev/shm";
+    private static int _count;
+
+    public TempFolder()
+    {
+        string root = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
+        Path = System.IO.Path.Combine(root, $"edgerouter-journal-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -21,19 +21,22 @@ internal sealed class ReplayVerb : IVerb
     public Command Build(CommandHost host)
     {
         FeedOptionsReader? feed = null;
+        RouteOptionsReader? route = null;
         Command command = host.Verb(
             "replay",
             "Replay a captured feed into books and count what it holds.",
             "edgerouter replay --feed cme-mdp3 --capture day.pcapng --source dpdk --lines both --json",
-            context => Run(context, feed!));
+            context => Run(context, feed!, route!));
         feed = new FeedOptionsReader(command);
         command.Add(_books);
+        route = new RouteOptionsReader(command);
         command.Add(_cold);
         return command;
     }
 
-    private ExitCode Run(VerbContext context, FeedOptionsReader feed) => feed.Feed(context) == FeedOptionsReader.CmeMdp3
-        ? Run<CmeMdp3Protocol>(context, feed)
+    private ExitCode Run(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route) =>
+        route.IsRouting(context) ? RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context))
+        : feed.Feed(context) == FeedOptionsReader.CmeMdp3 ? Run<CmeMdp3Protocol>(context, feed)
         : Run<MemoirDepthProtocol>(context, feed);
 
     private ExitCode Run<TProtocol>(VerbContext context, FeedOptionsReader feed)

@@ -35,6 +35,11 @@ public static class ModelTrainer
     private static byte[] TrainOne(TrainingSet set, TrainingRow[] ordered, ModelTarget target, TrainingOptions options, SortedDictionary<string, double> metrics)
     {
         TrainingRow[] rows = [.. ordered.Where(target.Has)];
+        if (rows.Length < ExampleCountMin && target == ModelTarget.Completion)
+        {
+            return TrainConstant(set, ordered, options, metrics);
+        }
+
         if (rows.Length < ExampleCountMin)
         {
             throw EdgeRouterException.BadInput("ER7013", $"only {rows.Length} examples for the {target.Name} model, {ExampleCountMin} are the least; simulate a longer training day");
@@ -49,6 +54,16 @@ public static class ModelTrainer
 
         using XgboostModel model = Fit(set, rows, target, options);
         metrics[$"{target.Name}.examples"] = rows.Length;
+        return model.ToUbj();
+    }
+
+    // Where everything fills at once, nothing is known of what completing costs: then it is taken to cost what filling costs on average.
+    private static byte[] TrainConstant(TrainingSet set, TrainingRow[] ordered, TrainingOptions options, SortedDictionary<string, double> metrics)
+    {
+        TrainingRow[] filled = [.. ordered.Where(ModelTarget.Cost.Has)];
+        double mean = WeightedMean(filled, ModelTarget.Cost, options);
+        metrics["completion.constant_bps"] = mean;
+        using XgboostModel model = Fit(set, filled, ModelTarget.Cost with { Name = ModelTarget.Completion.Name, Label = _ => mean }, options);
         return model.ToUbj();
     }
 

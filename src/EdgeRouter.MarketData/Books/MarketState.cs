@@ -173,6 +173,36 @@ public sealed class MarketState
         Touch(bookIndex);
     }
 
+    /// <summary>Takes over one book of another state of the same shape.</summary>
+    /// <param name="source">The other state.</param>
+    /// <param name="bookIndex">The book.</param>
+    internal void CopyBook(MarketState source, int bookIndex)
+    {
+        int start = bookIndex * 2 * LevelCount;
+        source._prices.Slice(start, 2 * LevelCount).CopyTo(_prices.Slice(start, 2 * LevelCount));
+        source._quantities.Slice(start, 2 * LevelCount).CopyTo(_quantities.Slice(start, 2 * LevelCount));
+        source._orderCounts.Slice(start, 2 * LevelCount).CopyTo(_orderCounts.Slice(start, 2 * LevelCount));
+        _headers[bookIndex] = source._headers[bookIndex];
+        Touch(bookIndex);
+    }
+
+    /// <summary>Takes the best level away; deeper levels move up.</summary>
+    /// <param name="bookIndex">The book.</param>
+    /// <param name="sideIndex">The side.</param>
+    internal void RemoveBestLevel(int bookIndex, int sideIndex)
+    {
+        Span<long> prices = PricesOf(bookIndex, sideIndex);
+        Span<long> quantities = QuantitiesOf(bookIndex, sideIndex);
+        Span<int> orderCounts = OrderCountsOf(bookIndex, sideIndex);
+        prices[1..].CopyTo(prices);
+        quantities[1..].CopyTo(quantities);
+        orderCounts[1..].CopyTo(orderCounts);
+        prices[^1] = 0;
+        quantities[^1] = 0;
+        orderCounts[^1] = 0;
+        Touch(bookIndex);
+    }
+
     internal void SetTrust(int bookIndex, BookTrust trust)
     {
         ref VenueBookHeader header = ref _headers[bookIndex];

@@ -89,7 +89,7 @@ internal sealed class FieldDecoderEmitter
         _writer.Summary(member.Field.Facts.Description, $"Element of {member.Field.Name}; its null value where the index or the acting block is short of it");
         string getter = _scope.Take("Get" + name, "Element");
         string read = CSharpType.Read(_model, scalar.Primitive, "_block", offset);
-        _writer.Line($"public {type} {getter}(int index) => (uint)index < {lengthName} && {Present(member)} ? {read} : {CSharpType.Literal(scalar.Primitive, scalar.NullValue)};");
+        _writer.Line($"public {type} {getter}(int index) => (uint)index < {lengthName} && {Present(member)} ? {read} : ({type})({CSharpType.Literal(scalar.Primitive, scalar.NullValue)});");
     }
 
     private void Property(Member member, string type, string name, string read, string nullValue)

@@ -14,6 +14,12 @@ internal static class Names
             text.Append(char.IsLetterOrDigit(letter) ? letter : '_');
         }
 
+        // A member called _ would hide the discards of the generated code.
+        if (text.ToString().All(letter => letter == '_'))
+        {
+            text.Insert(0, "Name");
+        }
+
         text[0] = char.ToUpperInvariant(text[0]);
         if (!char.IsLetter(text[0]) && text[0] != '_')
         {

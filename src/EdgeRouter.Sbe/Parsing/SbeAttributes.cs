@@ -14,7 +14,7 @@ internal static class SbeAttributes
     public static string Name(this SbeParseContext context, XElement element)
     {
         string name = context.Text(element, "name").Trim();
-        if (name.Length == 0 || !name.Any(char.IsLetterOrDigit))
+        if (name.Length == 0 || !name.Any(letter => char.IsLetterOrDigit(letter) || letter == '_'))
         {
             throw context.Stop("SBE004", element, $"'{name}' is no name; use letters, digits and _");
         }

@@ -15,7 +15,7 @@ internal static class TaqFile
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{symbol.ToLowerInvariant()}_{date:yyyyMMdd}_{kind}.zip"));
 
     /// <summary>Reads best quotes: ms, bid, bid size, offer, offer size, venue, condition, suspicious. 0 = that side did not change.</summary>
-    /// <exception cref="EdgeRouterException">ER7010: no such file or no zip; ER7011: a bad row, with its line.</exception>
+    /// <exception cref="EdgeRouterException">ER7060: no such file or no zip; ER7061: a bad row, with its line.</exception>
     public static List<TaqQuote> ReadQuotes(string path)
     {
         var quotes = new List<TaqQuote>(262_144);
@@ -37,7 +37,7 @@ internal static class TaqFile
     }
 
     /// <summary>Reads trades: ms, price, size, venue, condition, suspicious.</summary>
-    /// <exception cref="EdgeRouterException">ER7010: no such file or no zip; ER7011: a bad row, with its line.</exception>
+    /// <exception cref="EdgeRouterException">ER7060: no such file or no zip; ER7061: a bad row, with its line.</exception>
     public static List<TaqTrade> ReadTrades(string path)
     {
         var trades = new List<TaqTrade>(131_072);
@@ -96,11 +96,11 @@ internal static class TaqFile
         }
         catch (FormatException e)
         {
-            throw EdgeRouterException.BadInput("ER7011", $"tape file '{path}', line {line}: {e.Message}. Get the file anew.", e);
+            throw EdgeRouterException.BadInput("ER7061", $"tape file '{path}', line {line}: {e.Message}. Get the file anew.", e);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw EdgeRouterException.BadInput("ER7010", $"tape file '{path}' cannot be read: {e.Message} Give a folder with SYMBOL_yyyyMMdd_trade.zip and _quote.zip.", e);
+            throw EdgeRouterException.BadInput("ER7060", $"tape file '{path}' cannot be read: {e.Message} Give a folder with SYMBOL_yyyyMMdd_trade.zip and _quote.zip.", e);
         }
     }
 

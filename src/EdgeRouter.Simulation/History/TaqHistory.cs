@@ -17,7 +17,7 @@ internal static class TaqHistory
     private const long BurstWindowNs = TimeUnits.Second;
 
     /// <summary>The date of a day: the folder's dates from the configured one on.</summary>
-    /// <exception cref="EdgeRouterException">ER7010: the folder cannot be read; ER7012: it has not that many days.</exception>
+    /// <exception cref="EdgeRouterException">ER7060: the folder cannot be read; ER7062: it has not that many days.</exception>
     public static DateOnly DateOf(MarketParameters market, int day)
     {
         string pattern = $"{market.Instruments[0].Symbol.ToLowerInvariant()}_*_quote.zip";
@@ -28,21 +28,21 @@ internal static class TaqHistory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw EdgeRouterException.BadInput("ER7010", $"tape folder '{market.TaqPath}' cannot be read: {e.Message} Give a folder with SYMBOL_yyyyMMdd_trade.zip and _quote.zip.", e);
+            throw EdgeRouterException.BadInput("ER7060", $"tape folder '{market.TaqPath}' cannot be read: {e.Message} Give a folder with SYMBOL_yyyyMMdd_trade.zip and _quote.zip.", e);
         }
 
         string[] usable = [.. dates.Where(d => string.CompareOrdinal(d, market.TaqDate) >= 0)];
         if ((uint)day >= (uint)usable.Length || !DateOnly.TryParseExact(usable[day], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
         {
             throw EdgeRouterException.BadInput(
-                "ER7012", $"tape folder '{market.TaqPath}' has {usable.Length} days of {pattern} from {market.TaqDate} on; day {day} is not among them. Choose an earlier date or day.");
+                "ER7062", $"tape folder '{market.TaqPath}' has {usable.Length} days of {pattern} from {market.TaqDate} on; day {day} is not among them. Choose an earlier date or day.");
         }
 
         return date;
     }
 
     /// <summary>Reads one instrument's day.</summary>
-    /// <exception cref="EdgeRouterException">ER7010, ER7011: see <see cref="TaqFile"/>; ER7012: no two-sided quote in the session.</exception>
+    /// <exception cref="EdgeRouterException">ER7060, ER7061: see <see cref="TaqFile"/>; ER7062: no two-sided quote in the session.</exception>
     public static InstrumentHistory Build(MarketParameters market, int instrumentIndex, ulong seed, DateOnly date)
     {
         InstrumentParameters instrument = market.Instruments[instrumentIndex];
@@ -53,7 +53,7 @@ internal static class TaqHistory
         int open = Math.Max(0, path.FindLastIndex(step => step.TimeNs <= midnightNs + (OpenMs * TimeUnits.Millisecond)));
         if (path.Count == 0)
         {
-            throw EdgeRouterException.BadInput("ER7012", $"tape file '{quotePath}' has no two-sided quote before the session's end. Choose another date.");
+            throw EdgeRouterException.BadInput("ER7062", $"tape file '{quotePath}' has no two-sided quote before the session's end. Choose another date.");
         }
 
         path.RemoveRange(0, open);

@@ -25,7 +25,7 @@ public static class MarketParametersJson
 
     /// <summary>Reads and validates a market file.</summary>
     /// <param name="path">File.</param>
-    /// <exception cref="EdgeRouterException">ER7001: unreadable; ER7002: not JSON, an unknown key or a wrong type; ER7003: a value out of range.</exception>
+    /// <exception cref="EdgeRouterException">ER7051: unreadable; ER7052: not JSON, an unknown key or a wrong type; ER7053: a value out of range.</exception>
     public static MarketParameters Load(string path)
     {
         string text;
@@ -35,7 +35,7 @@ public static class MarketParametersJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw EdgeRouterException.BadInput("ER7001", $"market file '{path}' cannot be read: {e.Message} Give the path of a readable file.", e);
+            throw EdgeRouterException.BadInput("ER7051", $"market file '{path}' cannot be read: {e.Message} Give the path of a readable file.", e);
         }
 
         return Parse(text, path);
@@ -44,7 +44,7 @@ public static class MarketParametersJson
     /// <summary>Parses and validates market parameters.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="name">What to call the text in errors.</param>
-    /// <exception cref="EdgeRouterException">ER7002: not JSON, an unknown key or a wrong type; ER7003: a value out of range.</exception>
+    /// <exception cref="EdgeRouterException">ER7052: not JSON, an unknown key or a wrong type; ER7053: a value out of range.</exception>
     public static MarketParameters Parse(string text, string name)
     {
         MarketFile? file;
@@ -54,12 +54,12 @@ public static class MarketParametersJson
         }
         catch (JsonException e)
         {
-            throw EdgeRouterException.BadInput("ER7002", $"market file '{name}', line {(e.LineNumber ?? 0) + 1}, {e.Path ?? "$"}: {FirstSentence(e.Message)}", e);
+            throw EdgeRouterException.BadInput("ER7052", $"market file '{name}', line {(e.LineNumber ?? 0) + 1}, {e.Path ?? "$"}: {FirstSentence(e.Message)}", e);
         }
 
         if (file is null || file.SchemaVersion != SchemaVersion)
         {
-            throw EdgeRouterException.BadInput("ER7002", $"market file '{name}': schemaVersion must be {SchemaVersion}");
+            throw EdgeRouterException.BadInput("ER7052", $"market file '{name}': schemaVersion must be {SchemaVersion}");
         }
 
         MarketParametersValidator.Validate(file.Market, name);
@@ -74,7 +74,7 @@ public static class MarketParametersJson
     /// <summary>Saves parameters.</summary>
     /// <param name="parameters">Parameters.</param>
     /// <param name="path">File; replaced if it exists.</param>
-    /// <exception cref="EdgeRouterException">ER7001: the file cannot be written.</exception>
+    /// <exception cref="EdgeRouterException">ER7051: the file cannot be written.</exception>
     public static void Save(MarketParameters parameters, string path)
     {
         try
@@ -83,7 +83,7 @@ public static class MarketParametersJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw EdgeRouterException.BadInput("ER7001", $"market file '{path}' cannot be written: {e.Message} Give a writable path.", e);
+            throw EdgeRouterException.BadInput("ER7051", $"market file '{path}' cannot be written: {e.Message} Give a writable path.", e);
         }
     }
 

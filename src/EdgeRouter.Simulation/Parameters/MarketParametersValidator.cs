@@ -13,7 +13,7 @@ public static class MarketParametersValidator
     /// <summary>Checks all parameters.</summary>
     /// <param name="parameters">What to check.</param>
     /// <param name="name">What to call them in errors.</param>
-    /// <exception cref="EdgeRouterException">ER7003: names the key, its value and its range.</exception>
+    /// <exception cref="EdgeRouterException">ER7053: names the key, its value and its range.</exception>
     public static void Validate(MarketParameters parameters, string name)
     {
         var check = new RangeCheck(name);

@@ -16,7 +16,7 @@ internal sealed class RangeCheck(string source, string prefix = "")
         if (!isGood)
         {
             string path = prefix.Length == 0 ? key : $"{prefix}.{key}";
-            throw EdgeRouterException.BadInput("ER7003", $"market '{source}': {path} is {value}; it must be {expected}");
+            throw EdgeRouterException.BadInput("ER7053", $"market '{source}': {path} is {value}; it must be {expected}");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class Shard : IDisposable
 
     public static Universe Universe { get; } = new(
         [
-            new Instrument { Id = new InstrumentId(0), Symbol = "XXX", AverageDailyVolume = 2_000_000, AverageTrueRangeNanos = 150 * Cent },
+            new Instrument { Id = new InstrumentId(0), Symbol = "AAA", AverageDailyVolume = 2_000_000, AverageTrueRangeNanos = 150 * Cent },
             new Instrument { Id = new InstrumentId(1), Symbol = "YYY" },
         ],
         [

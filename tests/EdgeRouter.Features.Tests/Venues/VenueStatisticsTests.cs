@@ -38,15 +38,15 @@ public sealed class VenueStatisticsTests
     [Test]
     public void ShouldShrinkACellTowardsItsParents()
     {
-        Run(filled: 100); // bucket 0 (one lot) of XXX
-        Run(filled: 0, quantity: 3_000); // bucket 3 of XXX
+        Run(filled: 100); // bucket 0 (one lot) of AAA
+        Run(filled: 0, quantity: 3_000); // bucket 3 of AAA
         Run(filled: 0, instrument: 1);
         Run(filled: 0, instrument: 1);
 
-        // venue: 1 / 4. XXX: (1 + 8 / 4) / (2 + 8) = 0.3. One lot: (1 + 8 * 0.3) / (1 + 8). Thirty lots: (0 + 8 * 0.3) / (1 + 8).
+        // venue: 1 / 4. AAA: (1 + 8 / 4) / (2 + 8) = 0.3. One lot: (1 + 8 * 0.3) / (1 + 8). Thirty lots: (0 + 8 * 0.3) / (1 + 8).
         Assert.That(Estimate().FillRate, Is.EqualTo(3.4 / 9).Within(Tolerance));
         Assert.That(Estimate(quantity: 3_000).FillRate, Is.EqualTo(2.4 / 9).Within(Tolerance));
-        // A size never tried is XXX's own mean.
+        // A size never tried is AAA's own mean.
         Assert.That(Estimate(quantity: 600).FillRate, Is.EqualTo(0.3).Within(Tolerance));
         Assert.That(_shard.Venues.Estimate(Lit, RouteAction.Post, Shard.X, 100).FillRate, Is.NaN);
     }

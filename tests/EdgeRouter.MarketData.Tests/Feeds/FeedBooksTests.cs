@@ -56,7 +56,7 @@ public sealed class FeedBooksTests
     [Test]
     public void ShouldReportTheTakerOfAnExecutedOrder()
     {
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Add(42, 1, Side.Buy, 100, 5);
         _books.NowNs = 77;
         _books.OnOrderExecuted(new OrderExecuted(42, 1, 9, new Price(100), 3, 0));
@@ -72,7 +72,7 @@ public sealed class FeedBooksTests
     [Test]
     public void ShouldReduceAndDeleteOrders()
     {
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Add(42, 1, Side.Sell, 100, 5);
         _books.OnOrderTaken(42, 1, 2, 0);
         Assert.That(Market.Asks(_state.Book(Market.X, Market.A)), Is.EqualTo("100:3:1"));
@@ -83,7 +83,7 @@ public sealed class FeedBooksTests
     [Test]
     public void ShouldTellStatusOfAllInstruments()
     {
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Announce(43, "YYY");
         _books.OnStatus(new StatusUpdate(-1, TradingStatus.Halted, 0));
         _books.OnStatus(new StatusUpdate(43, TradingStatus.Trading, 0));
@@ -98,7 +98,7 @@ public sealed class FeedBooksTests
     public void ShouldVerifyByClearAndBySnapshot()
     {
         _books.StartSession(isFromFirstSequence: false);
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Announce(43, "YYY");
         Assert.That(Trusts(), Is.EqualTo((BookTrust.Unverified, BookTrust.Unverified)));
         _books.OnClear(new BookClear(42, 0));
@@ -115,7 +115,7 @@ public sealed class FeedBooksTests
     [Test]
     public void ShouldForgetOrdersWithAClearOfAll()
     {
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Add(42, 1, Side.Buy, 100, 5);
         _books.OnClear(new BookClear(-1, 0));
         Assert.That(Market.Bids(_state.Book(Market.X, Market.A)), Is.Empty);
@@ -135,7 +135,7 @@ public sealed class FeedBooksTests
     [Test]
     public void ShouldCountBooksCrossedAtTheEndOfAnEvent()
     {
-        Announce(42, "XXX");
+        Announce(42, "AAA");
         Add(42, 1, Side.Buy, 100, 5);
         Add(42, 2, Side.Sell, 99, 5);
         _books.OnEndOfEvent();

@@ -13,7 +13,7 @@ internal static class Market
 
     public static Universe Universe(int venueCount = 4) => new(
         [
-            new Instrument { Id = new InstrumentId(0), Symbol = "XXX" },
+            new Instrument { Id = new InstrumentId(0), Symbol = "AAA" },
             new Instrument { Id = new InstrumentId(1), Symbol = "YYY" },
         ],
         [

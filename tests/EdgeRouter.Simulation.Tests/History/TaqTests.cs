@@ -52,7 +52,7 @@ public sealed class TaqTests
         Write("quote", rows);
         EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => _ = new MarketSimulator(Market(), 1, 0, null))!;
 
-        Assert.That(error.Id, Is.EqualTo(rows.Length == 0 ? "ER7012" : "ER7011"));
+        Assert.That(error.Id, Is.EqualTo(rows.Length == 0 ? "ER7062" : "ER7061"));
         Assert.That(error.Message, Does.Contain("xyz_20131007_quote.zip").And.Contain(part));
     }
 
@@ -61,11 +61,11 @@ public sealed class TaqTests
     {
         string trade = TaqFile.PathOf(_folder, "XYZ", new DateOnly(2013, 10, 7), "trade");
         File.WriteAllText(trade, "no zip");
-        Assert.That(Error(0).Id, Is.EqualTo("ER7010"));
+        Assert.That(Error(0).Id, Is.EqualTo("ER7060"));
         File.Delete(trade);
-        Assert.That(Error(0).Id, Is.EqualTo("ER7010"));
+        Assert.That(Error(0).Id, Is.EqualTo("ER7060"));
         Assert.That(Error(0).Message, Does.Contain(trade));
-        Assert.That(Error(1).Id, Is.EqualTo("ER7012"));
+        Assert.That(Error(1).Id, Is.EqualTo("ER7062"));
     }
 
     [Test]

@@ -37,21 +37,21 @@ public sealed class MarketParametersJsonTests
         Assert.That(market.CopyLevels(new VenueId(0), new InstrumentId(0), Side.Buy, new (Price, long)[8]), Is.EqualTo(5));
     }
 
-    [TestCase("\"openPrice\": 10", "\"openPrise\": 10", "ER7002", "openPri")]
-    [TestCase("\"name\": \"A\"", "\"name\": \"A\", \"latencyNanos\": 3", "ER7002", "latencyNanos")]
-    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lid\"", "ER7002", "venues[0].kind")]
-    [TestCase("\"kind\": \"Lit\"", "\"kind\": 0", "ER7002", "venues[0].kind")]
-    [TestCase("\"openPrice\": 10", "\"openPrice\": \"ten\"", "ER7002", "openPrice")]
-    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": null", "ER7002", "symbol")]
-    [TestCase("{ \"schemaVersion\"", "{{ \"schemaVersion\"", "ER7002", "line 1")]
-    [TestCase("\"schemaVersion\": 1", "\"schemaVersion\": 2", "ER7002", "schemaVersion")]
-    [TestCase("\"openPrice\": 10", "\"openPrice\": 0.5", "ER7003", "instruments[0].openPrice is 0.5")]
-    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": \"xyz\"", "ER7003", "instruments[0].symbol")]
-    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Midpoint\"", "ER7003", "hidden")]
-    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Auction\"", "ER7003", "venues[0].kind")]
-    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lit\", \"latencyNs\": 0", "ER7003", "venues[0].latencyNs is 0")]
-    [TestCase("\"openPrice\": 10", "\"openPrice\": 10, \"tickNanos\": 3000", "ER7003", "instruments[0].tickNanos")]
-    [TestCase("\"kind\": \"Lit\" }", "\"kind\": \"Lit\" }, { \"name\": \"A\", \"kind\": \"Lit\" }", "ER7003", "'A' twice")]
+    [TestCase("\"openPrice\": 10", "\"openPrise\": 10", "ER7052", "openPri")]
+    [TestCase("\"name\": \"A\"", "\"name\": \"A\", \"latencyNanos\": 3", "ER7052", "latencyNanos")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lid\"", "ER7052", "venues[0].kind")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": 0", "ER7052", "venues[0].kind")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": \"ten\"", "ER7052", "openPrice")]
+    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": null", "ER7052", "symbol")]
+    [TestCase("{ \"schemaVersion\"", "{{ \"schemaVersion\"", "ER7052", "line 1")]
+    [TestCase("\"schemaVersion\": 1", "\"schemaVersion\": 2", "ER7052", "schemaVersion")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": 0.5", "ER7053", "instruments[0].openPrice is 0.5")]
+    [TestCase("\"symbol\": \"XYZ\"", "\"symbol\": \"xyz\"", "ER7053", "instruments[0].symbol")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Midpoint\"", "ER7053", "hidden")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Auction\"", "ER7053", "venues[0].kind")]
+    [TestCase("\"kind\": \"Lit\"", "\"kind\": \"Lit\", \"latencyNs\": 0", "ER7053", "venues[0].latencyNs is 0")]
+    [TestCase("\"openPrice\": 10", "\"openPrice\": 10, \"tickNanos\": 3000", "ER7053", "instruments[0].tickNanos")]
+    [TestCase("\"kind\": \"Lit\" }", "\"kind\": \"Lit\" }, { \"name\": \"A\", \"kind\": \"Lit\" }", "ER7053", "'A' twice")]
     public void ShouldNameTheOffendingKeyInOneLine(string from, string to, string id, string part)
     {
         string text = Least.Replace(from, to, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class MarketParametersJsonTests
     {
         EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => MarketParametersJson.Load("/nowhere/market.json"))!;
 
-        Assert.That(error.Id, Is.EqualTo("ER7001"));
+        Assert.That(error.Id, Is.EqualTo("ER7051"));
         Assert.That(error.Message, Does.Contain("/nowhere/market.json"));
     }
 
