@@ -8,6 +8,7 @@ namespace EdgeRouter.MarketData.Tests.Books;
 
 public sealed class InstrumentRegistryTests
 {
+    private const int UniverseCount = 2;
     private static readonly VenueId A = new(0);
     private static readonly VenueId B = new(1);
     private NativeRegion _region = null!;
@@ -85,8 +86,9 @@ public sealed class InstrumentRegistryTests
         Number(A, 7);
         Symbol("MSFT");
         Number(B, 7);
-        Assert.That(first, Is.EqualTo("XXX YYY #3 #7 #7 AAPL MSFT"));
+        Assert.That(first, Is.EqualTo("#3 #7 #7 AAPL MSFT"));
         Assert.That(Names(), Is.EqualTo(first));
+        Assert.That(_state.InStableOrder()[..UniverseCount].Select(id => id.Value), Is.EqualTo(new[] { 0, 1 }));
     }
 
     [Test]
@@ -98,7 +100,7 @@ public sealed class InstrumentRegistryTests
         Assert.That((_state.NameOf(id), _state.ExternalIdOf(id), Number(A, 7)), Is.EqualTo(("ESZ6", 7L, id)));
     }
 
-    private string Names() => string.Join(' ', _state.InStableOrder().Select(_state.NameOf));
+    private string Names() => string.Join(' ', _state.InStableOrder()[UniverseCount..].Select(_state.NameOf));
 
     private InstrumentId Number(VenueId venueId, long number)
     {
