@@ -3,6 +3,7 @@ using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
 using EdgeRouter.Features.Catalog;
@@ -33,7 +34,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         SimulatedDay day = options.Day;
         Market = new MarketSimulator(day.Market, day.Seed, day.Day, feed: null);
         _journal = JournalWriter.Open(
-            new JournalOptions { Directory = options.JournalDirectory, Fsync = JournalFsync.None, JournalId = day.Seed },
+            new JournalOptions { Directory = options.JournalDirectory, Fsync = JournalFsync.None, JournalId = JournalIdOf(options.RunId, day.Seed) },
             new ManualClock { NowNs = Market.StartTimeNs });
         Output = new JournalingOutput(_journal, new MarketGateway(Market));
         _shard = new RouterShard<TProtocol, TProbe>(SetupOf(options), Output, probe);
@@ -74,6 +75,18 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     {
         _shard.Dispose();
         _journal.Dispose();
+    }
+
+    // Every run has its own, so that a store never takes one run's journal for another's.
+    private static ulong JournalIdOf(string runId, ulong seed)
+    {
+        ulong id = seed;
+        foreach (char c in runId)
+        {
+            id = SplitMix64.Mix(id ^ c);
+        }
+
+        return id;
     }
 
     private void RequireScorer(LabRunOptions options)
