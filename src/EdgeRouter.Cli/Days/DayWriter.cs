@@ -18,9 +18,10 @@ internal static class DayWriter
     /// <param name="cancellation">Stops between steps.</param>
     public static MarketSummary Write(SimulatedDay day, string path, Action<long> report, CancellationToken cancellation)
     {
+        using var writer = new CaptureWriter(path);
+
         // An interrupted day must not stand beside what an older one was made from.
         File.Delete(SimulatedDay.PathBeside(path));
-        using var writer = new CaptureWriter(path);
         var market = new MarketSimulator(day.Market, day.Seed, day.Day, writer);
         long start = market.StartTimeNs;
         for (long now = start; now < market.EndTimeNs; now += StepNs)

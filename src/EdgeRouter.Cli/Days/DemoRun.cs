@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
@@ -49,6 +50,18 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
     }
 
     private void Prepare()
+    {
+        try
+        {
+            MakeRoom();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeRouterException.Environment("ER9011", $"folder '{plan.Folder}' cannot be written: {e.Message} Name another by --output.", e);
+        }
+    }
+
+    private void MakeRoom()
     {
         Directory.CreateDirectory(plan.Folder);
         foreach (string suffix in new[] { string.Empty, "-wal", "-shm" })

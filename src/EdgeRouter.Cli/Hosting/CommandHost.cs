@@ -105,7 +105,12 @@ internal sealed class CommandHost
     /// <summary>The library names .NET types where a value is not of the option's kind; people want to know the kind.</summary>
     private static string Describe(ParseError error)
     {
-        string message = error.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        if (error.SymbolResult is { } at && (at as OptionResult ?? at.Parent as OptionResult) is { } option && !message.Contains(option.Option.Name, StringComparison.Ordinal))
+        {
+            message = $"{option.Option.Name}: {message}";
+        }
+
         int kindAt = message.IndexOf(" as expected type ", StringComparison.Ordinal);
         Type? type = kindAt > 0 && error.SymbolResult is OptionResult { Option.ValueType: { } valueType } ? valueType : null;
         return type is null ? message : $"{message[..kindAt]} as {KindOf(Nullable.GetUnderlyingType(type) ?? type)}";
