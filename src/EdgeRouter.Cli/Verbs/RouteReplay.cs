@@ -21,11 +21,6 @@ internal static class RouteReplay
     {
         PolicyRun run = options.Read(context, capture, source);
         using FeedbackStore store = FeedbackStore.Open(options.Store(context), SqliteOpenMode.Create);
-        if (store.Sessions().Any(s => s.RunId == run.RunId))
-        {
-            throw EdgeRouterException.Usage("ER9015", $"store {store.Database.Path} already has a run '{run.RunId}': name this one by --run, or take another store");
-        }
-
         PolicyRunResult result = DayReplay.Run(context, run, store);
         if (context.IsJson)
         {
