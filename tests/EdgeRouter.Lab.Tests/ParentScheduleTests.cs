@@ -1,6 +1,5 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
-using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Lab.Tests;
