@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Engine.Tests.Support;
 
 namespace EdgeRouter.Engine.Tests;
@@ -70,6 +71,7 @@ internal sealed class ParentIntakeTests : DeskTests
     {
         for (int i = 1; i <= 100; i++)
         {
+            Market.NowNs += TimeUnits.Second; // what was taken is forgotten
             Assert.That(Market.Parent(i, 100), Is.EqualTo(RejectReason.None), $"order {i}");
             Market.Report(Desk.Fill(Child, (ulong)i, 100, 100));
         }

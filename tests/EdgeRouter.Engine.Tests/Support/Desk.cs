@@ -104,11 +104,20 @@ internal sealed class Desk<TProbe> : IDisposable
         return reason;
     }
 
-    public void DecideAll(string scorer = "")
+    /// <summary>Who scores; empty: nobody. Scores are made of the row's number.</summary>
+    public string Scorer { get; set; } = string.Empty;
+
+    public void DecideAll()
     {
         while (Engine.TryPrepare(out DecisionRequest request))
         {
-            Engine.Decide(request, scorer);
+            for (int i = 0; i < request.RowCount; i++)
+            {
+                request.CostRaw[i] = i << 21;
+                request.CompletionRaw[i] = -i << 22;
+            }
+
+            Engine.Decide(request, Scorer);
         }
     }
 
