@@ -3,6 +3,7 @@ using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
 using EdgeRouter.Features.Catalog;
@@ -33,7 +34,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         SimulatedDay day = options.Day;
         Market = new MarketSimulator(day.Market, day.Seed, day.Day, feed: null);
         Parents = ParentSchedule.Draw(options.Parents, Market.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
-        _journal = OpenJournal(options.JournalDirectory, day.Seed, Market.StartTimeNs);
+        _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
         try
         {
             Output = new JournalingOutput(_journal, new MarketGateway(Market));
@@ -95,6 +96,18 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         }
 
         return journal;
+    }
+
+    // Every run has its own, so that a store never takes one run's journal for another's.
+    private static ulong JournalIdOf(string runId, ulong seed)
+    {
+        ulong id = seed;
+        foreach (char c in runId)
+        {
+            id = SplitMix64.Mix(id ^ c);
+        }
+
+        return id;
     }
 
     private void RequireScorer(LabRunOptions options)

@@ -9,9 +9,12 @@ internal static class CommandProcess
 
     internal static (int ExitCode, string Stdout, string Stderr) Run(params string[] args) => Run([], args);
 
-    internal static (int ExitCode, string Stdout, string Stderr) Run(Dictionary<string, string> environment, params string[] args)
+    internal static (int ExitCode, string Stdout, string Stderr) Run(Dictionary<string, string> environment, params string[] args) =>
+        RunIn(AppContext.BaseDirectory, environment, args);
+
+    internal static (int ExitCode, string Stdout, string Stderr) RunIn(string programFolder, Dictionary<string, string> environment, params string[] args)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "edgerouter.dll"), .. args])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(programFolder, "edgerouter.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

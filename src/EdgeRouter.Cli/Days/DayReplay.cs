@@ -1,6 +1,7 @@
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Feedback.Store;
@@ -21,6 +22,11 @@ internal static class DayReplay
     /// <param name="store">Takes the run.</param>
     public static PolicyRunResult Run(VerbContext context, PolicyRun run, FeedbackStore store)
     {
+        if (store.Sessions().Any(s => s.RunId == run.RunId))
+        {
+            throw EdgeRouterException.Usage("ER9014", $"the store has a run '{run.RunId}' already: name another with --run, or another store");
+        }
+
         var latencies = new StageLatencies(context.Ticks);
         if (Directory.Exists(run.JournalDirectory))
         {

@@ -12,6 +12,9 @@ public sealed record PairedComparison(string Policy, string Baseline, ClusterMea
 {
     private const long HourNs = 3_600_000_000_000;
 
+    // A billionth of a basis point: what is below comes of rounding in double arithmetic, and must not make two equal policies differ.
+    private const int DifferenceDigits = 9;
+
     /// <summary>Pairs parents by id and compares.</summary>
     /// <param name="policy">Parents of the policy; unique ids.</param>
     /// <param name="baseline">Parents of the baseline; unique ids.</param>
@@ -26,7 +29,8 @@ public sealed record PairedComparison(string Policy, string Baseline, ClusterMea
             if (others.TryGetValue(parent.Outcome.ParentId, out TcaParent? other) && IsSameOrder(parent, other)
                 && Shortfall.TryCompute(parent, options, out Shortfall mine) && Shortfall.TryCompute(other, options, out Shortfall theirs))
             {
-                differences.Add(((parent.Symbol, parent.Outcome.ArrivalTimeNs / HourNs), mine.Bps - theirs.Bps));
+                double difference = Math.Round(mine.Bps - theirs.Bps, DifferenceDigits);
+                differences.Add(((parent.Symbol, parent.Outcome.ArrivalTimeNs / HourNs), difference));
             }
         }
 

@@ -30,6 +30,10 @@ public sealed record FeedOptions
     /// <summary>With one line: packets ahead of a hole that are waited out before the gap is declared. 8 covers reordering inside a switch.</summary>
     public int SingleLineWindow { get; init; } = 8;
 
+    /// <summary>With two lines: packets ahead of a hole that both lines have passed, before the gap is declared. 0 declares it at once, which is right
+    /// where a line keeps its order; more waits for lines that are reordered on their way.</summary>
+    public int TwoLineWindow { get; init; }
+
     /// <summary>A sequence this far below the expected one is a restart of the sequence, not a late packet. Far more than two lines ever drift apart.</summary>
     public ulong RestartDistance { get; init; } = 100_000;
 
@@ -64,6 +68,7 @@ public sealed record FeedOptions
         Require(ReorderSlotCount is > 0 and <= 4096, $"reorder buffer of {ReorderSlotCount} packets is outside 1 to 4096");
         Require(ReorderSlotBytes is >= 64 and <= 65_536, $"reorder slots of {ReorderSlotBytes} bytes are outside 64 to 65536");
         Require(SingleLineWindow >= 0 && SingleLineWindow < ReorderSlotCount, $"single-line window {SingleLineWindow} must be below the reorder buffer's {ReorderSlotCount}");
+        Require(TwoLineWindow >= 0 && TwoLineWindow < ReorderSlotCount, $"two-line window {TwoLineWindow} must be below the reorder buffer's {ReorderSlotCount}");
     }
 
     private static void Require(bool condition, string message)

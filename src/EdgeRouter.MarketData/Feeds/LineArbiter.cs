@@ -12,6 +12,7 @@ internal sealed class LineArbiter
     private readonly ulong[] _lostTo = new ulong[LostRangeCount];
     private readonly bool _isTwoLines;
     private readonly int _aheadMax;
+    private readonly int _twoLineWindow;
     private readonly ulong _restartDistance;
     private ulong _session;
     private ulong _previousSession;
@@ -23,6 +24,7 @@ internal sealed class LineArbiter
     {
         _isTwoLines = options.Lines == LineSelection.Both && options.LineA.Port != 0 && options.LineB.Port != 0;
         _aheadMax = _isTwoLines ? options.ReorderSlotCount : options.SingleLineWindow + 1;
+        _twoLineWindow = options.TwoLineWindow;
         _restartDistance = options.RestartDistance;
     }
 
@@ -88,7 +90,7 @@ internal sealed class LineArbiter
     /// <summary>Whether the hole at <see cref="Expected"/> is to be given up now, and up to which sequence.</summary>
     public bool MustGiveUp(int heldCount, ulong lowestHeld, out ulong target)
     {
-        if (_isTwoLines && _passed[0] > Expected && _passed[1] > Expected)
+        if (_isTwoLines && _passed[0] > Expected && _passed[1] > Expected && heldCount + _heartbeatsAhead >= _twoLineWindow)
         {
             target = Math.Min(Math.Min(_passed[0], _passed[1]), lowestHeld);
             return true;

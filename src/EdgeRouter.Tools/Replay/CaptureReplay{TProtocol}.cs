@@ -16,6 +16,9 @@ namespace EdgeRouter.Tools.Replay;
 public sealed class CaptureReplay<TProtocol> : IDisposable
     where TProtocol : struct, IFeedProtocol
 {
+    // A replay is in no hurry to call a gap: the same as one line alone is given.
+    private const int ReorderWindow = 8;
+
     private readonly NativeRegion _region;
     private readonly FeedSwitch<TProtocol, NullMarketListener, NoProbe> _feeds;
 
@@ -49,32 +52,30 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
     /// <param name="ticks">For <see cref="ElapsedNs"/>.</param>
     /// <param name="report">Told now and then how many frames are done.</param>
     /// <param name="cancellation">Stops between bursts.</param>
+    /// <param name="frameCountMax">Most frames, rounded up to a chunk of the loop.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void Run(IFrameSource source, ITickCounter ticks, Action<long> report, CancellationToken cancellation)
+    public void Run(IFrameSource source, ITickCounter ticks, Action<long> report, CancellationToken cancellation, long frameCountMax = long.MaxValue)
     {
         var pump = new FramePump<Handler>(source, new Handler(_feeds));
+        long reportTicks = 0;
+        void ReportAside(long frames)
+        {
+            long before = ticks.Ticks;
+            report(frames);
+            reportTicks += ticks.Ticks - before;
+        }
+
         long start = ticks.Ticks;
         try
         {
-            SteadyAllocatedBytes = ReplayLoop.Run(pump, source, report, cancellation);
+            SteadyAllocatedBytes = ReplayLoop.Run(pump, source, ReportAside, cancellation, frameCountMax);
             _feeds.Flush();
         }
         finally
         {
-            ElapsedNs = (ticks.Ticks - start) * ticks.NsPerTick;
+            ElapsedNs = (ticks.Ticks - start - reportTicks) * ticks.NsPerTick;
             Frames = pump.Counters;
         }
-    }
-
-    /// <summary>Replays the first frames of a source.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="frameCountMax">Most frames.</param>
-    /// <param name="cancellation">Stops before it starts.</param>
-    internal void RunSome(IFrameSource source, int frameCountMax, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        new FramePump<Handler>(source, new Handler(_feeds)).PumpToEnd(frameCountMax);
-        _feeds.Flush();
     }
 
     /// <summary>What was met so far.</summary>
@@ -143,6 +144,7 @@ public sealed class CaptureReplay<TProtocol> : IDisposable
         LineA = lines.LineA,
         LineB = lines.LineB,
         Lines = options.Lines,
+        TwoLineWindow = ReorderWindow,
         CountDuplicates = true,
         AutoRegister = true,
         Orders = options.IsOrderByOrder ? new OrderBookCapacity() : null,

@@ -15,13 +15,14 @@ public static class ReplayLoop
     /// <param name="source">A finite source.</param>
     /// <param name="report">Told how many frames are done.</param>
     /// <param name="cancellation">Stops between chunks.</param>
+    /// <param name="frameCountMax">Most frames, rounded up to a chunk.</param>
     /// <returns>Bytes that this thread allocated while it pumped, the first chunk apart: 0 in a steady state.</returns>
-    public static long Run<THandler>(FramePump<THandler> pump, IFrameSource source, Action<long> report, CancellationToken cancellation)
+    public static long Run<THandler>(FramePump<THandler> pump, IFrameSource source, Action<long> report, CancellationToken cancellation, long frameCountMax = long.MaxValue)
         where THandler : struct, IPacketHandler
     {
         int empty = 0;
         long steadyBytes = 0;
-        while (!source.IsExhausted && empty < EmptyPollsMax)
+        while (!source.IsExhausted && empty < EmptyPollsMax && source.FrameCount < frameCountMax)
         {
             cancellation.ThrowIfCancellationRequested();
             bool isSteady = source.FrameCount >= ChunkFrames;

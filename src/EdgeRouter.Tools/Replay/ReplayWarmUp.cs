@@ -33,7 +33,7 @@ public static class ReplayWarmUp
         long methodCount = JitInfo.GetCompiledMethodCount();
         for (int pass = 0; pass < PassesMin || Since(lastCompiled, ticks) < QuietNs; pass++)
         {
-            if (Since(start, ticks) > DurationNsMax || !TryPass<TProtocol>(small, open, cancellation))
+            if (Since(start, ticks) > DurationNsMax || !TryPass<TProtocol>(small, open, ticks, cancellation))
             {
                 return;
             }
@@ -46,14 +46,14 @@ public static class ReplayWarmUp
 
     private static double Since(long startTicks, ITickCounter ticks) => (ticks.Ticks - startTicks) * ticks.NsPerTick;
 
-    private static bool TryPass<TProtocol>(CaptureReplayOptions options, Func<IFrameSource> open, CancellationToken cancellation)
+    private static bool TryPass<TProtocol>(CaptureReplayOptions options, Func<IFrameSource> open, ITickCounter ticks, CancellationToken cancellation)
         where TProtocol : struct, IFeedProtocol
     {
         try
         {
             using IFrameSource source = open();
             using var replay = new CaptureReplay<TProtocol>(options);
-            replay.RunSome(source, FrameCountMax, cancellation);
+            replay.Run(source, ticks, _ => { }, cancellation, FrameCountMax);
             return true;
         }
         catch (EdgeRouterException)

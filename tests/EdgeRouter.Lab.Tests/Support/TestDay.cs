@@ -10,9 +10,10 @@ namespace EdgeRouter.Lab.Tests.Support;
 /// <summary>A short simulated day and its frames, simulated once.</summary>
 internal sealed class TestDay : IFrameSink
 {
-    public TestDay(ulong seed, int durationSeconds)
+    public TestDay(ulong seed, int durationSeconds, Func<VenueParameters, VenueParameters>? change = null)
     {
-        Day = new SimulatedDay(seed, 1, MarketParameters.CreateDefault() with { DurationSeconds = durationSeconds });
+        MarketParameters parameters = MarketParameters.CreateDefault() with { DurationSeconds = durationSeconds };
+        Day = new SimulatedDay(seed, 1, parameters with { Venues = [.. parameters.Venues.Select(change ?? (v => v))] });
         var market = new MarketSimulator(Day.Market, Day.Seed, Day.Day, this);
         market.AdvanceTo(long.MaxValue);
     }

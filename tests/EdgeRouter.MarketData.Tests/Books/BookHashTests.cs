@@ -56,7 +56,7 @@ public sealed class BookHashTests
         using var text = new StringWriter();
         BookPrinter.Write(Build([400], price: 1_500_000_000, quantity: 12, orders: 3), text);
         string[] lines = text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines[0], Is.EqualTo("#400 V0 Unverified Unknown"));
+        Assert.That(lines[0], Is.EqualTo("#400 at V0: unverified, status unknown"));
         Assert.That(lines[1].TrimStart(), Does.StartWith("1").And.Contain("12 (3) @ 1.5 | -"));
         Assert.That(lines, Has.Length.EqualTo(2));
     }

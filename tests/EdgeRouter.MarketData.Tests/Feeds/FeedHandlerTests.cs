@@ -389,6 +389,33 @@ public sealed class FeedHandlerTests
         Assert.That(handler.Counters.Held, Is.GreaterThan(0));
     }
 
+    [Test]
+    public void ShouldGiveReorderedLinesTimeWhereAsked()
+    {
+        Create(Market.Options() with { TwoLineWindow = 3 });
+        Send(A, 1);
+        Send(A, 3);
+        Send(B, 3);
+        Send(A, 4);
+        Send(A, 2);
+        Assert.That((C.Gaps, Applied), Is.EqualTo((0L, "1 2 3 4")));
+        Send(A, 6);
+        Send(B, 7);
+        Assert.That(C.Gaps, Is.Zero);
+        Send(A, 8);
+        Assert.That((C.Gaps, C.GapPackets, Applied), Is.EqualTo((1L, 1L, "1 2 3 4 6 7 8")));
+    }
+
+    [Test]
+    public void ShouldTakeADamagedPacketForALoss()
+    {
+        Send(A, 1);
+        Deliver(A, ToyProtocol.Packet(2, 2)[..^1]);
+        Assert.That((C.DamagedPackets, C.Gaps, Applied), Is.EqualTo((1L, 0L, "1 2")));
+        Assert.That(Book.Trust, Is.EqualTo(BookTrust.Stale));
+        Assert.That(_log, Has.Member("gap 0 @2"));
+    }
+
     private static void Feed(FeedHandler<ToyProtocol, NullMarketListener, NoProbe> handler, byte[][] packets, int from, int to)
     {
         for (int i = from; i < to; i++)

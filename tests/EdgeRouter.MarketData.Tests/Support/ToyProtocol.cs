@@ -51,7 +51,8 @@ internal readonly struct ToyProtocol : IFeedProtocol
         where TSink : struct, IBookEventSink, allows ref struct
     {
         counters.Packets++;
-        for (int at = HeaderBytes + (int)Math.Min(skipSequences * 12L, payload.Length); at + 12 <= payload.Length; at += 12)
+        int at = HeaderBytes + (int)Math.Min(skipSequences * 12L, payload.Length);
+        for (; at + 12 <= payload.Length; at += 12)
         {
             counters.CountMessage(1);
             long quantity = BinaryPrimitives.ReadInt64LittleEndian(payload[at..]);
@@ -59,5 +60,7 @@ internal readonly struct ToyProtocol : IFeedProtocol
             sink.OnLevel(new LevelUpdate(7, Side.Buy, BookAction.Overlay, 1, new Price(100), quantity, 1, report, 0));
             sink.OnTrade(new TradePrint(7, new Price(100), quantity, Side.Buy, 0, 0, 0));
         }
+
+        counters.Truncated += at < payload.Length ? 1 : 0;
     }
 }
