@@ -37,8 +37,6 @@ public sealed class DecisionRequest
     /// <summary>In: completion costs, fixed point, one a row.</summary>
     public Span<long> CompletionRaw => _context.CompletionRaw;
 
-    internal int ParentSlot { get; set; }
-
     internal long InputTicks { get; set; }
 
     internal long PreparedTicks { get; set; }

@@ -6,7 +6,6 @@ using EdgeRouter.Features.Rows;
 using EdgeRouter.MarketData.Books;
 using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -29,9 +28,13 @@ public sealed partial class RouterEngine<TProbe>
 
         while (_pending.TryDequeue(out long parentId))
         {
-            if (!_parents.TryFind(parentId, out int slot)
-                || _parents[slot].State != ParentOrderState.Working
-                || _parents[slot].OpenChildCount > 0)
+            if (!_parents.TryFind(parentId, out int slot))
+            {
+                continue;
+            }
+
+            _isQueued[slot] = false;
+            if (!CanDecide(slot))
             {
                 continue;
             }
@@ -56,6 +59,7 @@ public sealed partial class RouterEngine<TProbe>
     /// <summary>Second phase: takes the scores, builds the waterfall, and sends its first step.</summary>
     /// <param name="request">From <see cref="TryPrepare"/>, raw scores filled in where it needs them.</param>
     /// <param name="scorerName">Who scored; empty: nobody, and the fall-back policy decides where scores were needed.</param>
+    /// <remarks>Other inputs may come between the two phases. If one of them ended the parent, nothing is decided.</remarks>
     public void Decide(DecisionRequest request, string scorerName)
     {
         if (!ReferenceEquals(request, _request) || !_request.IsOpen)
@@ -65,7 +69,12 @@ public sealed partial class RouterEngine<TProbe>
 
         long start = _probe.Now;
         _request.IsOpen = false;
-        ref ParentOrderRecord parent = ref _parents[_request.ParentSlot];
+        if (!_parents.TryFind(_context.ParentId.Value, out int slot) || !CanDecide(slot))
+        {
+            return;
+        }
+
+        ref ParentOrderRecord parent = ref _parents[slot];
         IRoutingPolicy policy = ChoosePolicy(scorerName);
         FillRecord(parent, policy);
         policy.Build(_context, _record);
@@ -76,7 +85,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _output.OnDecision(_record);
-        int sent = SendFirstStep(_request.ParentSlot);
+        int sent = SendFirstStep(slot);
         _output.Release();
         long end = _probe.Now;
         _probe.Record(Stage.Score, _request.PreparedTicks, start);
@@ -84,8 +93,15 @@ public sealed partial class RouterEngine<TProbe>
         _probe.Record(Stage.Total, _request.InputTicks, end);
         if (sent == 0)
         {
-            Wait(_request.ParentSlot);
+            Wait(slot);
         }
+    }
+
+    // Shares that a venue spoke of without a fill report stay reserved: a parent that has nothing else left waits for that report.
+    private bool CanDecide(int slot)
+    {
+        ref ParentOrderRecord parent = ref _parents[slot];
+        return parent.State == ParentOrderState.Working && parent.OpenChildCount == 0 && parent.AvailableQuantity > 0;
     }
 
     private bool Prepare(int slot)
@@ -109,7 +125,6 @@ public sealed partial class RouterEngine<TProbe>
 
         FillFeatures(parent);
         _request.NeedsScores = _policy.NeedsScores;
-        _request.ParentSlot = slot;
         _request.InputTicks = _inputTicks;
         _request.IsOpen = true;
         _request.PreparedTicks = _probe.Now;
@@ -212,105 +227,5 @@ public sealed partial class RouterEngine<TProbe>
         _record.PolicyId = policy.Id;
         _record.ModelId = _context.HasScores ? _modelId : 0;
         _record.ChildCount = 0;
-    }
-
-    private int SendFirstStep(int slot)
-    {
-        int sent = 0;
-        foreach (WaterfallChild planned in _record.Children)
-        {
-            if (planned.StepIndex != 0)
-            {
-                break;
-            }
-
-            sent += TrySend(slot, planned) ? 1 : 0;
-        }
-
-        return sent;
-    }
-
-    private bool TrySend(int slot, in WaterfallChild planned)
-    {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        var child = new ChildOrder
-        {
-            Id = new ChildOrderId(_lastChildId + 1),
-            ParentId = parent.Order.Id,
-            DecisionIndex = _record.DecisionIndex,
-            StepIndex = planned.StepIndex,
-            InstrumentId = parent.Order.InstrumentId,
-            VenueId = planned.VenueId,
-            Side = parent.Order.Side,
-            Type = planned.Type,
-            TimeInForce = planned.TimeInForce,
-            Action = planned.Action,
-            Quantity = planned.Quantity,
-            LimitPrice = planned.LimitPrice,
-            SendTimeNs = NowNs,
-            TimeoutNs = planned.TimeoutNs,
-            BeneficialOwner = parent.Order.BeneficialOwner,
-        };
-        RejectReason reason = Admit(slot, child);
-        if (reason != RejectReason.None)
-        {
-            Alert(AlertKind.RiskReject, child.VenueId, child.InstrumentId, child.ParentId, reason, child.Quantity);
-            return false;
-        }
-
-        _lastChildId++;
-        _output.OnChildOrder(child);
-        _venues.OnChildSent(child);
-        long waitNs = child.TimeoutNs > 0 ? child.TimeoutNs : _options.AnswerTimeoutNs;
-        AddTimer(NowNs + waitNs, EngineTimerKind.ChildTimeout, child.Id.Value);
-        return true;
-    }
-
-    private RejectReason Admit(int slot, in ChildOrder child)
-    {
-        Remember(_endedChildren, _children);
-        if (_children.Count == _children.Capacity)
-        {
-            return RejectReason.CapacityExceeded;
-        }
-
-        if (child.Quantity <= 0 || child.Quantity > _parents[slot].AvailableQuantity)
-        {
-            return RejectReason.BadQuantity;
-        }
-
-        RejectReason reason = _risk.Check(child, new RiskMarket
-        {
-            Bid = _context.Bid,
-            HasBid = _context.BidQuantity > 0,
-            Ask = _context.Ask,
-            HasAsk = _context.AskQuantity > 0,
-            NowNs = NowNs,
-        });
-        if (reason != RejectReason.None || !ParentOrderMachine.TrySendChild(ref _parents[slot], child))
-        {
-            return reason;
-        }
-
-        _children.TryAdd(child.Id.Value, out int childSlot);
-        _children[childSlot] = new ChildOrderRecord(child);
-        _shownWhenSent[childSlot] = child.Action == RouteAction.Take
-            ? _effective.DisplayedWithin(child.InstrumentId, child.VenueId, child.Side.Opposite(), child.LimitPrice)
-            : 0;
-        return RejectReason.None;
-    }
-
-    // Nothing could be sent now: try again later, a bounded number of times.
-    private void Wait(int slot)
-    {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        if (_sessionEnded || ++_waitCounts[slot] > _options.WaitCountMax || parent.DecisionCount >= _options.DecisionCountMax)
-        {
-            End(slot, ParentEvent.Exhaust);
-        }
-        else
-        {
-            AddTimer(NowNs + _options.RetryIntervalNs, EngineTimerKind.ParentRetry, parent.Order.Id.Value);
-        }
     }
 }

@@ -34,12 +34,13 @@ public sealed partial class RouterEngine<TProbe>
 
         _output.OnParentAccepted(order);
         ParentOrderMachine.TryApply(ref _parents[slot], ParentEvent.Accept);
-        if (order.HorizonNs > 0)
+        long deadlineNs = DeadlineOf(order);
+        if (deadlineNs != long.MaxValue)
         {
-            AddTimer(NowNs + order.HorizonNs, EngineTimerKind.ParentExpiry, order.Id.Value);
+            _ = AddTimer(deadlineNs, EngineTimerKind.ParentExpiry, order.Id.Value);
         }
 
-        Enqueue(order.Id);
+        Enqueue(slot);
         _output.Release();
         return RejectReason.None;
     }
@@ -80,10 +81,8 @@ public sealed partial class RouterEngine<TProbe>
                 Alert(AlertKind.KillSwitch, input.VenueId, input.InstrumentId, default, RejectReason.None, _risk.IsKilled ? 1 : 0);
                 break;
             case ControlKind.VenueDisable:
-                _risk.SetVenueEnabled(input.VenueId, enabled: false);
-                break;
             case ControlKind.VenueEnable:
-                _risk.SetVenueEnabled(input.VenueId, enabled: true);
+                SetVenue(input);
                 break;
             case ControlKind.EndOfSession:
                 EndSession();
@@ -93,6 +92,14 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _output.Release();
+    }
+
+    private void SetVenue(in ControlInput input)
+    {
+        if (input.VenueId.Value < Universe.Venues.Length)
+        {
+            _risk.SetVenueEnabled(input.VenueId, input.Kind == ControlKind.VenueEnable);
+        }
     }
 
     private void BeginInput(long timeNs)
@@ -136,6 +143,11 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.Duplicate;
         }
 
+        if (_sessionEnded)
+        {
+            return RejectReason.NoMarket;
+        }
+
         if (_openParentCount == _options.ParentCapacity)
         {
             return RejectReason.CapacityExceeded;
@@ -148,6 +160,8 @@ public sealed partial class RouterEngine<TProbe>
         {
             _parents[slot] = new ParentOrderRecord(order, bid, ask);
             _waitCounts[slot] = 0;
+            _isQueued[slot] = false;
+            _isWaiting[slot] = false;
             _openParentCount++;
         }
 

@@ -13,7 +13,7 @@ public sealed partial class RouterEngine<TProbe>
     public void OnExecutionReport(in ExecutionReport report)
     {
         BeginInput(report.ReceiveTimeNs);
-        if (!_children.TryFind(report.ChildId.Value, out int slot))
+        if (!_children.TryFind(report.ChildId.Value, out int slot) || _children[slot].Order.VenueId != report.VenueId)
         {
             _output.OnReport(report);
             Alert(AlertKind.UnknownReport, report.VenueId, default, report.ParentId, RejectReason.UnknownOrder, report.ChildId.Value);
@@ -33,7 +33,7 @@ public sealed partial class RouterEngine<TProbe>
 
         if (transition.FilledQuantity > 0)
         {
-            ScheduleMarkOut(child.Order, full);
+            ScheduleMarkOut(child.Order, full, transition.FilledQuantity);
         }
 
         if (transition.Ended)
@@ -43,6 +43,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         UpdateParent(child.Order, transition, full);
+        _output.Release();
     }
 
     private void RememberTake(int slot)
@@ -74,8 +75,9 @@ public sealed partial class RouterEngine<TProbe>
         if (result.Ended)
         {
             Finish(slot);
+            CancelChildren(slot);
         }
-        else if (transition.Ended && parent.OpenChildCount == 0 && !parent.IsTerminal)
+        else if (parent.OpenChildCount == 0 && !parent.IsTerminal && (transition.Ended || transition.ReservedChange != 0))
         {
             GoOn(slot);
         }
@@ -98,12 +100,15 @@ public sealed partial class RouterEngine<TProbe>
         }
         else
         {
-            Enqueue(parent.Order.Id);
+            Enqueue(slot);
         }
     }
 
-    private bool IsExpired(in ParentOrderRecord parent) =>
-        parent.Order.HorizonNs > 0 && NowNs >= parent.Order.ArrivalTimeNs + parent.Order.HorizonNs;
+    private bool IsExpired(in ParentOrderRecord parent) => NowNs >= DeadlineOf(parent.Order);
+
+    // When an order's time is over; never for one without a horizon, or with one beyond the end of time.
+    private static long DeadlineOf(in ParentOrder order) =>
+        order.HorizonNs <= 0 || order.ArrivalTimeNs > long.MaxValue - order.HorizonNs ? long.MaxValue : order.ArrivalTimeNs + order.HorizonNs;
 
     // Ends a parent now if nothing of it can still execute; otherwise cancels its children, whose reports end it.
     private void Stop(int slot, ParentEvent what)
@@ -114,8 +119,13 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
+        CancelChildren(slot);
+    }
+
+    private void CancelChildren(int slot)
+    {
         long parentId = _parents[slot].Order.Id.Value;
-        for (int i = 0; i < _children.Capacity; i++)
+        for (int i = 0; _parents[slot].OpenChildCount > 0 && i < _children.Capacity; i++)
         {
             if (_children.IsUsed(i) && _children[i].Order.ParentId.Value == parentId)
             {
@@ -169,6 +179,6 @@ public sealed partial class RouterEngine<TProbe>
             InstrumentId = order.InstrumentId,
             SendTimeNs = NowNs,
         });
-        AddTimer(NowNs + _options.AnswerTimeoutNs, EngineTimerKind.ChildTimeout, order.Id.Value);
+        _ = AddTimer(NowNs + _options.AnswerTimeoutNs, EngineTimerKind.ChildTimeout, order.Id.Value);
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class RouterEngine<TProbe>
                     Mark(timer.Slot);
                     break;
                 case EngineTimerKind.ParentRetry:
-                    Enqueue(new ParentOrderId(timer.OrderId));
+                    Retry(timer.OrderId);
                     break;
                 default:
                     Expire(timer.OrderId);
@@ -43,9 +43,18 @@ public sealed partial class RouterEngine<TProbe>
         {
             CancelChild(ref child);
         }
-        else
+        else if (NowNs - child.CancelTimeNs >= _options.AnswerTimeoutNs)
         {
             ChildOrderMachine.LoseLink(ref child);
+        }
+    }
+
+    private void Retry(long parentId)
+    {
+        if (_parents.TryFind(parentId, out int slot))
+        {
+            _isWaiting[slot] = false;
+            Enqueue(slot);
         }
     }
 
@@ -57,7 +66,7 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private void ScheduleMarkOut(in ChildOrder child, in ExecutionReport report)
+    private void ScheduleMarkOut(in ChildOrder child, in ExecutionReport report, long filledQuantity)
     {
         if (!_freeMarks.TryDequeue(out long index))
         {
@@ -74,9 +83,12 @@ public sealed partial class RouterEngine<TProbe>
             Side = child.Side,
             HorizonNs = _options.MarkOutHorizonNs,
             FillPrice = report.LastPrice,
-            FillQuantity = report.LastQuantity,
+            FillQuantity = filledQuantity,
         };
-        AddTimer(NowNs + _options.MarkOutHorizonNs, EngineTimerKind.MarkOut, child.Id.Value, (int)index);
+        if (!AddTimer(NowNs + _options.MarkOutHorizonNs, EngineTimerKind.MarkOut, child.Id.Value, (int)index))
+        {
+            _freeMarks.Enqueue(index);
+        }
     }
 
     private void Mark(int index)
@@ -92,11 +104,14 @@ public sealed partial class RouterEngine<TProbe>
         _output.OnMarkOut(mark);
     }
 
-    private void AddTimer(long timeNs, EngineTimerKind kind, long orderId, int slot = 0)
+    private bool AddTimer(long timeNs, EngineTimerKind kind, long orderId, int slot = 0)
     {
-        if (!_timers.TryAdd(timeNs, kind, orderId, slot))
+        bool isAdded = _timers.TryAdd(timeNs, kind, orderId, slot);
+        if (!isAdded)
         {
             Alert(AlertKind.CapacityExceeded, default, default, default, RejectReason.CapacityExceeded, orderId);
         }
+
+        return isAdded;
     }
 }

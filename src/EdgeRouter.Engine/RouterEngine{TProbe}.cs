@@ -52,6 +52,8 @@ public sealed partial class RouterEngine<TProbe>
     private readonly MarkOut[] _marks;
     private readonly TimerQueue _timers;
     private readonly int[] _waitCounts;
+    private readonly bool[] _isQueued;
+    private readonly bool[] _isWaiting;
     private readonly ulong _modelId;
     private TransitionCounters _transitions;
     private long _inputCount;
@@ -91,6 +93,8 @@ public sealed partial class RouterEngine<TProbe>
         _request = new DecisionRequest(_record, _context);
         _parents = new OrderTable<ParentOrderRecord>(2 * options.ParentCapacity);
         _waitCounts = new int[_parents.Capacity];
+        _isQueued = new bool[_parents.Capacity];
+        _isWaiting = new bool[_parents.Capacity];
         _children = new OrderTable<ChildOrderRecord>(options.ChildCapacity);
         _shownWhenSent = new long[_children.Capacity];
         _pending = new IdQueue(2 * options.ParentCapacity);
@@ -149,12 +153,22 @@ public sealed partial class RouterEngine<TProbe>
         ask = nbbo.AskVenues != 0 ? nbbo.Ask : default;
     }
 
-    private void Enqueue(ParentOrderId id)
+    // A parent stands in the queue once. Should ended ones fill it, the parent comes back by a timer.
+    private void Enqueue(int slot)
     {
-        if (!_pending.IsFull)
+        if (_isQueued[slot])
         {
-            _pending.Enqueue(id.Value);
+            return;
         }
+
+        if (_pending.IsFull)
+        {
+            Wait(slot);
+            return;
+        }
+
+        _isQueued[slot] = true;
+        _pending.Enqueue(_parents.IdOf(slot));
     }
 
     // Makes room in a table of remembered orders by forgetting the one that ended first.

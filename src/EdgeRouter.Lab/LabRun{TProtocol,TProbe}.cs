@@ -28,20 +28,27 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// <summary>Builds the run and begins its journal.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="probe">Stage probe.</param>
-    /// <exception cref="EdgeRouterException">ER7102: the policy needs models and there are none; what the parts throw.</exception>
+    /// <exception cref="EdgeRouterException">ER7102: the policy needs models and there are none; ER7106: the folder holds a journal; what the parts throw.</exception>
     public LabRun(LabRunOptions options, TProbe probe)
     {
         SimulatedDay day = options.Day;
         Market = new MarketSimulator(day.Market, day.Seed, day.Day, feed: null);
-        _journal = JournalWriter.Open(
-            new JournalOptions { Directory = options.JournalDirectory, Fsync = JournalFsync.None, JournalId = JournalIdOf(options.RunId, day.Seed) },
-            new ManualClock { NowNs = Market.StartTimeNs });
-        Output = new JournalingOutput(_journal, new MarketGateway(Market));
-        _shard = new RouterShard<TProtocol, TProbe>(SetupOf(options), Output, probe);
-        RequireScorer(options);
         Parents = ParentSchedule.Draw(options.Parents, Market.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
-        _session = new LabSession<TProbe>(_shard.Engine, Market, Parents, options.Scorer);
-        Output.BeginSession(HeaderOf(options));
+        _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
+        try
+        {
+            Output = new JournalingOutput(_journal, new MarketGateway(Market));
+            _shard = new RouterShard<TProtocol, TProbe>(SetupOf(options), Output, probe);
+            RequireScorer(options);
+            _session = new LabSession<TProbe>(_shard.Engine, Market, Parents, options.Scorer);
+            Output.BeginSession(HeaderOf(options));
+        }
+        catch
+        {
+            _shard?.Dispose();
+            _journal.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The market that answers.</summary>
@@ -77,6 +84,20 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         _journal.Dispose();
     }
 
+    private static JournalWriter OpenJournal(string directory, ulong id, long startTimeNs)
+    {
+        JournalWriter journal = JournalWriter.Open(
+            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = id },
+            new ManualClock { NowNs = startTimeNs });
+        if (journal.Recovery.LastSequence > 0)
+        {
+            journal.Dispose();
+            throw EdgeRouterException.Usage("ER7106", $"'{directory}' holds a journal already: remove it or name another folder");
+        }
+
+        return journal;
+    }
+
     // Every run has its own, so that a store never takes one run's journal for another's.
     private static ulong JournalIdOf(string runId, ulong seed)
     {
@@ -93,7 +114,6 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     {
         if (options.Scorer is null && _shard.NeedsScores)
         {
-            Dispose();
             throw EdgeRouterException.Usage("ER7102", $"policy '{options.Policy}' needs models: name a folder made by 'edgerouter train'");
         }
     }

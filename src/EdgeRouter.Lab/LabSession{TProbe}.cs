@@ -3,6 +3,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
 using EdgeRouter.Simulation;
 
@@ -14,6 +15,9 @@ namespace EdgeRouter.Lab;
 public sealed class LabSession<TProbe> : IPacketHandler
     where TProbe : struct, IStageProbe
 {
+    // Orders and cancels under way at the close, and their answers, take at most three ways of up to two seconds each.
+    private const long DrainNs = 10 * TimeUnits.Second;
+
     private readonly RouterEngine<TProbe> _engine;
     private readonly MarketSimulator _market;
     private readonly IReadOnlyList<ScheduledParent> _parents;
@@ -43,11 +47,12 @@ public sealed class LabSession<TProbe> : IPacketHandler
         _engine.OnPacket(datagram);
     }
 
-    /// <summary>Ends the day: runs what is still due in the market, then ends every open parent.</summary>
+    /// <summary>Ends the day: runs what is still due in the market, ends every open parent, and takes the answers that were under way at the close.</summary>
     public void Complete()
     {
         RunUntil(_market.EndTimeNs);
         _engine.OnControl(new ControlInput { Kind = ControlKind.EndOfSession, TimeNs = Math.Max(_engine.NowNs, _market.EndTimeNs) });
+        RunUntil(_engine.NowNs + DrainNs);
     }
 
     private void RunUntil(long limitNs)
@@ -121,6 +126,6 @@ public sealed class LabSession<TProbe> : IPacketHandler
         Price touch = order.Side == Side.Buy ? ask : bid;
         long tick = _engine.Universe[order.InstrumentId].TickNanos;
         long room = (long)(touch.Nanos * parent.LimitRoomBps / 1e4) / tick * tick;
-        return order with { LimitPrice = new Price(touch.Nanos + (order.Side.Sign() * room)) };
+        return order with { LimitPrice = new Price(Math.Max(tick, touch.Nanos + (order.Side.Sign() * room))) };
     }
 }

@@ -7,7 +7,7 @@ namespace EdgeRouter.Lab;
 
 /// <summary>What a simulated day was made from. It stands beside the day's capture, so that a replay can run the same market again to answer orders.</summary>
 /// <param name="Seed">Seed.</param>
-/// <param name="Day">Day number, 1 or more.</param>
+/// <param name="Day">Day number, 0 or more.</param>
 /// <param name="Market">Parameters.</param>
 public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
 {
@@ -48,7 +48,7 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
 
     /// <summary>Reads the file that stands beside a capture.</summary>
     /// <param name="capturePath">The capture.</param>
-    /// <exception cref="EdgeRouterException">ER7104: there is none; ER7105: it is not such a file, or newer than this program; ER70xx: a market parameter.</exception>
+    /// <exception cref="EdgeRouterException">ER7104: there is none, or it cannot be read; ER7105: it is not such a file, or newer than this program; ER70xx: a market parameter.</exception>
     public static SimulatedDay Load(string capturePath)
     {
         string path = PathBeside(capturePath);
@@ -57,9 +57,9 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw EdgeRouterException.BadInput("ER7104", $"'{path}' is missing: only a capture made by 'edgerouter simulate' has a market that can answer orders", e);
+            throw EdgeRouterException.BadInput("ER7104", $"'{path}' cannot be read: only a capture made by 'edgerouter simulate' has a market that can answer orders", e);
         }
 
         try
@@ -67,14 +67,23 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
             using JsonDocument document = JsonDocument.Parse(bytes);
             JsonElement root = document.RootElement;
             int version = root.GetProperty("schemaVersion").GetInt32();
-            return version > SchemaVersion
-                ? throw EdgeRouterException.BadInput("ER7105", $"'{path}' has version {version}, this program reads up to {SchemaVersion}: use a newer one")
-                : new SimulatedDay(
-                    root.GetProperty("seed").GetUInt64(), root.GetProperty("day").GetInt32(), MarketParametersJson.Parse(root.GetProperty("market").GetRawText(), path));
+            int day = version == SchemaVersion ? root.GetProperty("day").GetInt32() : 0;
+            Require(version <= SchemaVersion, $"'{path}' has version {version}, this program reads up to {SchemaVersion}: use a newer one");
+            Require(version == SchemaVersion, $"'{path}' has version {version}, which never was: simulate the day again");
+            Require(day >= 0, $"'{path}' is of day {day}: days count from 0");
+            return new SimulatedDay(root.GetProperty("seed").GetUInt64(), day, MarketParametersJson.Parse(root.GetProperty("market").GetRawText(), path));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw EdgeRouterException.BadInput("ER7105", $"'{path}' does not describe a simulated day: {e.Message}", e);
+        }
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw EdgeRouterException.BadInput("ER7105", message);
         }
     }
 }

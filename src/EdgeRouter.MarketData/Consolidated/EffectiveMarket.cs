@@ -96,7 +96,8 @@ public sealed class EffectiveMarket
         return sum;
     }
 
-    /// <summary>An immediate-or-cancel take of ours ended.</summary>
+    /// <summary>An immediate-or-cancel take of ours ended. What earlier takes of the same side left behind is kept, also where their limits were others:
+    /// the looser limit counts from then on.</summary>
     /// <param name="instrumentId">Instrument.</param>
     /// <param name="venueId">Venue.</param>
     /// <param name="side">Side of the book that it took from.</param>
@@ -109,19 +110,23 @@ public sealed class EffectiveMarket
         InstrumentId instrumentId, VenueId venueId, Side side, Price limit, long filledQuantity, long shownQuantity, bool isExhausted, long nowNs)
     {
         ref OwnTake take = ref _takes[TakeIndex(_displayed.BookIndexOf(instrumentId, venueId), side)];
-        bool isNew = take.ExpiryNs <= nowNs || take.LimitNanos != limit.Nanos;
-        if (isExhausted)
+        bool isNew = take.ExpiryNs <= nowNs;
+        if (!isExhausted && (isNew || take.LimitNanos == limit.Nanos))
         {
-            take.ShownQuantity = DisplayedWithin(instrumentId, venueId, side, limit);
-            take.TakenQuantity = take.ShownQuantity;
-        }
-        else
-        {
+            take.LimitNanos = limit.Nanos;
             take.ShownQuantity = isNew ? shownQuantity : Math.Max(take.ShownQuantity, shownQuantity);
             take.TakenQuantity = (isNew ? 0 : take.TakenQuantity) + filledQuantity;
         }
+        else
+        {
+            long shownNow = DisplayedWithin(instrumentId, venueId, side, limit);
+            long left = isExhausted ? shownNow : filledQuantity - Math.Max(0, shownQuantity - shownNow);
+            long leftBefore = isNew ? 0 : take.TakenQuantity - Math.Max(0, take.ShownQuantity - DisplayedWithin(instrumentId, venueId, side, new Price(take.LimitNanos)));
+            take.LimitNanos = !isNew && IsWithin(side, limit.Nanos, take.LimitNanos) ? take.LimitNanos : limit.Nanos;
+            take.ShownQuantity = DisplayedWithin(instrumentId, venueId, side, new Price(take.LimitNanos));
+            take.TakenQuantity = isExhausted ? Math.Max(left, leftBefore) : Math.Max(0, left) + Math.Max(0, leftBefore);
+        }
 
-        take.LimitNanos = limit.Nanos;
         take.ExpiryNs = nowNs + _memoryNs;
         _activeUntilNs[instrumentId.Value] = Math.Max(_activeUntilNs[instrumentId.Value], take.ExpiryNs);
     }

@@ -13,16 +13,19 @@ public sealed class FeedSwitch<TProtocol, TListener, TProbe> : IPacketHandler
     where TListener : struct, IMarketListener
     where TProbe : struct, IStageProbe
 {
+    /// <summary>Most feeds: their lines are numbered in a byte.</summary>
+    public const int FeedCountMax = 127;
+
     private const byte None = byte.MaxValue;
     private readonly FeedHandler<TProtocol, TListener, TProbe>[] _feeds;
     private readonly byte[] _feedByPort = new byte[ushort.MaxValue + 1];
     private readonly byte[] _nextWithPort;
 
     /// <summary>Builds the look-up.</summary>
-    /// <param name="feeds">The feeds and their options, 1 to 254; feeds may share a port if their groups differ.</param>
+    /// <param name="feeds">The feeds and their options, 1 to <see cref="FeedCountMax"/>; feeds may share a port if their groups differ.</param>
     public FeedSwitch(IReadOnlyList<(FeedOptions Options, FeedHandler<TProtocol, TListener, TProbe> Handler)> feeds)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(feeds.Count, None, nameof(feeds));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(feeds.Count, FeedCountMax, nameof(feeds));
         _feeds = [.. feeds.Select(f => f.Handler)];
         _nextWithPort = new byte[2 * feeds.Count];
         Array.Fill(_feedByPort, None);
