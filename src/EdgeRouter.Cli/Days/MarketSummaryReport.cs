@@ -17,7 +17,7 @@ internal static class MarketSummaryReport
     {
         reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{path}: {summary.PacketCount:N0} packets, {summary.MessageCount:N0} messages"));
         reporter.ResultTable(
-            "by venue (shares of the time at the national best; midpoint and dark venues show nothing)",
+            "by venue (shares of the time at the national best; midpoint venues show no price)",
             ["venue", ">bid at best", ">offer at best", ">alone at best", ">touch shares", ">trades", ">shares", ">volume share"],
             summary.Venues.Select(v => new[]
             {
