@@ -17,14 +17,20 @@ public sealed class CommandLineTests
         }
     }
 
-    [Test]
-    public void ShouldShowAnExampleInEachVerbsHelp()
+    [TestCase("demo")]
+    [TestCase("replay")]
+    [TestCase("decode")]
+    [TestCase("simulate")]
+    [TestCase("train")]
+    [TestCase("tca")]
+    [TestCase("doctor")]
+    public void ShouldShowAnExampleInEachVerbsHelp(string verb)
     {
-        (int exitCode, string stdout, _) = CommandProcess.Run("doctor", "--help");
+        (int exitCode, string stdout, _) = CommandProcess.Run(verb, "--help");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero);
-            Assert.That(stdout, Does.Match(@"Example:\s+edgerouter doctor"));
+            Assert.That(stdout, Does.Match($@"Example:\s+edgerouter {verb}"));
         }
     }
 

@@ -20,11 +20,12 @@ internal static class DayReplay
     /// <param name="context">The verb's context.</param>
     /// <param name="run">What to run.</param>
     /// <param name="store">Takes the run.</param>
+    /// <exception cref="EdgeRouterException">ER9015: the store has a run of that name.</exception>
     public static PolicyRunResult Run(VerbContext context, PolicyRun run, FeedbackStore store)
     {
         if (store.Sessions().Any(s => s.RunId == run.RunId))
         {
-            throw EdgeRouterException.Usage("ER9014", $"the store has a run '{run.RunId}' already: name another with --run, or another store");
+            throw EdgeRouterException.Usage("ER9015", $"store {store.Database.Path} has a run '{run.RunId}' already: name this one by --run, or take another store");
         }
 
         var latencies = new StageLatencies(context.Ticks);

@@ -19,6 +19,9 @@ internal static class DayWriter
     public static MarketSummary Write(SimulatedDay day, string path, Action<long> report, CancellationToken cancellation)
     {
         using var writer = new CaptureWriter(path);
+
+        // An interrupted day must not stand beside what an older one was made from.
+        File.Delete(SimulatedDay.PathBeside(path));
         var market = new MarketSimulator(day.Market, day.Seed, day.Day, writer);
         long start = market.StartTimeNs;
         for (long now = start; now < market.EndTimeNs; now += StepNs)

@@ -33,6 +33,9 @@ internal sealed record DemoPlan
     /// <summary>The store.</summary>
     public string StorePath => Path.Combine(Folder, "edgerouter.db");
 
+    /// <summary>Folder of the runs' journals.</summary>
+    public string JournalRoot => StorePath + ".journals";
+
     /// <summary>Folder of the models.</summary>
     public string ModelFolder => Path.Combine(Folder, "model");
 

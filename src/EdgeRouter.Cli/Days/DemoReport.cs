@@ -12,6 +12,7 @@ internal static class DemoReport
     /// <param name="result">The result.</param>
     public static void WriteText(ConsoleReporter reporter, DemoResult result)
     {
+        TrainingReport.WriteText(reporter, result.Training);
         TcaTables.WriteText(reporter, result.AgainstStatic with { Comparisons = result.Learnings });
         LatencyReport.WriteText(reporter, result.Learned.Latencies);
         reporter.Result(result.IsBetter
@@ -34,13 +35,7 @@ internal static class DemoReport
         json.WriteBoolean("learnedIsBetter", result.IsBetter);
         TcaTables.WriteJson(json, result.AgainstStatic with { Comparisons = result.Learnings });
         WriteRuns(json, result);
-        json.WriteStartObject("trainingMetrics");
-        foreach ((string name, double value) in result.Training.Metrics)
-        {
-            json.WriteNumber(name, value);
-        }
-
-        json.WriteEndObject();
+        TrainingReport.WriteMetrics(json, "trainingMetrics", result.Training);
         LatencyReport.WriteJson(json, result.Learned.Latencies);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
@@ -33,7 +34,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
         }
 
         TrainingOutcome training = TrainVerb.Train(
-            context, store, trainingRuns, new TrainingOptions { Seed = (long)plan.Seed, ThreadCount = Math.Min(2, Environment.ProcessorCount) }, plan.ModelFolder);
+            context, store, trainingRuns, new TrainingOptions { Seed = unchecked((long)plan.Seed) }, plan.ModelFolder);
         int fresh = plan.TrainingDays + 1;
         Simulate(fresh);
         ModelSet models = Models.Load(plan.ModelFolder);
@@ -50,10 +51,27 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
 
     private void Prepare()
     {
-        Directory.CreateDirectory(plan.Folder);
-        foreach (string old in Directory.EnumerateFiles(plan.Folder, Path.GetFileName(plan.StorePath) + "*"))
+        try
         {
-            File.Delete(old);
+            MakeRoom();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeRouterException.Environment("ER9011", $"folder '{plan.Folder}' cannot be written: {e.Message} Name another by --output.", e);
+        }
+    }
+
+    private void MakeRoom()
+    {
+        Directory.CreateDirectory(plan.Folder);
+        foreach (string suffix in new[] { string.Empty, "-wal", "-shm" })
+        {
+            File.Delete(plan.StorePath + suffix);
+        }
+
+        if (Directory.Exists(plan.JournalRoot))
+        {
+            Directory.Delete(plan.JournalRoot, recursive: true);
         }
     }
 
@@ -72,7 +90,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             Source = source,
             Policy = policy,
             RunId = runId,
-            JournalRoot = plan.StorePath + ".journals",
+            JournalRoot = plan.JournalRoot,
             Models = models,
             Scorer = models is null ? null : new ScalarRowScorer(models),
             ExplorationRate = explorationRate,

@@ -17,11 +17,11 @@ internal static class MarketSummaryReport
     {
         reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{path}: {summary.PacketCount:N0} packets, {summary.MessageCount:N0} messages"));
         reporter.ResultTable(
-            "by venue",
+            "by venue (shares of the time at the national best; midpoint and dark venues show nothing)",
             ["venue", ">bid at best", ">offer at best", ">alone at best", ">touch shares", ">trades", ">shares", ">volume share"],
             summary.Venues.Select(v => new[]
             {
-                v.Venue, P(v.BidAtNationalBestShare), P(v.AskAtNationalBestShare), P(v.AloneAtBestShare), F(v.TouchSharesMean), N(v.TradeCount), N(v.TradeShares), P(v.VolumeShare),
+                v.Venue, P(v.BidAtNationalBestShare), P(v.AskAtNationalBestShare), P(v.AloneAtBestShare), Figures.Count(v.TouchSharesMean), N(v.TradeCount), N(v.TradeShares), P(v.VolumeShare),
             }));
         reporter.ResultTable(
             "by instrument",
@@ -76,9 +76,9 @@ internal static class MarketSummaryReport
         json.WriteEndArray();
     }
 
-    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string N(long value) => Figures.Count(value);
 
-    private static string F(double value) => double.IsNaN(value) ? "–" : value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string F(double value) => Figures.Fixed(value, 2);
 
-    private static string P(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0 %", CultureInfo.InvariantCulture);
+    private static string P(double value) => Figures.Percent(value);
 }

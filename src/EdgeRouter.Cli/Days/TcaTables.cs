@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Feedback.Tca;
@@ -14,16 +13,16 @@ internal static class TcaTables
     public static void WriteText(ConsoleReporter reporter, TcaReport report)
     {
         reporter.ResultTable(
-            "by policy (shortfall and slippage: bps, positive = worse; 95 % interval clustered by instrument and hour)",
+            "by policy (shortfall and slippage: positive = worse, fees included; fees in currency, negative = rebates; 95 % interval clustered by instrument and hour)",
             ["policy", ">parents", ">shortfall bps", ">95 % from", ">to", ">slippage bps", ">fill rate", ">fees", ">fees bps", ">children"],
             report.Policies.Select(p => new[]
             {
-                p.Policy, N(p.ParentCount), F(p.ShortfallBps.Mean), F(p.ShortfallBps.Low), F(p.ShortfallBps.High), F(p.SlippageBps), P(p.FillRate), F(p.Fees), F(p.FeesBps), N(p.ChildCount),
+                p.Policy, N(p.ParentCount), F(p.ShortfallBps.Mean), F(p.ShortfallBps.Low), F(p.ShortfallBps.High), F(p.SlippageBps), P(p.FillRate), Money(p.Fees), F(p.FeesBps), N(p.ChildCount),
             }));
         if (report.Comparisons.Count > 0)
         {
             reporter.ResultTable(
-                "paired, on identical parents (negative = the policy is better)",
+                "shortfall, paired on identical parents (negative = the policy is better)",
                 ["policy", "against", ">parents", ">clusters", ">difference bps", ">95 % from", ">to", "verdict"],
                 report.Comparisons.Select(c => new[]
                 {
@@ -32,11 +31,11 @@ internal static class TcaTables
         }
 
         reporter.ResultTable(
-            "by venue",
-            ["policy", "venue", ">children", ">shares", ">filled", ">fill rate", ">share of fills", ">slippage bps", ">fees", ">fees bps"],
+            "by venue (shares sent and filled; slippage against the midpoint at the decision)",
+            ["policy", "venue", ">children", ">sent", ">filled", ">fill rate", ">share of fills", ">slippage bps", ">fees", ">fees bps"],
             report.Venues.Select(v => new[]
             {
-                v.Policy, v.Venue, N(v.ChildCount), N(v.Quantity), N(v.FilledQuantity), P(v.FillRate), P(v.FillShare), F(v.SlippageBps), F(v.Fees), F(v.FeesBps),
+                v.Policy, v.Venue, N(v.ChildCount), N(v.Quantity), N(v.FilledQuantity), P(v.FillRate), P(v.FillShare), F(v.SlippageBps), Money(v.Fees), F(v.FeesBps),
             }));
     }
 
@@ -121,9 +120,11 @@ internal static class TcaTables
         json.WriteEndObject();
     }
 
-    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string N(long value) => Figures.Count(value);
 
-    private static string F(double value) => double.IsNaN(value) ? "–" : value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string F(double value) => Figures.Fixed(value, 3);
 
-    private static string P(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0 %", CultureInfo.InvariantCulture);
+    private static string Money(double value) => Figures.Fixed(value, 2);
+
+    private static string P(double value) => Figures.Percent(value);
 }

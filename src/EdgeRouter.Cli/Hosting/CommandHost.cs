@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using EdgeRouter.Cli.Configuration;
 using EdgeRouter.Cli.Output;
@@ -94,12 +95,29 @@ internal sealed class CommandHost
     {
         string what = arguments.UnmatchedTokens is [string unknown, ..] ? $"unknown argument '{unknown}'"
             : args.Count == 0 ? "no verb given"
-            : arguments.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+            : Describe(arguments.Errors[0]);
         Command command = arguments.CommandResult.Command;
         string help = command is RootCommand ? $"{Name} --help" : $"{Name} {command.Name} --help";
         MakeReporter(isJson: false, FormatIn(args)).Error("ER9001", $"{what}; see '{help}'");
         return ExitCode.Usage;
     }
+
+    /// <summary>The library names .NET types where a value is not of the option's kind; people want to know the kind.</summary>
+    private static string Describe(ParseError error)
+    {
+        string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        if (error.SymbolResult is { } at && (at as OptionResult ?? at.Parent as OptionResult) is { } option && !message.Contains(option.Option.Name, StringComparison.Ordinal))
+        {
+            message = $"{option.Option.Name}: {message}";
+        }
+
+        int kindAt = message.IndexOf(" as expected type ", StringComparison.Ordinal);
+        Type? type = kindAt > 0 && error.SymbolResult is OptionResult { Option.ValueType: { } valueType } ? valueType : null;
+        return type is null ? message : $"{message[..kindAt]} as {KindOf(Nullable.GetUnderlyingType(type) ?? type)}";
+    }
+
+    private static string KindOf(Type type) =>
+        type == typeof(double) ? "a number" : type == typeof(ulong) ? "a whole number, 0 or more" : type == typeof(bool) ? "true or false" : "a whole number of its range";
 
     /// <summary>The log format that a command line asks for which as a whole cannot be parsed.</summary>
     private static LogFormat FormatIn(IReadOnlyList<string> args)

@@ -28,6 +28,10 @@ internal sealed record VerbContext(
     /// <param name="option">An option of this verb.</param>
     public T? Get<T>(Option<T> option) => Arguments.GetValue(option);
 
+    /// <summary>Whether an option stands on the command line.</summary>
+    /// <param name="option">An option of this verb.</param>
+    public bool IsGiven(Option option) => Arguments.GetResult(option) is { Implicit: false };
+
     /// <summary>The value of an argument, or its default.</summary>
     /// <param name="argument">An argument of this verb.</param>
     public T? Get<T>(Argument<T> argument) => Arguments.GetValue(argument);

@@ -11,10 +11,10 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class DemoVerb : IVerb
 {
     private const int SchemaVersion = 1;
-    private readonly Option<string?> _output = new("--output") { Description = "folder for captures, models, journals and the store", HelpName = "FOLDER" };
+    private readonly Option<string?> _output = new("--output") { Description = "folder for captures, models, journals and the store; what an older demo left there is replaced", HelpName = "FOLDER" };
     private readonly Option<string?> _source = new("--source") { Description = "how the fresh day's frames come in: dpdk (default where it is installed) or file", HelpName = "NAME" };
     private readonly Option<string> _policy = new("--policy") { Description = "policy that uses the models", DefaultValueFactory = _ => "rank-and-fill" };
-    private readonly Option<int> _days = new("--training-days") { Description = "days that are learned from", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _days = new("--training-days") { Description = "days that are learned from, 1 to 20", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)

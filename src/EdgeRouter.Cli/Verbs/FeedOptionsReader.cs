@@ -40,6 +40,18 @@ internal sealed class FeedOptionsReader
     /// <param name="context">The verb's context.</param>
     public string Capture(VerbContext context) => context.Get(_capture)!;
 
+    /// <summary>Refuses options that have no meaning where a simulated day is routed: its feeds and lines are known.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <exception cref="EdgeRouterException">ER9017: the option.</exception>
+    public void RefuseFeedOptions(VerbContext context)
+    {
+        Option? extra = Array.Find<Option>([_lines, _lineA, _lineB], context.IsGiven);
+        if (extra is not null || (context.IsGiven(_feed) && Feed(context) != MemoirDepth))
+        {
+            throw EdgeRouterException.Usage("ER9017", $"{(extra ?? _feed).Name} has no meaning with --policy: all lines of the simulated day's {MemoirDepth} feeds are read");
+        }
+    }
+
     /// <summary>Protocol name.</summary>
     /// <param name="context">The verb's context.</param>
     public string Feed(VerbContext context) => context.Get(_feed)!;

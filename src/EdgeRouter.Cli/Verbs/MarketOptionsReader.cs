@@ -9,12 +9,12 @@ namespace EdgeRouter.Cli.Verbs;
 /// <summary>The options that say which market is simulated.</summary>
 internal sealed class MarketOptionsReader
 {
-    private readonly Option<ulong> _seed = new("--seed") { Description = "seed; the same seed gives the same bytes", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "the same seed gives the same bytes", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _null = new("--null") { Description = "the null market: identical venues, in which no routing can gain" };
-    private readonly Option<string?> _market = new("--market") { Description = "JSON file with all market parameters", HelpName = "FILE" };
+    private readonly Option<string?> _market = new("--market") { Description = "JSON file with all market parameters; simulate --save-market writes one", HelpName = "FILE" };
     private readonly Option<string?> _taq = new("--taq") { Description = "folder of real trades and quotes that drive price and tape", HelpName = "FOLDER" };
-    private readonly Option<string> _taqDate = new("--taq-date") { Description = "first day of the tape, yyyyMMdd", DefaultValueFactory = _ => "20131007" };
-    private readonly Option<int?> _duration = new("--duration") { Description = "seconds of the session, up to 23400 (6.5 h)", HelpName = "SECONDS" };
+    private readonly Option<string> _taqDate = new("--taq-date") { Description = "first day of the tape", HelpName = "yyyyMMdd", DefaultValueFactory = _ => "20131007" };
+    private readonly Option<int?> _duration = new("--duration") { Description = "seconds of the session, 120 to 23400; default: the market's own, which is a day of 6.5 h", HelpName = "SECONDS" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>

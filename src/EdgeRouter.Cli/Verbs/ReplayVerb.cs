@@ -24,7 +24,7 @@ internal sealed class ReplayVerb : IVerb
         RouteOptionsReader? route = null;
         Command command = host.Verb(
             "replay",
-            "Replay a captured feed into books and count what it holds.",
+            "Replay a captured feed into books and count what it holds; with --policy, route a simulated day's orders over it.",
             "edgerouter replay --feed cme-mdp3 --capture day.pcapng --source dpdk --lines both --json",
             context => Run(context, feed!, route!));
         feed = new FeedOptionsReader(command);
@@ -35,9 +35,15 @@ internal sealed class ReplayVerb : IVerb
     }
 
     private ExitCode Run(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route) =>
-        route.IsRouting(context) ? RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context))
+        route.IsRouting(context) ? Route(context, feed, route)
         : feed.Feed(context) == FeedOptionsReader.CmeMdp3 ? Run<CmeMdp3Protocol>(context, feed)
         : Run<MemoirDepthProtocol>(context, feed);
+
+    private static ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route)
+    {
+        feed.RefuseFeedOptions(context);
+        return RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context));
+    }
 
     private ExitCode Run<TProtocol>(VerbContext context, FeedOptionsReader feed)
         where TProtocol : struct, IFeedProtocol

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeRouter.Cli.Days;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
@@ -11,11 +12,12 @@ namespace EdgeRouter.Cli.Verbs;
 /// <summary>The options that make a replay send orders.</summary>
 internal sealed class RouteOptionsReader
 {
+    private const int RunNameLengthMax = 100;
     private readonly Option<string?> _policy = new("--policy") { Description = "route the day's parents by this policy; the capture must come from 'simulate'", HelpName = "NAME" };
-    private readonly Option<string?> _model = new("--model") { Description = "folder of trained models", HelpName = "FOLDER" };
-    private readonly Option<double> _explore = new("--explore") { Description = "fraction of parents whose waterfall is randomised", DefaultValueFactory = _ => 0.0 };
+    private readonly Option<string?> _model = new("--model") { Description = "folder of trained models, for the policies that score", HelpName = "FOLDER" };
+    private readonly Option<double> _explore = new("--explore") { Description = "fraction of parents whose waterfall is randomised, 0 to 1", HelpName = "FRACTION", DefaultValueFactory = _ => 0.0 };
     private readonly Option<string?> _store = new("--store") { Description = "SQLite store that takes the run; its journal goes beside it", HelpName = "FILE" };
-    private readonly Option<string?> _run = new("--run") { Description = "unique name of the run in the store", HelpName = "NAME" };
+    private readonly Option<string?> _run = new("--run") { Description = "unique name of the run in the store; default: CAPTURE-POLICY", HelpName = "NAME" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -29,7 +31,13 @@ internal sealed class RouteOptionsReader
 
     /// <summary>Whether orders are to be routed.</summary>
     /// <param name="context">The verb's context.</param>
-    public bool IsRouting(VerbContext context) => context.Get(_policy) is not null;
+    /// <exception cref="EdgeRouterException">ER9016: options of routing without a policy.</exception>
+    public bool IsRouting(VerbContext context)
+    {
+        bool isRouting = context.Get(_policy) is not null;
+        Option? alone = isRouting ? null : Array.Find<Option>([_model, _explore, _store, _run], context.IsGiven);
+        return alone is null ? isRouting : throw EdgeRouterException.Usage("ER9016", $"{alone.Name} has no meaning without --policy");
+    }
 
     /// <summary>Path of the store.</summary>
     /// <param name="context">The verb's context.</param>
@@ -40,14 +48,19 @@ internal sealed class RouteOptionsReader
     /// <param name="context">The verb's context.</param>
     /// <param name="capture">Capture.</param>
     /// <param name="source">Source name.</param>
-    /// <exception cref="EdgeRouterException">ER9012: no such policy, or a rate outside 0 to 1; what loading models throws.</exception>
+    /// <exception cref="EdgeRouterException">ER9012: no such policy, or a rate outside 0 to 1; ER9014: the run's name; what loading models throws.</exception>
     public PolicyRun Read(VerbContext context, string capture, string source)
     {
         string policy = context.Get(_policy)!;
         double rate = context.Get(_explore);
-        if (!PolicyIds.Names.Contains(policy) || !(rate is >= 0 and <= 1))
+        if (!PolicyIds.Names.Contains(policy))
         {
-            throw EdgeRouterException.Usage("ER9012", $"--policy must be one of {string.Join(", ", PolicyIds.Names)}, and --explore a fraction from 0 to 1");
+            throw EdgeRouterException.Usage("ER9012", $"--policy {policy} is none of {string.Join(", ", PolicyIds.Names)}");
+        }
+
+        if (!(rate is >= 0 and <= 1))
+        {
+            throw EdgeRouterException.Usage("ER9012", string.Create(CultureInfo.InvariantCulture, $"--explore {rate} is no fraction from 0 to 1"));
         }
 
         ModelSet? models = context.Get(_model) is { } folder ? Models.Load(folder) : null;
@@ -56,11 +69,17 @@ internal sealed class RouteOptionsReader
             Capture = capture,
             Source = source,
             Policy = policy,
-            RunId = context.Get(_run) ?? $"{Path.GetFileNameWithoutExtension(capture)}-{policy}",
+            RunId = CheckedRun(context.Get(_run) ?? $"{Path.GetFileNameWithoutExtension(capture)}-{policy}"),
             JournalRoot = Path.GetFullPath(Store(context)) + ".journals",
             Models = models,
             Scorer = models is null ? null : new ScalarRowScorer(models),
             ExplorationRate = rate,
         };
     }
+
+    // The journal's folder is named after the run, and one that an unfinished run left is removed: the name must not lead out of its parent.
+    private static string CheckedRun(string name) =>
+        name.Length is >= 1 and <= RunNameLengthMax && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && char.IsAsciiLetterOrDigit(name[0])
+            ? name
+            : throw EdgeRouterException.Usage("ER9014", $"run name '{name}' is not 1 to {RunNameLengthMax} letters, digits, '-', '_' and '.', beginning with a letter or digit: give one by --run");
 }

@@ -42,7 +42,9 @@ internal static class RouteReplay
             context.Reporter.Result(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, in {store.Database.Path}"));
+            context.Reporter.Result(string.Empty);
             LatencyReport.WriteText(context.Reporter, result.Latencies);
+            context.Reporter.Info($"what it cost: edgerouter tca --store {store.Database.Path}");
         }
 
         return ExitCode.Ok;

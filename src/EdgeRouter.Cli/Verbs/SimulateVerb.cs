@@ -14,8 +14,8 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class SimulateVerb : IVerb
 {
     private const int SchemaVersion = 1;
-    private readonly Option<int> _day = new("--day") { Description = "day number; each day is another market of the same seed", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _output = new("--output") { Description = "capture to write", Required = true, HelpName = "FILE" };
+    private readonly Option<int> _day = new("--day") { Description = "day number, 1 to 9999; each day is another market of the same seed", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json", Required = true, HelpName = "FILE" };
     private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
 
     /// <inheritdoc/>
@@ -37,7 +37,10 @@ internal sealed class SimulateVerb : IVerb
     private ExitCode Run(VerbContext context, MarketOptionsReader options)
     {
         MarketParameters market = options.Market(context);
-        var day = new SimulatedDay(options.Seed(context), context.Get(_day), market);
+        int number = context.Get(_day);
+        var day = number is >= 1 and <= 9999
+            ? new SimulatedDay(options.Seed(context), number, market)
+            : throw EdgeRouterException.Usage("ER9018", string.Create(CultureInfo.InvariantCulture, $"--day {number} is outside 1 to 9999"));
         string path = context.Get(_output)!;
         if (context.Get(_saveMarket) is { } file)
         {

@@ -17,10 +17,10 @@ internal sealed class TrainVerb : IVerb
     private const int SchemaVersion = 1;
     private readonly Option<string> _store = new("--store") { Description = "SQLite store", Required = true, HelpName = "FILE" };
     private readonly Option<string[]> _runs = new("--run") { Description = "run to learn from; repeatable; default: all", HelpName = "NAME" };
-    private readonly Option<string> _output = new("--output") { Description = "folder for the models", Required = true, HelpName = "FOLDER" };
-    private readonly Option<long> _seed = new("--seed") { Description = "seed of row and column sampling", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _rounds = new("--rounds") { Description = "boosting rounds a model", DefaultValueFactory = _ => new TrainingOptions().RoundCount };
-    private readonly Option<int> _depth = new("--depth") { Description = "depth of a tree, at most", DefaultValueFactory = _ => new TrainingOptions().MaxDepth };
+    private readonly Option<string> _output = new("--output") { Description = "folder for the models; older ones in it are replaced", Required = true, HelpName = "FOLDER" };
+    private readonly Option<long> _seed = new("--seed") { Description = "seed of row and column sampling", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _rounds = new("--rounds") { Description = "boosting rounds a model, 1 to 100000", HelpName = "N", DefaultValueFactory = _ => new TrainingOptions().RoundCount };
+    private readonly Option<int> _depth = new("--depth") { Description = "depth of a tree at most, 1 to 16", HelpName = "N", DefaultValueFactory = _ => new TrainingOptions().MaxDepth };
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)
@@ -36,31 +36,17 @@ internal sealed class TrainVerb : IVerb
 
     private ExitCode Run(VerbContext context)
     {
-        var options = new TrainingOptions { Seed = context.Get(_seed), RoundCount = context.Get(_rounds), MaxDepth = context.Get(_depth), ThreadCount = Math.Min(2, Environment.ProcessorCount) };
+        TrainingOptions options = new TrainingOptions { Seed = context.Get(_seed), RoundCount = context.Get(_rounds), MaxDepth = context.Get(_depth) }.Validated();
         using FeedbackStore store = FeedbackStore.Open(context.Get(_store)!, SqliteOpenMode.ReadOnly);
         context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}"));
         TrainingOutcome outcome = Train(context, store, context.Get(_runs) ?? [], options, context.Get(_output)!);
         if (context.IsJson)
         {
-            context.Reporter.ResultJson(SchemaVersion, json =>
-            {
-                json.WriteString("folder", outcome.Folder);
-                json.WriteNumber("examples", outcome.RowCount);
-                json.WriteStartObject("metrics");
-                foreach ((string name, double value) in outcome.Metrics)
-                {
-                    json.WriteNumber(name, value);
-                }
-
-                json.WriteEndObject();
-            });
+            context.Reporter.ResultJson(SchemaVersion, json => TrainingReport.WriteJson(json, outcome));
         }
         else
         {
-            context.Reporter.ResultTable(
-                $"{outcome.Folder}: {outcome.RowCount} examples",
-                ["metric", ">value"],
-                outcome.Metrics.Select(m => new[] { m.Key, m.Value.ToString("0.####", CultureInfo.InvariantCulture) }));
+            TrainingReport.WriteText(context.Reporter, outcome);
         }
 
         return ExitCode.Ok;
@@ -75,6 +61,11 @@ internal sealed class TrainVerb : IVerb
     internal static TrainingOutcome Train(VerbContext context, FeedbackStore store, IReadOnlyCollection<string> runs, TrainingOptions options, string folder)
     {
         TrainingSet set = TrainingSetLoader.Load(store, Models.FeatureNames, runs, new TcaOptions());
+        if (set.SkippedChildCount > 0)
+        {
+            context.Reporter.Warn(string.Create(CultureInfo.InvariantCulture, $"{set.SkippedChildCount:N0} child orders are left out: their decisions have other features than this program's"));
+        }
+
         return ModelTrainer.Train(set, options, folder, model =>
         {
             context.Cancellation.ThrowIfCancellationRequested();

@@ -38,10 +38,12 @@ public sealed class SqliteDatabase : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="mode">How.</param>
     /// <param name="busyTimeoutMs">How long a call waits for another process's lock before ER5013.</param>
-    /// <exception cref="EdgeRouterException">ER5011: no SQLite library. ER5012: cannot be opened.</exception>
+    /// <exception cref="EdgeRouterException">ER5011: no SQLite library. ER5012: cannot be opened. ER5025: there is no such file.</exception>
     public static SqliteDatabase Open(string path, SqliteOpenMode mode, int busyTimeoutMs = 5_000)
     {
         SqliteLibrary.Require();
+        if (Directory.Exists(path) || (mode != SqliteOpenMode.Create && !File.Exists(path)))
+            throw SqliteErrors.NoFile(path);
         int flags = SqliteNative.OpenNoMutex | mode switch
         {
             SqliteOpenMode.ReadOnly => SqliteNative.OpenReadOnly,

@@ -5,6 +5,10 @@ namespace EdgeRouter.Feedback.Sqlite;
 /// <summary>SQLite's result codes (https://sqlite.org/rescode.html) as one-line errors.</summary>
 internal static class SqliteErrors
 {
+    /// <summary>There is no file of that name.</summary>
+    /// <param name="path">The database.</param>
+    public static EdgeRouterException NoFile(string path) => EdgeRouterException.BadInput("ER5025", $"there is no database file {path}; check the path");
+
     /// <summary>The error for a result code.</summary>
     /// <param name="path">The database.</param>
     /// <param name="code">Result code, primary or extended.</param>

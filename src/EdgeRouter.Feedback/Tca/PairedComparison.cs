@@ -52,7 +52,7 @@ public sealed record PairedComparison(string Policy, string Baseline, ClusterMea
             if (!byId.TryAdd(parent.Outcome.ParentId, parent))
             {
                 throw EdgeRouterException.BadInput(
-                    "ER5021", $"parent {parent.Outcome.ParentId} stands in runs {byId[parent.Outcome.ParentId].RunId} and {parent.RunId} of policy {parent.Policy}; choose runs");
+                    "ER5021", $"parent {parent.Outcome.ParentId} stands in runs {byId[parent.Outcome.ParentId].RunId} and {parent.RunId} of policy {parent.Policy}; choose one of them by --run");
             }
         }
 

@@ -23,5 +23,6 @@ internal sealed record ChildFacts
 
     public required bool Explored { get; init; }
 
+    /// <summary>Features of its row; empty where it cannot be an example.</summary>
     public required float[] Features { get; init; }
 }

@@ -16,8 +16,8 @@ public sealed class TrainingSet
     /// <summary>Examples.</summary>
     public IReadOnlyList<TrainingRow> Rows => _rows;
 
-    /// <summary>Decisions left out because their features have other columns.</summary>
-    public long SkippedDecisions { get; internal set; }
+    /// <summary>Child orders left out: their decision has other columns or none, no row of theirs, or no midpoint.</summary>
+    public long SkippedChildCount { get; internal set; }
 
     /// <summary>Features of an example; NaN = missing.</summary>
     /// <param name="row">An example of this set.</param>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
@@ -19,6 +20,8 @@ public static class TrainingSetLoader
         + "FROM executions WHERE execution_type = 2 AND session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
         + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
 
+    private const string Features = "SELECT name FROM session_names WHERE session_id = ? AND kind = 'feature' ORDER BY id";
+
     private const string Parents =
         "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask FROM parents WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
 
@@ -34,7 +37,7 @@ public static class TrainingSetLoader
         IReadOnlyList<StoredSession> sessions = store.Sessions();
         if (runIds.FirstOrDefault(id => sessions.All(s => s.RunId != id)) is { } missing)
         {
-            throw EdgeRouterException.BadInput("ER7011", $"the store has no run '{missing}'; 'edgerouter tca' lists what it has");
+            throw EdgeRouterException.BadInput("ER7011", $"store {store.Database.Path} has no run '{missing}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
         }
 
         foreach (StoredSession session in sessions.Where(s => runIds.Count == 0 || runIds.Contains(s.RunId)))
@@ -44,12 +47,15 @@ public static class TrainingSetLoader
 
         return set.Rows.Count > 0
             ? set
-            : throw EdgeRouterException.BadInput("ER7010", "the store has no child order to learn from with today's features; simulate a training day first");
+            : throw EdgeRouterException.BadInput("ER7010", string.Create(
+                CultureInfo.InvariantCulture,
+                $"the store has no child order to learn from ({set.SkippedChildCount} with other features than this program's); route a training day first: 'edgerouter replay --policy static --explore 0.2 --store FILE'"));
     }
 
     private static void AddSession(FeedbackStore store, long sessionId, TrainingSet set, TcaOptions options)
     {
         Dictionary<long, ParentFacts> parents = LoadParents(store, sessionId);
+        bool hasFeatures = LoadFeatureNames(store, sessionId).SequenceEqual(set.FeatureNames, StringComparer.Ordinal);
         var family = new List<ChildFacts>();
         using SqliteStatement s = store.Database.Prepare(Children);
         s.Bind(1, sessionId);
@@ -61,14 +67,7 @@ public static class TrainingSetLoader
                 family.Clear();
             }
 
-            if (TryRead(s, set.FeatureNames.Count, out ChildFacts? child))
-            {
-                family.Add(child!);
-            }
-            else
-            {
-                set.SkippedDecisions++;
-            }
+            family.Add(Read(s, hasFeatures ? set.FeatureNames.Count : 0));
         }
 
         AddFamily(family, parents, set, options);
@@ -83,6 +82,13 @@ public static class TrainingSetLoader
 
         foreach (ChildFacts child in family)
         {
+            // It is no example, but what it filled counts in the completion cost of its siblings.
+            if (child.Features.Length == 0)
+            {
+                set.SkippedChildCount++;
+                continue;
+            }
+
             set.Add(
                 new TrainingRow
                 {
@@ -111,31 +117,51 @@ public static class TrainingSetLoader
         return parents;
     }
 
-    private static bool TryRead(SqliteStatement s, int featureCount, out ChildFacts? child)
+    private static List<string> LoadFeatureNames(FeedbackStore store, long sessionId)
     {
-        child = null;
-        int row = FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
-        ReadOnlySpan<byte> features = s.GetBlob(15);
-        if (row < 0 || s.GetLong(13) != featureCount || features.Length < (row + 1) * featureCount * sizeof(float) || s.GetDouble(9) <= 0)
+        var names = new List<string>();
+        using SqliteStatement s = store.Database.Prepare(Features);
+        s.Bind(1, sessionId);
+        while (s.Step())
         {
-            return false;
+            names.Add(s.GetText(0));
         }
 
-        child = new ChildFacts
+        return names;
+    }
+
+    private static ChildFacts Read(SqliteStatement s, int featureCount) => new()
+    {
+        ParentId = s.GetLong(0),
+        DecisionIndex = (int)s.GetLong(1),
+        Quantity = s.GetLong(4),
+        FilledQuantity = s.GetLong(5),
+        FilledNotionalNanos = s.GetDouble(6),
+        FeeNanos = s.GetDouble(7),
+        TimeNs = s.GetLong(8),
+        Midpoint = s.GetDouble(9),
+        SlateProbability = s.GetDouble(10),
+        Explored = s.GetLong(11) != 0,
+        Features = ReadFeatures(s, featureCount),
+    };
+
+    // Empty where the decision had other columns, did not journal them, had no such row or no midpoint to measure costs against.
+    private static float[] ReadFeatures(SqliteStatement s, int featureCount)
+    {
+        int row = FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
+        ReadOnlySpan<byte> bytes = s.GetBlob(15);
+        if (row < 0 || s.GetLong(13) != featureCount || bytes.Length < (row + 1) * featureCount * sizeof(float) || s.GetDouble(9) <= 0)
         {
-            ParentId = s.GetLong(0),
-            DecisionIndex = (int)s.GetLong(1),
-            Quantity = s.GetLong(4),
-            FilledQuantity = s.GetLong(5),
-            FilledNotionalNanos = s.GetDouble(6),
-            FeeNanos = s.GetDouble(7),
-            TimeNs = s.GetLong(8),
-            Midpoint = s.GetDouble(9),
-            SlateProbability = s.GetDouble(10),
-            Explored = s.GetLong(11) != 0,
-            Features = ReadFeatures(features.Slice(row * featureCount * sizeof(float), featureCount * sizeof(float))),
-        };
-        return true;
+            return [];
+        }
+
+        float[] features = new float[featureCount];
+        for (int i = 0; i < features.Length; i++)
+        {
+            features[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(((row * featureCount) + i) * sizeof(float))..]);
+        }
+
+        return features;
     }
 
     private static int FindRow(ReadOnlySpan<byte> rows, int rowCount, byte venue, RouteAction action)
@@ -150,16 +176,5 @@ public static class TrainingSetLoader
         }
 
         return -1;
-    }
-
-    private static float[] ReadFeatures(ReadOnlySpan<byte> bytes)
-    {
-        float[] features = new float[bytes.Length / sizeof(float)];
-        for (int i = 0; i < features.Length; i++)
-        {
-            features[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-        }
-
-        return features;
     }
 }

@@ -63,16 +63,22 @@ public static class ModelTrainer
         TrainingRow[] filled = [.. ordered.Where(ModelTarget.Cost.Has)];
         double mean = WeightedMean(filled, ModelTarget.Cost, options);
         metrics["completion.constant_bps"] = mean;
-        using XgboostModel model = Fit(set, filled, ModelTarget.Cost with { Name = ModelTarget.Completion.Name, Label = _ => mean }, options);
+        using XgboostModel model = Fit(set, filled, ModelTarget.Cost with { Name = ModelTarget.Completion.Name, Label = _ => mean }, options, startAt: mean);
         return model.ToUbj();
     }
 
-    private static XgboostModel Fit(TrainingSet set, TrainingRow[] rows, ModelTarget target, TrainingOptions options)
+    private static XgboostModel Fit(TrainingSet set, TrainingRow[] rows, ModelTarget target, TrainingOptions options, double? startAt = null)
     {
         using XgboostDataset data = ToDataset(set, rows, target, options);
+        Dictionary<string, string> parameters = ParametersOf(target, options);
+        if (startAt is { } value)
+        {
+            parameters["base_score"] = value.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         return XgboostTrainer.Train(
             data,
-            new XgboostTrainingOptions { Parameters = ParametersOf(target, options), RoundCount = options.RoundCount, Seed = options.Seed, ThreadCount = options.ThreadCount });
+            new XgboostTrainingOptions { Parameters = parameters, RoundCount = options.RoundCount, Seed = options.Seed, ThreadCount = options.ThreadCount });
     }
 
     private static XgboostDataset ToDataset(TrainingSet set, TrainingRow[] rows, ModelTarget target, TrainingOptions options)
@@ -100,11 +106,15 @@ public static class ModelTrainer
         ["tree_method"] = "hist",
         ["max_depth"] = options.MaxDepth.ToString(CultureInfo.InvariantCulture),
         ["eta"] = options.LearningRate.ToString("R", CultureInfo.InvariantCulture),
-        ["min_child_weight"] = (target.IsProbability ? options.MinChildWeight / 4 : options.MinChildWeight).ToString("R", CultureInfo.InvariantCulture),
+        ["min_child_weight"] = LeafWeightMin(target, options),
         ["subsample"] = "0.8",
         ["colsample_bytree"] = "0.8",
         ["lambda"] = "5",
     };
+
+    // A probability's weight is its second derivative p(1−p), at most a quarter of an example.
+    private static string LeafWeightMin(ModelTarget target, TrainingOptions options) =>
+        (target.IsProbability ? options.MinChildWeight / 4 : options.MinChildWeight).ToString("R", CultureInfo.InvariantCulture);
 
     private static void Measure(
         TrainingSet set, TrainingRow[] rows, int trainCount, ModelTarget target, TrainingOptions options, XgboostModel model, SortedDictionary<string, double> metrics)
@@ -153,11 +163,14 @@ public static class ModelTrainer
         Metrics = metrics,
         Parameters = new Dictionary<string, string>(ParametersOf(ModelTarget.Cost, options), StringComparer.Ordinal)
         {
+            ["objective"] = string.Join(", ", new[] { ModelTarget.Fill, ModelTarget.Cost, ModelTarget.Completion }.Select(t => $"{t.Name} {t.Objective}")),
+            ["min_child_weight"] = LeafWeightMin(ModelTarget.Cost, options),
+            ["fill.min_child_weight"] = LeafWeightMin(ModelTarget.Fill, options),
             ["rounds"] = options.RoundCount.ToString(CultureInfo.InvariantCulture),
             ["threads"] = options.ThreadCount.ToString(CultureInfo.InvariantCulture),
             ["cost_limit_bps"] = options.CostLimitBps.ToString("R", CultureInfo.InvariantCulture),
         },
         Seed = options.Seed,
-        Trainer = $"libxgboost {XgboostLibrary.Version}",
+        Trainer = XgboostLibrary.Version,
     };
 }

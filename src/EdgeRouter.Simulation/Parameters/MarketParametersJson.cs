@@ -83,12 +83,24 @@ public static class MarketParametersJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw EdgeRouterException.BadInput("ER7051", $"market file '{path}' cannot be written: {e.Message} Give a writable path.", e);
+            throw EdgeRouterException.Environment("ER7051", $"market file '{path}' cannot be written: {e.Message} Give a writable path.", e);
         }
     }
 
+    // The path before it names the key; the library's own words name .NET types.
     private static string FirstSentence(string message)
     {
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        {
+            return "there is no such key";
+        }
+
+        int type = message.IndexOf("could not be converted to ", StringComparison.Ordinal);
+        if (type >= 0)
+        {
+            return "the value is of a wrong kind";
+        }
+
         int cut = message.IndexOf(" Path:", StringComparison.Ordinal);
         return cut < 0 ? message : message[..cut];
     }

@@ -87,7 +87,7 @@ public sealed class SqliteTests
     public void ShouldNameWhatCannotBeOpened()
     {
         using var folder = new TempFolder();
-        AssertError("ER5012", ExitCode.Environment, () => SqliteDatabase.Open(folder.File("missing.db"), SqliteOpenMode.ReadOnly));
+        AssertError("ER5025", ExitCode.BadInput, () => SqliteDatabase.Open(folder.File("missing.db"), SqliteOpenMode.ReadOnly));
         AssertError("ER5012", ExitCode.Environment, () => SqliteDatabase.Open(folder.File("no/such/folder.db"), SqliteOpenMode.Create));
         AssertError("ER5012", ExitCode.Environment, () => SqliteDatabase.Open("/proc/x.db", SqliteOpenMode.Create));
         File.WriteAllText(folder.File("text.db"), string.Concat(Enumerable.Repeat("no database ", 100)));
