@@ -138,6 +138,11 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.BadPrice;
         }
 
+        if (order.TimeInForce is not (TimeInForce.Day or TimeInForce.ImmediateOrCancel) || order.MinimumQuantity > 0)
+        {
+            return RejectReason.Unsupported;
+        }
+
         if (_parents.TryFind(order.Id.Value, out _))
         {
             return RejectReason.Duplicate;

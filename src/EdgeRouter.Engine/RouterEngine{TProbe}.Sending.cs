@@ -105,7 +105,7 @@ public sealed partial class RouterEngine<TProbe>
     private void Wait(int slot)
     {
         ref ParentOrderRecord parent = ref _parents[slot];
-        if (_sessionEnded || ++_waitCounts[slot] > _options.WaitCountMax || parent.DecisionCount >= _options.DecisionCountMax)
+        if (_sessionEnded || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel || ++_waitCounts[slot] > _options.WaitCountMax || parent.DecisionCount >= _options.DecisionCountMax)
         {
             End(slot, ParentEvent.Exhaust);
         }

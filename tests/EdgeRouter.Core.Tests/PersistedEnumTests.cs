@@ -16,7 +16,7 @@ public sealed class PersistedEnumTests
     [TestCase(typeof(ChildOrderState), "PendingNew,New,PartiallyFilled,PendingCancel,PendingReplace,Filled,Cancelled,Rejected,Expired,InDoubt,Replaced,DoneForDay,Suspended")]
     [TestCase(typeof(ExecutionType), "PendingNew,New,Trade,Cancelled,Rejected,Expired,PendingCancel,CancelRejected,Replaced,TradeCorrection,TradeBust,OrderStatus,DoneForDay,Suspended,Restated")]
     [TestCase(typeof(LiquidityFlag), "None,Removed,Added,Midpoint,Auction")]
-    [TestCase(typeof(RejectReason), "None,UnknownInstrument,BadQuantity,BadPrice,PriceCollar,SizeLimit,NotionalLimit,RateLimit,KillSwitch,Duplicate,NoMarket,Restricted,PositionLimit,VenueClosed,VenueRejected,UnknownOrder,CapacityExceeded,BadSide")]
+    [TestCase(typeof(RejectReason), "None,UnknownInstrument,BadQuantity,BadPrice,PriceCollar,SizeLimit,NotionalLimit,RateLimit,KillSwitch,Duplicate,NoMarket,Restricted,PositionLimit,VenueClosed,VenueRejected,UnknownOrder,CapacityExceeded,BadSide,Unsupported")]
     [TestCase(typeof(ControlKind), "KillSwitchOn,KillSwitchOff,VenueDisable,VenueEnable,EndOfSession,SelfHelpDeclare,SelfHelpRevoke")]
     [TestCase(typeof(AlertKind), "FeedGap,RiskReject,ScorerFallback,OverFill,UnknownReport,CapacityExceeded,KillSwitch")]
     public void ShouldKeepEveryValue(Type type, string namesInOrder)

@@ -22,6 +22,8 @@ internal sealed class ParentIntakeTests : DeskTests
         yield return new TestCaseData(Good with { LimitPrice = default }, RejectReason.BadPrice);
         yield return new TestCaseData(Good with { LimitPrice = new Price(100_005_000_000) }, RejectReason.BadPrice);
         yield return new TestCaseData(Good with { LimitPrice = new Price(-Desk.Cent) }, RejectReason.BadPrice);
+        yield return new TestCaseData(Good with { TimeInForce = TimeInForce.FillOrKill }, RejectReason.Unsupported);
+        yield return new TestCaseData(Good with { MinimumQuantity = 100 }, RejectReason.Unsupported);
     }
 
     [TestCaseSource(nameof(BadOrders))]
@@ -39,6 +41,17 @@ internal sealed class ParentIntakeTests : DeskTests
     {
         Assert.That(Market.Parent(1, 300), Is.EqualTo(RejectReason.None));
         Assert.That(Out.Log, Is.EqualTo(new[] { "accept 1", "release", "decision 1/0", "child 1 LITB 300@10001", "release" }));
+    }
+
+    [Test]
+    public void ShouldEndAnImmediateOrderInsteadOfWaiting()
+    {
+        ParentOrder beyondTheMarket = Desk.Order(1, 300, limitCents: 9_000) with { TimeInForce = TimeInForce.ImmediateOrCancel };
+        Assert.That(Market.Engine.OnParentOrder(beyondTheMarket), Is.EqualTo(RejectReason.None));
+        Market.DecideAll();
+        Assert.That(Out.Orders, Is.Empty);
+        Assert.That(Out.Outcomes[^1].State, Is.EqualTo(ParentOrderState.Exhausted));
+        Assert.That(Market.Engine.OpenParentCount, Is.Zero);
     }
 
     [Test]

@@ -14,10 +14,10 @@ public readonly record struct ParentOrder
     /// <summary>Buy or sell.</summary>
     public Side Side { get; init; }
 
-    /// <summary>Market or limit (others: reserved).</summary>
+    /// <summary>Market or limit; others are refused.</summary>
     public OrderType Type { get; init; }
 
-    /// <summary>Day or immediate-or-cancel (others: reserved).</summary>
+    /// <summary>Day, or immediate-or-cancel: the waterfall runs once and never waits for a quote. Others are refused as unsupported.</summary>
     public TimeInForce TimeInForce { get; init; }
 
     /// <summary>What children may do.</summary>
@@ -44,7 +44,7 @@ public readonly record struct ParentOrder
     /// <summary>How long it may take; 0 = until the waterfall ends.</summary>
     public long HorizonNs { get; init; }
 
-    /// <summary>Smallest acceptable child fill; 0 = any.</summary>
+    /// <summary>Smallest acceptable child fill; 0 = any. Above 0 is refused as unsupported.</summary>
     public long MinimumQuantity { get; init; }
 
     /// <summary>Self-trade prevention key; 0 = none.</summary>

@@ -56,4 +56,7 @@ public enum RejectReason : byte
 
     /// <summary>Neither buy nor sell.</summary>
     BadSide = 17,
+
+    /// <summary>The order asks for something that the router does not do yet: it is refused rather than half obeyed.</summary>
+    Unsupported = 18,
 }
