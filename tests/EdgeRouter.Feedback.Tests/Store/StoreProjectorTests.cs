@@ -195,7 +195,7 @@ public sealed class StoreProjectorTests
         using (SqliteDatabase other = SqliteDatabase.Open(folder.File("other.db"), SqliteOpenMode.Create))
             other.Execute("CREATE TABLE t(a)");
         AssertError("ER5018", () => FeedbackStore.Open(folder.File("other.db"), SqliteOpenMode.Create));
-        AssertError("ER5012", () => FeedbackStore.Open(folder.File("missing.db"), SqliteOpenMode.ReadOnly));
+        AssertError("ER5025", () => FeedbackStore.Open(folder.File("missing.db"), SqliteOpenMode.ReadOnly));
     }
 
     [Test]
