@@ -16,6 +16,9 @@ namespace EdgeRouter.Cli.Days;
 /// <summary>Replays a simulated day through a router, journals it, and projects the journal into the store.</summary>
 internal static class DayReplay
 {
+    private const int WarmUpFrameCount = 40_000;
+    private const int WarmUpPassCountMin = 3;
+
     /// <summary>Runs.</summary>
     /// <param name="context">The verb's context.</param>
     /// <param name="run">What to run.</param>
@@ -28,6 +31,11 @@ internal static class DayReplay
             throw EdgeRouterException.Usage("ER9015", $"store {store.Database.Path} has a run '{run.RunId}' already: name this one by --run, or take another store");
         }
 
+        if (run.IsWarmedUp)
+        {
+            JitWarmUp.Run(() => WarmUp(context, run), WarmUpPassCountMin, context.Ticks);
+        }
+
         var latencies = new StageLatencies(context.Ticks);
         if (Directory.Exists(run.JournalDirectory))
         {
@@ -37,6 +45,19 @@ internal static class DayReplay
         PolicyRunResult result = Replay(context, run, latencies);
         new StoreProjector(store).Project(run.JournalDirectory);
         return result;
+    }
+
+    private static bool WarmUp(VerbContext context, PolicyRun run)
+    {
+        PolicyRun rehearsal = run with { RunId = $"{run.RunId}.warm-up" };
+        using (var source = new CaptureFileSource(run.Capture))
+        using (var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks))))
+        {
+            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, _ => { }, context.Cancellation, WarmUpFrameCount);
+        }
+
+        Directory.Delete(rehearsal.JournalDirectory, recursive: true);
+        return true;
     }
 
     private static PolicyRunResult Replay(VerbContext context, PolicyRun run, StageLatencies latencies)

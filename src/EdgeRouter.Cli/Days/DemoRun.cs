@@ -95,6 +95,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             Scorer = models is null ? null : new ScalarRowScorer(models),
             ExplorationRate = explorationRate,
             Parents = plan.Parents,
+            IsWarmedUp = models is not null,
         },
         store);
 

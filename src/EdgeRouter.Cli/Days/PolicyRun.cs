@@ -34,6 +34,9 @@ internal sealed record PolicyRun
     /// <summary>What parents are sent.</summary>
     public ParentScheduleOptions Parents { get; init; } = new();
 
+    /// <summary>Whether the path is run into throw-away journals first, so that latencies are those of a router that has been up for a while.</summary>
+    public bool IsWarmedUp { get; init; } = true;
+
     /// <summary>Folder of this run's journal.</summary>
     public string JournalDirectory => Path.Combine(JournalRoot, RunId);
 }

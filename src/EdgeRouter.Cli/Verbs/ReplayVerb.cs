@@ -14,7 +14,7 @@ namespace EdgeRouter.Cli.Verbs;
 /// <summary><c>edgerouter replay</c>: a captured feed through decoder, arbitration and books.</summary>
 internal sealed class ReplayVerb : IVerb
 {
-    private readonly Option<bool> _cold = new("--no-warm-up") { Description = "do not warm up first: quicker, but nsPerMessage then includes the compiler's work" };
+    private readonly Option<bool> _cold = new("--no-warm-up") { Description = "do not warm up first: quicker, but times then include the compiler's work" };
     private readonly Option<bool> _books = new("--books") { Description = "print every book at the end" };
 
     /// <inheritdoc/>
@@ -39,10 +39,10 @@ internal sealed class ReplayVerb : IVerb
         : feed.Feed(context) == FeedOptionsReader.CmeMdp3 ? Run<CmeMdp3Protocol>(context, feed)
         : Run<MemoirDepthProtocol>(context, feed);
 
-    private static ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route)
+    private ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route)
     {
         feed.RefuseFeedOptions(context);
-        return RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context));
+        return RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context), !context.Get(_cold));
     }
 
     private ExitCode Run<TProtocol>(VerbContext context, FeedOptionsReader feed)

@@ -17,9 +17,10 @@ internal static class RouteReplay
     /// <param name="options">What was asked for.</param>
     /// <param name="capture">Capture.</param>
     /// <param name="source">Source name.</param>
-    public static ExitCode Run(VerbContext context, RouteOptionsReader options, string capture, string source)
+    /// <param name="isWarmedUp">Whether the path is compiled before the run.</param>
+    public static ExitCode Run(VerbContext context, RouteOptionsReader options, string capture, string source, bool isWarmedUp)
     {
-        PolicyRun run = options.Read(context, capture, source);
+        PolicyRun run = options.Read(context, capture, source) with { IsWarmedUp = isWarmedUp };
         using FeedbackStore store = FeedbackStore.Open(options.Store(context), SqliteOpenMode.Create);
         PolicyRunResult result = DayReplay.Run(context, run, store);
         if (context.IsJson)
