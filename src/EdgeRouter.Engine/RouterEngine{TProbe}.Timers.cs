@@ -46,6 +46,7 @@ public sealed partial class RouterEngine<TProbe>
         else if (NowNs - child.CancelTimeNs >= _options.AnswerTimeoutNs)
         {
             ChildOrderMachine.LoseLink(ref child);
+            Alert(AlertKind.ChildInDoubt, child.Order.VenueId, child.Order.InstrumentId, child.Order.ParentId, RejectReason.None, child.ReservedQuantity);
         }
     }
 

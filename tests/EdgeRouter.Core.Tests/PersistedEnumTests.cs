@@ -18,7 +18,7 @@ public sealed class PersistedEnumTests
     [TestCase(typeof(LiquidityFlag), "None,Removed,Added,Midpoint,Auction")]
     [TestCase(typeof(RejectReason), "None,UnknownInstrument,BadQuantity,BadPrice,PriceCollar,SizeLimit,NotionalLimit,RateLimit,KillSwitch,Duplicate,NoMarket,Restricted,PositionLimit,VenueClosed,VenueRejected,UnknownOrder,CapacityExceeded,BadSide,Unsupported")]
     [TestCase(typeof(ControlKind), "KillSwitchOn,KillSwitchOff,VenueDisable,VenueEnable,EndOfSession,SelfHelpDeclare,SelfHelpRevoke")]
-    [TestCase(typeof(AlertKind), "FeedGap,RiskReject,ScorerFallback,OverFill,UnknownReport,CapacityExceeded,KillSwitch")]
+    [TestCase(typeof(AlertKind), "FeedGap,RiskReject,ScorerFallback,OverFill,UnknownReport,CapacityExceeded,KillSwitch,ChildInDoubt")]
     public void ShouldKeepEveryValue(Type type, string namesInOrder)
     {
         string[] names = namesInOrder.Split(',');

@@ -42,6 +42,7 @@ internal sealed class TimeTests : DeskTests
         }
 
         Assert.That((Out.Cancels.Count, Out.Outcomes.Count, Out.Orders.Count, Market.Engine.OpenParentCount), Is.EqualTo((1, 0, 1, 1)), "in doubt: asked once, then waited for");
+        Assert.That(Out.Alerts.Select(a => (a.Kind, a.VenueId.Value, a.Value)), Is.EqualTo(new[] { (AlertKind.ChildInDoubt, (byte)1, 300L) }));
         Assert.That(Market.Shard.Risk.PositionOf(Desk.Aaa).OpenBuyQuantity, Is.EqualTo(300));
         Market.Report(Desk.Cancelled(Child));
         Assert.That(Out.Orders, Has.Count.EqualTo(2), "the venue has spoken: the parent goes on");

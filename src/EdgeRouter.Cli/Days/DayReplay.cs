@@ -42,34 +42,54 @@ internal static class DayReplay
             Directory.Delete(run.JournalDirectory, recursive: true);
         }
 
-        PolicyRunResult result = Replay(context, run, latencies);
+        PolicyRunResult result = Replay(context, run, latencies, out EdgeRouterException? damage);
         new StoreProjector(store).Project(run.JournalDirectory);
-        return result;
+        return damage is null ? result : throw damage;
     }
 
     private static bool WarmUp(VerbContext context, PolicyRun run)
     {
         PolicyRun rehearsal = run with { RunId = $"{run.RunId}.warm-up" };
-        using (var source = new CaptureFileSource(run.Capture))
-        using (var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks))))
+        try
         {
+            using var source = new CaptureFileSource(run.Capture);
+            using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks)));
             ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, _ => { }, context.Cancellation, WarmUpFrameCount);
+            return true;
         }
-
-        Directory.Delete(rehearsal.JournalDirectory, recursive: true);
-        return true;
+        catch (EdgeRouterException)
+        {
+            // The run itself meets the same fault and reports it.
+            return false;
+        }
+        finally
+        {
+            if (Directory.Exists(rehearsal.JournalDirectory))
+            {
+                Directory.Delete(rehearsal.JournalDirectory, recursive: true);
+            }
+        }
     }
 
-    private static PolicyRunResult Replay(VerbContext context, PolicyRun run, StageLatencies latencies)
+    // A damaged capture ends the run where the damage is: what was journaled until then still goes into the store.
+    private static PolicyRunResult Replay(VerbContext context, PolicyRun run, StageLatencies latencies, out EdgeRouterException? damage)
     {
+        damage = null;
         using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
         using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(run), new StageProbe(latencies));
         using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))
         {
-            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, progress.Report, context.Cancellation);
+            try
+            {
+                ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, progress.Report, context.Cancellation);
+                lab.Complete();
+            }
+            catch (EdgeRouterException e)
+            {
+                damage = e;
+            }
         }
 
-        lab.Complete();
         return new PolicyRunResult(
             run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State), latencies);
     }

@@ -23,4 +23,7 @@ public enum AlertKind : byte
 
     /// <summary>The kill switch changed.</summary>
     KillSwitch = 6,
+
+    /// <summary>A child was not answered, not even its cancel: its quantity stays reserved until the venue speaks.</summary>
+    ChildInDoubt = 7,
 }

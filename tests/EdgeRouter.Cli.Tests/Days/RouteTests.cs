@@ -51,6 +51,20 @@ public sealed class RouteTests
     }
 
     [Test]
+    public void ShouldStoreWhatItRoutedBeforeTheCaptureWasCutOff()
+    {
+        string cut = _folder.File("cut.pcap");
+        byte[] bytes = File.ReadAllBytes(DayFiles.Capture);
+        File.WriteAllBytes(cut, bytes[..(bytes.Length / 2)]);
+        File.Copy(DayFiles.Capture + ".day.json", cut + ".day.json");
+        Expect.Failed(CommandResult.Of("replay", "--capture", cut, "--policy", "static", "--store", _folder.File("cut.db"), "--run", "cut", "--no-warm-up"), 3, "ER2007", "cut.pcap");
+        using SqliteDatabase database = SqliteDatabase.Open(_folder.File("cut.db"), SqliteOpenMode.ReadOnly);
+        long parents = database.QueryLong("SELECT count(*) FROM parents");
+        Assert.That(parents, Is.GreaterThan(10).And.LessThan(DayFiles.Routed.Number("parents")));
+        Assert.That(database.QueryLong("SELECT count(*) FROM sessions WHERE end_time_ns IS NULL"), Is.EqualTo(1), "not closed in order");
+    }
+
+    [Test]
     public void ShouldRouteByAModel()
     {
         CommandResult result = Route("rank-and-fill", "--model", DayFiles.Models, "--run", "learned", "--store", _folder.File("learned.db"));
