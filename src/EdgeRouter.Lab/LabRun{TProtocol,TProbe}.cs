@@ -118,7 +118,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         }
     }
 
-    private RouterSetup SetupOf(LabRunOptions options) => new()
+    internal RouterSetup SetupOf(LabRunOptions options) => new()
     {
         Universe = Market.Universe,
         Feeds = [.. Market.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, Market.FeedPlan.HasLineB ? e.LineB : default))],

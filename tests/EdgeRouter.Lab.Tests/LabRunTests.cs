@@ -3,7 +3,9 @@ using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Scoring;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Ingest;
 using EdgeRouter.Journal;
@@ -33,6 +35,24 @@ public sealed class LabRunTests
         LabJournal first = Run("static", "a");
         Assert.That(Run("static", "b").Bytes.AsSpan().SequenceEqual(first.Bytes), Is.True);
         Assert.That(first.Children, Has.Count.GreaterThan(100));
+    }
+
+    [TestCase("static")]
+    [TestCase("rank-and-fill")]
+    public void ShouldRepeatARunFromItsJournalAndItsPacketsAlone(string policy)
+    {
+        LabRunOptions options = _day.Options(policy, _folder["run"]) with { ExplorationRate = 0.3, Scorer = new AscendingScorer(), Scales = new ScoreScales(8, 8, 8) };
+        RouterSetup setup = null!;
+        LabJournal run = _day.Run(options, lab => setup = lab.SetupOf(options));
+        using (var reader = new JournalReader(_folder["run"]))
+        using (var replay = new JournalReplay(setup, _folder["run"], reader.JournalId, _folder["again"]))
+        {
+            _day.Feed(replay);
+            replay.Complete();
+            Assert.That(replay.SentCount, Is.EqualTo(run.Children.Count).And.GreaterThan(50));
+        }
+
+        Assert.That(LabJournal.Read(_folder["again"]).Bytes.AsSpan().SequenceEqual(run.Bytes), Is.True, "every output, to the byte");
     }
 
     [Test]
