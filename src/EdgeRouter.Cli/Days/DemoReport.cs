@@ -13,7 +13,7 @@ internal static class DemoReport
     public static void WriteText(ConsoleReporter reporter, DemoResult result)
     {
         TrainingReport.WriteText(reporter, result.Training);
-        TcaTables.WriteText(reporter, result.AgainstStatic with { Comparisons = result.Learnings });
+        TcaTables.WriteText(reporter, result.LearnedTca);
         LatencyReport.WriteText(reporter, result.Learned.Latencies);
         reporter.Result(result.IsBetter
             ? "the learned policy beats both baselines by more than the confidence interval"
@@ -33,7 +33,7 @@ internal static class DemoReport
         json.WriteString("store", result.Plan.StorePath);
         json.WriteString("models", result.Plan.ModelFolder);
         json.WriteBoolean("learnedIsBetter", result.IsBetter);
-        TcaTables.WriteJson(json, result.AgainstStatic with { Comparisons = result.Learnings });
+        TcaTables.WriteJson(json, result.LearnedTca);
         WriteRuns(json, result);
         TrainingReport.WriteMetrics(json, "trainingMetrics", result.Training);
         LatencyReport.WriteJson(json, result.Learned.Latencies);

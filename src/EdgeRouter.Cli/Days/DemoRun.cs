@@ -33,20 +33,20 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             trainingRuns.Add(Route("static", day, FrameSources.File, $"day{day}-training", plan.ExplorationRate, models: null, store).RunId);
         }
 
-        TrainingOutcome training = TrainVerb.Train(
+        TrainingOutcome training = TrainingRun.Run(
             context, store, trainingRuns, new TrainingOptions { Seed = unchecked((long)plan.Seed) }, plan.ModelFolder);
         int fresh = plan.TrainingDays + 1;
         Simulate(fresh);
         ModelSet models = Models.Load(plan.ModelFolder);
         var results = new List<PolicyRunResult>();
-        foreach (string policy in new[] { "static", "best-price", plan.LearnedPolicy })
+        foreach (string policy in (string[])[.. DemoResult.Baselines, plan.LearnedPolicy])
         {
             Say($"replaying day {fresh} through {plan.Source} with policy {policy}");
             results.Add(Route(policy, fresh, plan.Source, $"day{fresh}-{policy}", explorationRate: 0, policy == plan.LearnedPolicy ? models : null, store));
         }
 
         string[] runs = [.. results.Select(r => r.RunId)];
-        return new DemoResult(plan, training, results, TcaStore.Report(store, new TcaOptions(), "static", runs), TcaStore.Report(store, new TcaOptions(), "best-price", runs));
+        return new DemoResult(plan, training, results, TcaStore.Report(store, new TcaOptions(), DemoResult.Baselines, runs));
     }
 
     private void Prepare()

@@ -13,7 +13,7 @@ internal sealed class TcaVerb : IVerb
 {
     private const int SchemaVersion = 1;
     private readonly Option<string> _store = new("--store") { Description = "SQLite store", Required = true, HelpName = "FILE" };
-    private readonly Option<string?> _baseline = new("--baseline") { Description = "policy that the others are compared with, on identical parents", HelpName = "POLICY" };
+    private readonly Option<string[]> _baselines = new("--baseline") { Description = "policy that the others are compared with, on identical parents; repeatable", HelpName = "POLICY" };
     private readonly Option<string[]> _runs = new("--run") { Description = "run to look at; repeatable; default: all", HelpName = "NAME" };
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed class TcaVerb : IVerb
     {
         Command command = host.Verb("tca", "Show what routing cost: implementation shortfall, slippage, fill rate and fees, by policy and venue.", "edgerouter tca --store lab.db --baseline static", Run);
         command.Add(_store);
-        command.Add(_baseline);
+        command.Add(_baselines);
         command.Add(_runs);
         return command;
     }
@@ -29,7 +29,7 @@ internal sealed class TcaVerb : IVerb
     private ExitCode Run(VerbContext context)
     {
         using FeedbackStore store = FeedbackStore.Open(context.Get(_store)!, SqliteOpenMode.ReadOnly);
-        TcaReport report = TcaStore.Report(store, new TcaOptions(), context.Get(_baseline), context.Get(_runs));
+        TcaReport report = TcaStore.Report(store, new TcaOptions(), context.Get(_baselines), context.Get(_runs));
         if (context.IsJson)
         {
             context.Reporter.ResultJson(SchemaVersion, json => TcaTables.WriteJson(json, report));

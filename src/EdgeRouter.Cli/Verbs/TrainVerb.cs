@@ -5,8 +5,6 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
-using EdgeRouter.Feedback.Tca;
-using EdgeRouter.Learning.Datasets;
 using EdgeRouter.Learning.Training;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -39,7 +37,7 @@ internal sealed class TrainVerb : IVerb
         TrainingOptions options = new TrainingOptions { Seed = context.Get(_seed), RoundCount = context.Get(_rounds), MaxDepth = context.Get(_depth) }.Validated();
         using FeedbackStore store = FeedbackStore.Open(context.Get(_store)!, SqliteOpenMode.ReadOnly);
         context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}"));
-        TrainingOutcome outcome = Train(context, store, context.Get(_runs) ?? [], options, context.Get(_output)!);
+        TrainingOutcome outcome = TrainingRun.Run(context, store, context.Get(_runs) ?? [], options, context.Get(_output)!);
         if (context.IsJson)
         {
             context.Reporter.ResultJson(SchemaVersion, json => TrainingReport.WriteJson(json, outcome));
@@ -50,26 +48,5 @@ internal sealed class TrainVerb : IVerb
         }
 
         return ExitCode.Ok;
-    }
-
-    /// <summary>Loads examples and trains.</summary>
-    /// <param name="context">The verb's context.</param>
-    /// <param name="store">The store.</param>
-    /// <param name="runs">Runs to learn from.</param>
-    /// <param name="options">How.</param>
-    /// <param name="folder">Where the models go.</param>
-    internal static TrainingOutcome Train(VerbContext context, FeedbackStore store, IReadOnlyCollection<string> runs, TrainingOptions options, string folder)
-    {
-        TrainingSet set = TrainingSetLoader.Load(store, Models.FeatureNames, runs, new TcaOptions());
-        if (set.SkippedChildCount > 0)
-        {
-            context.Reporter.Warn(string.Create(CultureInfo.InvariantCulture, $"{set.SkippedChildCount:N0} child orders are left out: their decisions have other features than this program's"));
-        }
-
-        return ModelTrainer.Train(set, options, folder, model =>
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            context.Reporter.Info($"training the {model} model");
-        });
     }
 }

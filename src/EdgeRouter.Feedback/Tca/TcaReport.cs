@@ -14,29 +14,30 @@ public sealed record TcaReport
     /// <summary>One row a policy and venue, in order of names.</summary>
     public required IReadOnlyList<VenueTca> Venues { get; init; }
 
-    /// <summary>Every policy against the baseline; empty when none was named.</summary>
+    /// <summary>Every other policy against each baseline, baseline by baseline; empty when none was named.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
 
     /// <summary>Computes the report.</summary>
     /// <param name="parents">All parents of all policies.</param>
     /// <param name="children">All children of all policies.</param>
     /// <param name="options">Price of what was not filled, confidence.</param>
-    /// <param name="baseline">Policy that the others are compared with, on identical parents; null for none.</param>
-    /// <exception cref="EdgeRouterException">ER5021, ER5022; ER5023: no parent was routed by the baseline.</exception>
-    public static TcaReport Compute(IReadOnlyList<TcaParent> parents, IReadOnlyList<TcaChild> children, TcaOptions options, string? baseline = null)
+    /// <param name="baselines">Policies that the others are compared with, on identical parents; null for none.</param>
+    /// <exception cref="EdgeRouterException">ER5021, ER5022; ER5023: no parent was routed by a baseline.</exception>
+    public static TcaReport Compute(IReadOnlyList<TcaParent> parents, IReadOnlyList<TcaChild> children, TcaOptions options, IReadOnlyCollection<string>? baselines = null)
     {
         Dictionary<string, List<TcaParent>> byPolicy = Group(parents.Where(p => p.Outcome.State != ParentOrderState.Rejected), p => p.Policy);
         ILookup<string, TcaChild> childrenOf = children.ToLookup(c => c.Policy, StringComparer.Ordinal);
         string[] names = [.. parents.Select(p => p.Policy).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (baseline is not null && !byPolicy.ContainsKey(baseline))
-            throw EdgeRouterException.BadInput("ER5023", $"no parents of baseline policy '{baseline}'; there are: {string.Join(", ", names)}");
+        string? missing = baselines?.FirstOrDefault(b => !byPolicy.ContainsKey(b));
+        if (missing is not null)
+            throw EdgeRouterException.BadInput("ER5023", $"no parents of baseline policy '{missing}'; there are: {string.Join(", ", names)}");
         return new TcaReport
         {
             Policies = [.. names.Select(n => OfPolicy(n, byPolicy.GetValueOrDefault(n, []), parents.Count(p => p.Policy == n), childrenOf[n], options))],
             Venues = [.. names.SelectMany(n => OfVenues(n, [.. childrenOf[n]]))],
-            Comparisons = baseline is null
-                ? []
-                : [.. names.Where(n => n != baseline && byPolicy.ContainsKey(n)).Select(n => PairedComparison.Compute(byPolicy[n], byPolicy[baseline], options))],
+            Comparisons = [.. (baselines ?? []).SelectMany(b => names
+                .Where(n => n != b && byPolicy.ContainsKey(n))
+                .Select(n => PairedComparison.Compute(byPolicy[n], byPolicy[b], options)))],
         };
     }
 

@@ -30,10 +30,10 @@ public static class TcaStore
     /// <summary>Computes the report of runs in a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">Price of what was not filled, confidence.</param>
-    /// <param name="baseline">Policy to compare with; null for none.</param>
+    /// <param name="baselines">Policies to compare with; null for none.</param>
     /// <param name="runIds">Which runs; null or empty for all.</param>
     /// <exception cref="EdgeRouterException">ER5021 to ER5023; ER5024: no such run.</exception>
-    public static TcaReport Report(FeedbackStore store, TcaOptions options, string? baseline = null, IReadOnlyCollection<string>? runIds = null)
+    public static TcaReport Report(FeedbackStore store, TcaOptions options, IReadOnlyCollection<string>? baselines = null, IReadOnlyCollection<string>? runIds = null)
     {
         var parents = new List<TcaParent>();
         var children = new List<TcaChild>();
@@ -43,7 +43,7 @@ public static class TcaStore
             children.AddRange(LoadChildren(store, session.SessionId));
         }
 
-        return TcaReport.Compute(parents, children, options, baseline);
+        return TcaReport.Compute(parents, children, options, baselines);
     }
 
     /// <summary>Ended parents of a run.</summary>

@@ -143,8 +143,16 @@ public sealed class TcaTests
     [Test]
     public void ShouldNameAnUnknownBaseline()
     {
-        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => TcaReport.Compute([Buy(1)], [], Options, "none"))!;
+        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => TcaReport.Compute([Buy(1)], [], Options, [Buy(1).Policy, "none"]))!;
         Assert.That(error.ToUserLine(), Does.StartWith("ER5023").And.Contain("old"));
+    }
+
+    [Test]
+    public void ShouldCompareWithEachBaseline()
+    {
+        TcaParent[] parents = [Buy(1) with { Policy = "a" }, Buy(1) with { Policy = "b" }, Buy(1) with { Policy = "c" }];
+        TcaReport report = TcaReport.Compute(parents, [], Options, ["b", "a"]);
+        Assert.That(report.Comparisons.Select(c => $"{c.Policy}-{c.Baseline}"), Is.EqualTo(new[] { "a-b", "c-b", "b-a", "c-a" }));
     }
 
     [Test]
@@ -154,7 +162,7 @@ public sealed class TcaTests
         using FeedbackStore store = FeedbackStore.Open(folder.File("store.db"), SqliteOpenMode.Create);
         WriteRun(store, folder.File("a"), "run-a", "static", 1);
         WriteRun(store, folder.File("b"), "run-b", "model", 2);
-        TcaReport report = TcaStore.Report(store, Options, "static");
+        TcaReport report = TcaStore.Report(store, Options, ["static"]);
         Assert.That(report.Policies.Select(p => (p.Policy, p.ParentCount, p.FillRate)), Is.EqualTo(new[] { ("model", 8, 1.0), ("static", 8, 1.0) }));
         Assert.That(report.Policies[0].ShortfallBps.Mean, Is.EqualTo(0.60022).Within(1e-9));
 
