@@ -45,6 +45,7 @@ internal static class SchemaEmitter
         Constant(writer, "Byte order of messages", "bool IsBigEndian", model.Schema.IsBigEndian ? "true" : "false");
         EmitTryReadHeader(writer, model, header);
         EmitMessageName(writer, model);
+        EmitBlockLength(writer, model);
         writer.Close();
         return new GeneratedFile("SchemaInfo", writer.ToString());
     }
@@ -60,8 +61,9 @@ internal static class SchemaEmitter
         writer.Line("return false;");
         writer.Close();
         writer.Line();
-        Slot(writer, model, "blockLength", header.BlockLength, "0");
-        Slot(writer, model, "templateId", header.TemplateId, "0");
+        string onlyId = model.Schema.Messages.Count == 1 ? Text(model.Schema.Messages[0].Id) : "-1";
+        Slot(writer, model, "templateId", header.TemplateId, onlyId);
+        Slot(writer, model, "blockLength", header.BlockLength, "BlockLength(templateId)");
         Slot(writer, model, "schemaId", header.SchemaId, "Id");
         Slot(writer, model, "version", header.Version, "Version");
         writer.Line("return blockLength >= 0;");
@@ -79,6 +81,25 @@ internal static class SchemaEmitter
         }
 
         writer.Line("_ => null,");
+        writer.Close(";");
+    }
+
+    private static void EmitBlockLength(CodeWriter writer, SchemaModel model)
+    {
+        if (model.Schema.Header.BlockLength != null)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Summary(string.Empty, "Block length of a message, which this schema's header does not carry; 0 where the schema has none of that id");
+        writer.Open("public static int BlockLength(int templateId) => templateId switch");
+        foreach (SbeMessage message in model.Schema.Messages)
+        {
+            writer.Line($"{Text(message.Id)} => {Text(message.BlockLength)},");
+        }
+
+        writer.Line("_ => 0,");
         writer.Close(";");
     }
 

@@ -19,18 +19,25 @@ internal sealed class SbeHeaderParser
     {
         string name = (string?)root.Attribute("headerType") ?? "messageHeader";
         SbeComposite composite = Composite(name, root, "message header");
-        return new SbeHeader(
-            composite,
-            Slot(composite, "blockLength", root),
-            Slot(composite, "templateId", root),
-            OptionalSlot(composite, "schemaId", root),
-            OptionalSlot(composite, "version", root));
+        return new SbeHeader(composite)
+        {
+            BlockLength = OptionalSlot(composite, "blockLength", root),
+            TemplateId = OptionalSlot(composite, "templateId", root),
+            SchemaId = OptionalSlot(composite, "schemaId", root),
+            Version = OptionalSlot(composite, "version", root),
+            NumGroups = OptionalSlot(composite, "numGroups", root),
+            NumVarDataFields = OptionalSlot(composite, "numVarDataFields", root),
+        };
     }
 
     public SbeDimension ParseDimension(XElement group)
     {
         SbeComposite composite = Composite((string?)group.Attribute("dimensionType") ?? "groupSizeEncoding", group, "group dimension");
-        return new SbeDimension(composite, Slot(composite, "blockLength", group), Slot(composite, "numInGroup", group));
+        return new SbeDimension(composite, Slot(composite, "blockLength", group), Slot(composite, "numInGroup", group))
+        {
+            NumGroups = OptionalSlot(composite, "numGroups", group),
+            NumVarDataFields = OptionalSlot(composite, "numVarDataFields", group),
+        };
     }
 
     public SbeData ParseData(XElement element)

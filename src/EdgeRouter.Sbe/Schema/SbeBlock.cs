@@ -35,6 +35,10 @@ public abstract class SbeBlock
     /// <summary>Variable-length data in wire order, behind the groups.</summary>
     public List<SbeData> Data { get; } = new();
 
+    /// <summary>Shortest block that holds every field of a version: with less, a message of that version is malformed.</summary>
+    /// <param name="version">The sender's version.</param>
+    public int RequiredLength(int version) => Fields.Select(field => field.EndAt(version)).DefaultIfEmpty(0).Max();
+
     /// <summary>Whether nothing follows the fixed block.</summary>
     public bool IsFixed => Groups.Count == 0 && Data.Count == 0;
 }

@@ -13,7 +13,11 @@ public sealed class SbeComposite : SbeType
     {
         Members = members;
         EncodedLength = encodedLength;
+        LatestVersion = members.Select(member => Math.Max(member.Facts.SinceVersion, (member.Type as SbeComposite)?.LatestVersion ?? 0)).DefaultIfEmpty(0).Max();
     }
+
+    /// <summary>First version that has every member.</summary>
+    public int LatestVersion { get; }
 
     /// <summary>Members in wire order, offsets from the composite's first byte.</summary>
     public IReadOnlyList<SbeField> Members { get; }

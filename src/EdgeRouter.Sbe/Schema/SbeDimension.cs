@@ -23,6 +23,12 @@ public sealed class SbeDimension
     /// <summary>Slot of the number of entries.</summary>
     public SbeSlot NumInGroup { get; }
 
+    /// <summary>Slot of the number of groups in an entry (SBE 2.0), or null.</summary>
+    public SbeSlot? NumGroups { get; set; }
+
+    /// <summary>Slot of the number of variable-length data fields in an entry (SBE 2.0), or null.</summary>
+    public SbeSlot? NumVarDataFields { get; set; }
+
     /// <summary>Bytes of the header.</summary>
     public int EncodedLength => Composite.EncodedLength;
 }

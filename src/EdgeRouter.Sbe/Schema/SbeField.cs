@@ -46,4 +46,19 @@ public sealed class SbeField
 
     /// <summary>First byte behind the field.</summary>
     public int End => Offset + EncodedLength;
+
+    /// <summary>First byte behind what a version of the schema has of the field: a composite's later members do not count.</summary>
+    /// <param name="version">The sender's version.</param>
+    /// <returns>0 where the version does not have the field or it takes no bytes.</returns>
+    public int EndAt(int version)
+    {
+        if (EncodedLength == 0 || Facts.SinceVersion > version)
+        {
+            return 0;
+        }
+
+        return Type is SbeComposite composite && composite.LatestVersion > version
+            ? Offset + composite.Members.Select(member => member.EndAt(version)).DefaultIfEmpty(0).Max()
+            : End;
+    }
 }

@@ -44,11 +44,16 @@ public sealed class SbeWalker(SbeSchema schema)
     private long ReadHeader(ReadOnlySpan<byte> message, ref SbeWalkResult result)
     {
         SbeHeader header = schema.Header;
-        result.TemplateId = unchecked((int)SbeInteger.Read(message, header.TemplateId, schema.IsBigEndian));
-        result.SchemaId = header.SchemaId == null ? schema.Id : unchecked((int)SbeInteger.Read(message, header.SchemaId, schema.IsBigEndian));
-        result.Version = header.Version == null ? schema.Version : unchecked((int)SbeInteger.Read(message, header.Version, schema.IsBigEndian));
-        return SbeInteger.Read(message, header.BlockLength, schema.IsBigEndian);
+        result.TemplateId = Number(message, header.TemplateId, schema.Messages.Count == 1 ? schema.Messages[0].Id : -1);
+        result.SchemaId = Number(message, header.SchemaId, schema.Id);
+        result.Version = Number(message, header.Version, schema.Version);
+        return header.BlockLength == null
+            ? schema.FindMessage(result.TemplateId)?.BlockLength ?? 0
+            : SbeInteger.Read(message, header.BlockLength, schema.IsBigEndian);
     }
+
+    private int Number(ReadOnlySpan<byte> message, SbeSlot? slot, int fallback) =>
+        slot == null ? fallback : unchecked((int)SbeInteger.Read(message, slot, schema.IsBigEndian));
 
     private bool WalkBlock<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, long blockLength, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
