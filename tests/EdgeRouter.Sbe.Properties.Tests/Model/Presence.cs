@@ -1,0 +1,8 @@
+namespace EdgeRouter.Sbe.Properties.Tests.Model;
+
+public enum Presence
+{
+    Required,
+    Optional,
+    Constant,
+}
