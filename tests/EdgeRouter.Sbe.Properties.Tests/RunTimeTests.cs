@@ -44,15 +44,15 @@ public sealed class RunTimeTests
         byte[] bytes = ReferenceEncoder.Encode(model, writer, message.Message, message.Value, reader, out int knownBytes);
         string json = SbeJson.Render(walker, bytes, out SbeWalkResult result);
         string what = $"version {writer} read by {reader}: {Convert.ToHexString(bytes)}\n{json}";
-        Assert.That((result.Status, result.MissingFields, result.TrailingBytes), Is.EqualTo((SbeWalkStatus.Complete, 0L, bytes.Length - knownBytes)), what);
+        Agree.Equal((result.Status, result.MissingFields, result.TrailingBytes), (SbeWalkStatus.Complete, 0L, bytes.Length - knownBytes), what);
         Expected expected = new ExpectedJson(model, writer, reader).Message(message.Message, message.Value, bytes.Length - knownBytes);
-        Assert.That(JsonCheck.Difference(json, expected), Is.Null, what);
+        Agree.Equal(JsonCheck.Difference(json, expected), null, what);
     }
 
     private static SbeSchema Parse(ModelSchema model, int version)
     {
         SbeParseResult parsed = SbeSchemaParser.Parse("random.xml", SchemaXml.Write(model, version));
-        Assert.That(parsed.Diagnostics, Is.Empty);
+        Agree.Sequence(parsed.Diagnostics, [], "diagnostics");
         return parsed.Schema!;
     }
 }

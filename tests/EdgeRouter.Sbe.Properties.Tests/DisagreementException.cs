@@ -1,0 +1,4 @@
+namespace EdgeRouter.Sbe.Properties.Tests;
+
+/// <summary>A property does not hold.</summary>
+public sealed class DisagreementException(string message) : Exception(message);
