@@ -68,9 +68,9 @@ public sealed class SbeWalker(SbeSchema schema)
         foreach (SbeField field in block.Fields)
         {
             bool isDue = field.Presence != SbePresence.Constant && field.Facts.SinceVersion <= result.Version;
-            bool isThere = isDue && field.End <= fields.Length;
+            bool isThere = isDue && field.EndAt(result.Version) <= fields.Length;
             result.MissingFields += isDue && !isThere ? 1 : 0;
-            visitor.OnField(field, isThere ? fields.Slice(field.Offset, field.EncodedLength) : default);
+            visitor.OnField(field, isThere ? fields.Slice(field.Offset, Math.Min(field.EncodedLength, fields.Length - field.Offset)) : default);
         }
 
         position += (int)blockLength;
