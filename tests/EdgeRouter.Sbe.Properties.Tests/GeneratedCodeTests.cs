@@ -1,3 +1,4 @@
+using EdgeRouter.Sbe.Properties.Tests.Fuzz;
 using EdgeRouter.Sbe.Properties.Tests.Harness;
 using EdgeRouter.Sbe.Properties.Tests.Making;
 using EdgeRouter.Sbe.Properties.Tests.Model;
@@ -10,66 +11,26 @@ namespace EdgeRouter.Sbe.Properties.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed class GeneratedCodeTests
 {
-    private const int LongestCase = 3_200;
-    private const int SchemasEach = 12;
+    private const byte Canary = 0xEE;
 
-    private static readonly int BatchCount = Nightly.Times(4, 20);
-
-    private static readonly Lazy<IReadOnlyList<int[]>> Sample = new(() => Cases.Sample(BatchCount * SchemasEach, LongestCase));
+    private static readonly int MutationsEach = Nightly.Times(2_000, 5);
 
     [TestCaseSource(nameof(Batches))]
-    public void ShouldAgreeWithReference(int batch)
+    public void ShouldEncodeLikeTheReference(int batch) => ForEachMessage(batch, (compiled, message) =>
     {
-        SchemaCase[] cases = [.. Sample.Value.Skip(batch * SchemasEach).Take(SchemasEach).Select(numbers => SchemaCase.Make(numbers, messagesEach: 12))];
-        (SchemaCase Case, int Version)[] wanted = [.. cases.SelectMany(Versions)];
-        IReadOnlyList<IMessageCodec[]> codecs = CodecCompiler.Compile(isDebug: batch % 2 == 0, [.. wanted.Select(one => (one.Case.Schema, one.Version))]);
-        int messages = 0;
-        for (int index = 0; index < wanted.Length; index++)
-        {
-            messages += CheckSchema(wanted[index].Case, wanted[index].Version, codecs[index]);
-        }
-
-        TestContext.Out.WriteLine($"seed {Cases.Seed}: {wanted.Length} schemas, {messages} messages");
-    }
-
-    private static IEnumerable<int> Batches() => Enumerable.Range(0, BatchCount);
-
-    // The newest version, and where there are older ones the first.
-    private static IEnumerable<(SchemaCase Case, int Version)> Versions(SchemaCase made) =>
-        made.Schema.Versions.Where(version => version == made.Schema.FirstVersion || version == made.Schema.LastVersion).Select(version => (made, version));
-
-    private static int CheckSchema(SchemaCase made, int version, IMessageCodec[] codecs)
-    {
-        SbeWalker walker = new(SbeSchemaParser.Parse("random.xml", SchemaXml.Write(made.Schema, version)).Schema!);
-        foreach (SchemaMessage message in made.Messages)
-        {
-            IMessageCodec codec = codecs[made.Schema.Messages.Index().First(one => one.Item == message.Message).Index];
-            try
-            {
-                CheckEncoder(made.Schema, version, codec, message);
-                CheckDecoder(made.Schema, version, codec, message, walker);
-            }
-            catch (Exception error)
-            {
-                Assert.Fail($"seed {Cases.Seed}, reader {version}, writer {message.Writer}, message {message.Message.Name}\n{SchemaXml.Write(made.Schema, version)}\n{error}");
-            }
-        }
-
-        return made.Messages.Count;
-    }
-
-    private static void CheckEncoder(ModelSchema schema, int version, IMessageCodec codec, SchemaMessage message)
-    {
-        byte[] expected = ReferenceEncoder.Encode(schema, version, message.Message, message.Value);
+        byte[] expected = ReferenceEncoder.Encode(compiled.Case.Schema, compiled.Version, message.Message, message.Value);
         byte[] buffer = new byte[expected.Length + 32];
-        Array.Fill(buffer, (byte)0xEE);
-        int length = codec.Encode(buffer, ValueFeeder.Feed(message.Message, message.Value, version));
+        Array.Fill(buffer, Canary);
+        int length = compiled.CodecOf(message).Encode(buffer, ValueFeeder.Feed(message.Message, message.Value, compiled.Version));
         Agree.Bytes(buffer.AsSpan(0, length), expected, "encoded");
-        Agree.Equal(buffer.AsSpan(length).ContainsAnyExcept((byte)0xEE), false, "wrote behind the message");
-    }
+        Agree.Equal(buffer.AsSpan(length).ContainsAnyExcept(Canary), false, "wrote behind the message");
+    });
 
-    private static void CheckDecoder(ModelSchema schema, int reader, IMessageCodec codec, SchemaMessage message, SbeWalker walker)
+    [TestCaseSource(nameof(Batches))]
+    public void ShouldDecodeLikeTheModelAndTheWalker(int batch) => ForEachMessage(batch, (compiled, message) =>
     {
+        ModelSchema schema = compiled.Case.Schema;
+        int reader = compiled.Version;
         int writer = schema.Header.TellsVersions ? message.Writer : reader;
         if (!message.Message.IsReadableBy(reader, writer, isMessage: true))
         {
@@ -77,13 +38,86 @@ public sealed class GeneratedCodeTests
         }
 
         byte[] bytes = ReferenceEncoder.Encode(schema, writer, message.Message, message.Value, reader, out int knownBytes);
-        string? json = codec.Decode(bytes, out int bodyLength, out SbeExtent extent);
+        string? json = compiled.CodecOf(message).Decode(bytes, out int bodyLength, out SbeExtent extent);
 
-        // A decoder knows nothing of the bytes behind the message: it gives the length that it knows instead.
-        string walked = SbeJson.Render(walker, bytes.AsSpan(0, knownBytes), out SbeWalkResult result);
+        // A decoder's rendering does not tell of bytes behind the message: its BodyLength does.
+        string walked = SbeJson.Render(compiled.Walker, bytes.AsSpan(0, knownBytes), out SbeWalkResult result);
         Agree.Equal(json, walked, "generated and run-time rendering of " + Convert.ToHexString(bytes));
         Agree.Equal(bodyLength, knownBytes - schema.Header.Length, "body length");
         Agree.Equal((extent.GroupInstances, extent.GroupEntries, extent.DataFields), ((int)result.GroupInstances, (int)result.GroupEntries, (int)result.DataFields), "extent");
-        Agree.Equal(JsonCheck.Difference(json!, new ExpectedJson(schema, writer, reader).Message(message.Message, message.Value, 0)), null, json!);
+        Agree.Equal(JsonCheck.Difference(json!, new ExpectedJson(schema, writer, reader).Message(message.Message, message.Value, trailingBytes: 0)), null, json!);
+    });
+
+    [TestCaseSource(nameof(Batches))]
+    public void ShouldRefuseBuffersThatAreTooSmall(int batch) => ForEachMessage(batch, (compiled, message) =>
+    {
+        ModelSchema schema = compiled.Case.Schema;
+        int whole = ReferenceEncoder.Encode(schema, compiled.Version, message.Message, message.Value).Length;
+        int headAndBlock = schema.Header.Length + message.Message.BlockLengthAt(compiled.Version);
+        ValueFeed feed = ValueFeeder.Feed(message.Message, message.Value, compiled.Version);
+        byte[] buffer = new byte[whole + 32];
+        for (int room = 0; room < whole; room += 1 + (room / 128))
+        {
+            Array.Fill(buffer, Canary);
+            feed.Rewind();
+            Agree.Equal(TryEncode(compiled.CodecOf(message), buffer.AsSpan(0, room), feed), room < headAndBlock ? -1 : null, $"room of {room} of {whole} bytes");
+            Agree.Equal(buffer.AsSpan(room).ContainsAnyExcept(Canary), false, $"wrote behind {room} bytes");
+        }
+    });
+
+    [TestCaseSource(nameof(Batches))]
+    public void ShouldReadDamagedMessagesWithinTheirBytes(int batch)
+    {
+        long whole = 0;
+        foreach (CompiledSchema compiled in CompiledSchemas.Batch(batch))
+        {
+            ModelSchema schema = compiled.Case.Schema;
+            byte[][] messages = [.. compiled.Case.Messages.Select(one => ReferenceEncoder.Encode(schema, schema.Header.TellsVersions ? one.Writer : compiled.Version, one.Message, one.Value))];
+            Dictionary<int, IMessageCodec> codecs = schema.Messages.Index().ToDictionary(one => one.Item.Id, one => compiled.Codecs[one.Index]);
+            Fuzzer fuzzer = new(new FuzzTarget(compiled.Walker, codecs, messages), Cases.Seed);
+            fuzzer.Run(MutationsEach);
+            whole += fuzzer.WholeCount;
+        }
+
+        TestContext.Out.WriteLine($"seed {Cases.Seed}: {CompiledSchemas.Batch(batch).Length} schemas of {MutationsEach} mutations each, {whole} still whole");
+        Assert.That(whole, Is.Positive);
+    }
+
+    private static IEnumerable<int> Batches() => Enumerable.Range(0, CompiledSchemas.Count);
+
+    private static void ForEachMessage(int batch, Action<CompiledSchema, SchemaMessage> check)
+    {
+        int count = 0;
+        foreach (CompiledSchema compiled in CompiledSchemas.Batch(batch))
+        {
+            foreach (SchemaMessage message in compiled.Case.Messages)
+            {
+                count++;
+                try
+                {
+                    check(compiled, message);
+                }
+                catch (Exception error)
+                {
+                    string xml = SchemaXml.Write(compiled.Case.Schema, compiled.Version);
+                    Assert.Fail($"seed {Cases.Seed}, version {compiled.Version}, writer {message.Writer}, message {message.Message.Name}\n{xml}\n{error}");
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"seed {Cases.Seed}: {CompiledSchemas.Batch(batch).Length} schemas, {count} messages");
+    }
+
+    // Null: the encoder threw what it documents.
+    private static int? TryEncode(IMessageCodec codec, Span<byte> buffer, ValueFeed feed)
+    {
+        try
+        {
+            return codec.Encode(buffer, feed);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
     }
 }

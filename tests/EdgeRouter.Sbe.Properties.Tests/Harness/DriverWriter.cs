@@ -18,22 +18,36 @@ internal sealed class DriverWriter
         _version = version;
     }
 
+    /// <summary>Writes a class that drives a message's encoder and decoder.</summary>
     public static string Write(string className, string nameSpace, int version, ModelBlock message, INamedTypeSymbol encoder, INamedTypeSymbol decoder)
     {
         DriverWriter writer = new(version);
-        writer.WriteClass(className, "global::" + nameSpace + ".SchemaInfo", message, encoder, decoder.ToDisplayString(Qualified));
+        writer.WriteClass(className, nameSpace, decoder, () =>
+        {
+            writer.Line($"if (!{encoder.ToDisplayString(Qualified)}.TryWrapWithHeader(buffer, out var e0)) return -1;");
+            writer.WriteBlock("e0", message, encoder);
+            writer.Line("return e0.EncodedLength;");
+        });
         return writer._text.ToString();
     }
 
-    private void WriteClass(string className, string info, ModelBlock message, INamedTypeSymbol encoder, string decoder)
+    /// <summary>Writes a class that drives a decoder only.</summary>
+    public static string Write(string className, string nameSpace, INamedTypeSymbol decoder)
     {
+        DriverWriter writer = new(0);
+        writer.WriteClass(className, nameSpace, decoder, () => writer.Line("return -1;"));
+        return writer._text.ToString();
+    }
+
+    private void WriteClass(string className, string nameSpace, INamedTypeSymbol decoderType, Action writeEncode)
+    {
+        string info = $"global::{nameSpace}.SchemaInfo";
+        string decoder = decoderType.ToDisplayString(Qualified);
         Line($"public sealed class {className} : global::{typeof(IMessageCodec).FullName}");
         Line("{");
         Line($"public int Encode(System.Span<byte> buffer, global::{typeof(ValueFeed).FullName} v)");
         Line("{");
-        Line($"if (!{encoder.ToDisplayString(Qualified)}.TryWrapWithHeader(buffer, out var e0)) return -1;");
-        WriteBlock("e0", message, encoder);
-        Line("return e0.EncodedLength;");
+        writeEncode();
         Line("}");
         Line($"private static bool TryWrap(System.ReadOnlySpan<byte> message, out {decoder} decoder)");
         Line("{");
@@ -42,7 +56,14 @@ internal sealed class DriverWriter
         Line($"    && templateId == {decoder}.TemplateId && schemaId == {info}.Id");
         Line($"    && {decoder}.TryWrap(message.Slice({info}.HeaderLength), blockLength, version, out decoder);");
         Line("}");
-        Line("public bool IsWhole(System.ReadOnlySpan<byte> message) => TryWrap(message, out _);");
+        Line("public ulong Sweep(System.ReadOnlySpan<byte> message, out bool isTaken)");
+        Line("{");
+        Line("isTaken = TryWrap(message, out var decoder);");
+        Line("if (!isTaken) return 0;");
+        Line("ulong sum = 0;");
+        new SweepWriter(_text).Write("decoder", decoderType);
+        Line("return sum;");
+        Line("}");
         Line("public string? Decode(System.ReadOnlySpan<byte> message, out int bodyLength, out global::EdgeRouter.Sbe.SbeExtent extent)");
         Line("{");
         Line("bodyLength = 0; extent = default;");

@@ -14,6 +14,9 @@ public interface IMessageCodec
     /// <returns>Its rendering; null: another message, or TryWrap refused it.</returns>
     string? Decode(ReadOnlySpan<byte> message, out int bodyLength, out SbeExtent extent);
 
-    /// <summary>Whether TryWrap takes the message.</summary>
-    bool IsWhole(ReadOnlySpan<byte> message);
+    /// <summary>Reads every member of a message.</summary>
+    /// <param name="message">Header and body.</param>
+    /// <param name="isTaken">Whether TryWrap took it.</param>
+    /// <returns>Sum of everything read.</returns>
+    ulong Sweep(ReadOnlySpan<byte> message, out bool isTaken);
 }
