@@ -10,12 +10,12 @@ internal static class CompiledSchemas
     private const int LongestCase = 3_200;
     private const int SchemasEach = 10;
 
+    /// <summary>Number of batches.</summary>
+    public static readonly int Count = Nightly.Times(2, 20);
+
     private static readonly Lazy<IReadOnlyList<int[]>> Sample = new(() => Cases.Sample(Count * SchemasEach, LongestCase));
 
     private static readonly Lazy<CompiledSchema[]>[] All = [.. Enumerable.Range(0, Count).Select(index => new Lazy<CompiledSchema[]>(() => Compile(index)))];
-
-    /// <summary>Number of batches.</summary>
-    public static int Count { get; } = Nightly.Times(2, 20);
 
     public static CompiledSchema[] Batch(int index) => All[index].Value;
 
