@@ -52,8 +52,13 @@ public sealed class SbeWalker(SbeSchema schema)
             : SbeInteger.Read(message, header.BlockLength, schema.IsBigEndian);
     }
 
-    private int Number(ReadOnlySpan<byte> message, SbeSlot? slot, int fallback) =>
-        slot == null ? fallback : unchecked((int)SbeInteger.Read(message, slot, schema.IsBigEndian));
+    // Schemas hold ids and versions of 31 bits: a wider id is one that no schema has, a wider version is newer than all.
+    private int Number(ReadOnlySpan<byte> message, SbeSlot? slot, int fallback)
+    {
+        long value = slot == null ? fallback : SbeInteger.Read(message, slot, schema.IsBigEndian);
+        bool isWide = value is < 0 or > int.MaxValue;
+        return !isWide ? (int)value : slot == schema.Header.Version ? int.MaxValue : -1;
+    }
 
     private bool WalkBlock<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, long blockLength, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
