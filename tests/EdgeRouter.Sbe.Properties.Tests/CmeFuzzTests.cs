@@ -49,6 +49,31 @@ public sealed class CmeFuzzTests
         }
     }
 
+    [Test]
+    public void ShouldReadWithoutAllocating()
+    {
+        Assert.That(SharedData.Path(Capture), Does.Exist);
+        SbeWalker walker = new(FeedSchemas.CmeMdp3());
+        SbeCountingVisitor visitor = default;
+        IMessageCodec[] codecs = [.. Messages.Value.Select(message => Codecs.Value[walker.Walk(message, ref visitor).TemplateId])];
+        ulong warm = Sweep(codecs);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ulong sum = Sweep(codecs);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(sum, Is.EqualTo(warm).And.Not.Zero);
+    }
+
+    private static ulong Sweep(IMessageCodec[] codecs)
+    {
+        ulong sum = 0;
+        for (int index = 0; index < codecs.Length; index++)
+        {
+            sum += codecs[index].Sweep(Messages.Value[index], out bool _);
+        }
+
+        return sum;
+    }
+
     // Framing: 12 bytes of packet header, then messages behind a little-endian u16 size that counts itself.
     private static List<byte[]> ReadMessages(string path)
     {

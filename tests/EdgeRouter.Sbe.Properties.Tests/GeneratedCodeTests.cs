@@ -12,6 +12,7 @@ namespace EdgeRouter.Sbe.Properties.Tests;
 public sealed class GeneratedCodeTests
 {
     private const byte Canary = 0xEE;
+    private const int RoomForAll = 1_000_000;
 
     private static readonly int MutationsEach = Nightly.Times(2_000, 5);
 
@@ -62,6 +63,22 @@ public sealed class GeneratedCodeTests
             feed.Rewind();
             Agree.Equal(TryEncode(compiled.CodecOf(message), buffer.AsSpan(0, room), feed), room < headAndBlock ? -1 : null, $"room of {room} of {whole} bytes");
             Agree.Equal(buffer.AsSpan(room).ContainsAnyExcept(Canary), false, $"wrote behind {room} bytes");
+        }
+    });
+
+    [TestCaseSource(nameof(Batches))]
+    public void ShouldWriteCountsAndLengthsUpToTheLargest(int batch) => ForEachMessage(batch, (compiled, message) =>
+    {
+        foreach ((BlockValue value, bool isPossible) in Extremes.Of(message, compiled.Version))
+        {
+            ModelSchema schema = compiled.Case.Schema;
+            byte[] buffer = new byte[isPossible ? ReferenceEncoder.Encode(schema, compiled.Version, message.Message, value).Length : RoomForAll];
+            int? length = TryEncode(compiled.CodecOf(message), buffer, ValueFeeder.Feed(message.Message, value, compiled.Version));
+            Agree.Equal(length != null, isPossible, "whether a count or a length can be written");
+            if (length != null)
+            {
+                Agree.Bytes(buffer.AsSpan(0, length.Value), ReferenceEncoder.Encode(schema, compiled.Version, message.Message, value), "encoded");
+            }
         }
     });
 

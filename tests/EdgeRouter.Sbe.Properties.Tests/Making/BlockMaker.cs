@@ -21,6 +21,7 @@ public sealed class BlockMaker(Choices choices, Ages ages, TypePool pool, IReadO
             Data = MakeData(names, name, 0),
             PaddingBytes = Padding(fields, longestBlock),
             IsLengthStated = choices.Chance(50),
+            Remarks = NameMaker.Remarks(choices),
         };
     }
 
@@ -64,7 +65,18 @@ public sealed class BlockMaker(Choices choices, Ages ages, TypePool pool, IReadO
         }
 
         (int offset, bool isOffsetStated) = FieldPlacer.Place(choices, ages, before, since, presence == Presence.Constant);
-        return new ModelField { Name = name, Type = type, Since = since, Presence = presence, IsPresenceStated = isStated, ValueRef = valueRef, Offset = offset, IsOffsetStated = isOffsetStated };
+        return new ModelField
+        {
+            Name = name,
+            Type = type,
+            Since = since,
+            Presence = presence,
+            IsPresenceStated = isStated,
+            ValueRef = valueRef,
+            Offset = offset,
+            IsOffsetStated = isOffsetStated,
+            Remarks = NameMaker.Remarks(choices),
+        };
     }
 
     private List<ModelGroup> MakeGroups(HashSet<string> names, string enclosing, int depth, int blockSince)
@@ -91,6 +103,7 @@ public sealed class BlockMaker(Choices choices, Ages ages, TypePool pool, IReadO
             Data = MakeData(names, name, effectiveSince),
             PaddingBytes = Padding(fields, longest),
             IsLengthStated = choices.Chance(50),
+            Remarks = NameMaker.Remarks(choices),
         };
     }
 

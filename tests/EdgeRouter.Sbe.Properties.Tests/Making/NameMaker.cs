@@ -15,6 +15,16 @@ public static class NameMaker
         "RequiredBlockLength", "Enter", "BlankBlock", "MessageName", "HeaderLength", "IsBigEndian", "Id", "Version", "TryReadHeader", "EdgeRouter", "Sbe",
     ];
 
+    // What ends up in comments of generated code must not end the comment.
+    private static readonly string[] RemarkPool =
+    [
+        "description=\"Plain.\"", "description=\"a &lt; b &amp;&amp; c &gt; d &lt;/summary&gt; */ // {0}\"", "description=\"two&#10;lines\\u000A\"", "description=\"\"",
+        "description=\"caf\u00e9 \u20ac\"", "semanticType=\"Price\"", "deprecated=\"3\"", "deprecated=\"0\" description=\"  padded \"",
+    ];
+
+    /// <summary>Attributes that change nothing on the wire; most elements have none.</summary>
+    public static string Remarks(Choices choices) => choices.Chance(20) ? " " + choices.Pick(RemarkPool) : string.Empty;
+
     /// <summary>A name that the scope does not have yet, at times the enclosing element's own.</summary>
     public static string Take(Choices choices, HashSet<string> scope, string enclosing = "")
     {

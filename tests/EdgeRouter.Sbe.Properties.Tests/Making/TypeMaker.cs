@@ -6,7 +6,7 @@ namespace EdgeRouter.Sbe.Properties.Tests.Making;
 /// <summary>Makes enums, sets and composites.</summary>
 public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
 {
-    private static readonly Wire[] EnumWires = [Wire.Char, Wire.UInt8, Wire.Int8, Wire.UInt16, Wire.Int32];
+    private static readonly Wire[] EnumWires = [Wire.Char, Wire.UInt8, Wire.Int8, Wire.UInt16, Wire.Int32, Wire.Int16, Wire.UInt32, Wire.Int64, Wire.UInt64];
     private static readonly Wire[] SetWires = [Wire.UInt8, Wire.UInt16, Wire.UInt32, Wire.UInt64];
     private static readonly Wire[] Mantissas = [Wire.Int64, Wire.Int32, Wire.UInt64, Wire.UInt32, Wire.Int16, Wire.Int8, Wire.UInt16, Wire.UInt8];
     private static readonly Wire[] Exponents = [Wire.Int8, Wire.Int16, Wire.Int32, Wire.UInt8];
@@ -158,6 +158,7 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
             ValueRef = valueRef,
             Offset = offset,
             IsOffsetStated = isStated,
+            Remarks = NameMaker.Remarks(choices),
         });
     }
 }

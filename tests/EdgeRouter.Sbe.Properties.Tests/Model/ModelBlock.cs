@@ -15,6 +15,9 @@ public class ModelBlock
 
     public required IReadOnlyList<ModelData> Data { get; init; }
 
+    /// <summary>Attributes that change nothing on the wire: description, semantic type, deprecation.</summary>
+    public string Remarks { get; init; } = string.Empty;
+
     /// <summary>Bytes behind the last field that belong to the block.</summary>
     public int PaddingBytes { get; init; }
 

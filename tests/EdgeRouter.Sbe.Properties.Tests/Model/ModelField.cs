@@ -9,6 +9,9 @@ public sealed class ModelField
 
     public int Since { get; init; }
 
+    /// <summary>Attributes that change nothing on the wire: description, semantic type, deprecation.</summary>
+    public string Remarks { get; init; } = string.Empty;
+
     /// <summary>Presence that field and type together mean.</summary>
     public required Presence Presence { get; init; }
 

@@ -114,7 +114,7 @@ public sealed class SchemaXml
 
     private void WriteMember(ModelField member, string indent)
     {
-        string extra = Since(member.Since) + (member.IsOffsetStated ? Attribute("offset", member.Offset) : string.Empty);
+        string extra = Since(member.Since) + (member.IsOffsetStated ? Attribute("offset", member.Offset) : string.Empty) + member.Remarks;
         if (!member.IsReference)
         {
             WriteType(member.Type, member.Name, extra, indent);
@@ -128,12 +128,12 @@ public sealed class SchemaXml
     {
         int blockLength = block.BlockLengthAt(_version);
         string length = block.IsLengthStated || block.PaddingBytes > 0 ? Attribute("blockLength", blockLength) : string.Empty;
-        Line($"{indent}<{element} name=\"{block.Name}\"{Attribute("id", block.Id)}{length}{Since(block.Since)}{extra}>");
+        Line($"{indent}<{element} name=\"{block.Name}\"{Attribute("id", block.Id)}{length}{Since(block.Since)}{extra}{block.Remarks}>");
         int id = 100;
         foreach (ModelField field in block.Fields.Known(_version))
         {
             string offset = field.IsOffsetStated ? Attribute("offset", field.Offset) : string.Empty;
-            Line($"{indent}  <field name=\"{field.Name}\"{Attribute("id", ++id)} type=\"{field.Type.Name}\"{offset}{Since(field.Since)}{Stated(field)}/>");
+            Line($"{indent}  <field name=\"{field.Name}\"{Attribute("id", ++id)} type=\"{field.Type.Name}\"{offset}{Since(field.Since)}{Stated(field)}{field.Remarks}/>");
         }
 
         foreach (ModelGroup group in block.Groups.Where(group => group.Since <= _version))
