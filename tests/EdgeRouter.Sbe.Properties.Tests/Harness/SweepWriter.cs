@@ -50,7 +50,7 @@ internal sealed class SweepWriter(StringBuilder text)
         {
             Line($"sum += unchecked((ulong){expression});");
         }
-        else if (!type.GetMembers("GetEnumerator").IsEmpty)
+        else if (type.GetMembers("GetEnumerator").OfType<IMethodSymbol>().Any())
         {
             WriteGroup(expression, (INamedTypeSymbol)type);
         }
