@@ -34,7 +34,7 @@ internal sealed class SweepWriter(StringBuilder text)
 
     private void WriteValue(string expression, ITypeSymbol type)
     {
-        if (type is INamedTypeSymbol { Name: "ReadOnlySpan" })
+        if (type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 })
         {
             Line($"foreach (byte b in {expression}) sum += b;");
         }
