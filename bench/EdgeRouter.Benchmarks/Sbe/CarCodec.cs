@@ -41,17 +41,13 @@ internal static class CarCodec
     public static long Sum(ReadOnlySpan<byte> message)
     {
         if (!SchemaInfo.TryReadHeader(message, out int blockLength, out int _, out int _, out int version)
-            || !CarDecoder.TryWrap(message[SchemaInfo.HeaderLength..], blockLength, version, out CarDecoder car)
-            || !car.TryGetFuelFigures(out CarDecoder.FuelFiguresGroup fuel)
-            || !car.TryGetPerformanceFigures(out CarDecoder.PerformanceFiguresGroup performance)
-            || !car.TryGetManufacturer(out ReadOnlySpan<byte> manufacturer)
-            || !car.TryGetModel(out ReadOnlySpan<byte> model)
-            || !car.TryGetActivationCode(out ReadOnlySpan<byte> activationCode))
+            || !CarDecoder.TryWrap(message[SchemaInfo.HeaderLength..], blockLength, version, out CarDecoder car))
         {
             return -1;
         }
 
-        return Block(car) + Fuel(fuel) + Performance(performance) + SumVisitor.Text(manufacturer) + SumVisitor.Text(model) + SumVisitor.Text(activationCode);
+        return Block(car) + Fuel(car.FuelFigures) + Performance(car.PerformanceFigures) + SumVisitor.Text(car.Manufacturer) + SumVisitor.Text(car.Model)
+            + SumVisitor.Text(car.ActivationCode);
     }
 
     private static long Block(in CarDecoder car)
@@ -72,8 +68,7 @@ internal static class CarCodec
         long sum = 0;
         foreach (CarDecoder.FuelFiguresEntry figure in figures)
         {
-            figure.TryGetUsageDescription(out ReadOnlySpan<byte> description);
-            sum += figure.Speed + BitConverter.SingleToInt32Bits(figure.Mpg) + SumVisitor.Text(description);
+            sum += figure.Speed + BitConverter.SingleToInt32Bits(figure.Mpg) + SumVisitor.Text(figure.UsageDescription);
         }
 
         return sum;
@@ -85,8 +80,7 @@ internal static class CarCodec
         foreach (CarDecoder.PerformanceFiguresEntry figure in figures)
         {
             sum += figure.OctaneRating;
-            figure.TryGetAcceleration(out CarDecoder.PerformanceFiguresEntry.AccelerationGroup accelerations);
-            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry acceleration in accelerations)
+            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry acceleration in figure.Acceleration)
             {
                 sum += acceleration.Mph + BitConverter.SingleToInt32Bits(acceleration.Seconds);
             }

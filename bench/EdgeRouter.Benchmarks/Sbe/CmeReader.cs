@@ -29,21 +29,19 @@ internal static class CmeReader
     /// <summary>Adds up a book refresh.</summary>
     public static long Book(ReadOnlySpan<byte> body, int blockLength, int version)
     {
-        if (!MDIncrementalRefreshBook32Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshBook32Decoder message)
-            || !message.TryGetNoMDEntries(out MDIncrementalRefreshBook32Decoder.NoMDEntriesGroup entries)
-            || !message.TryGetNoOrderIDEntries(out MDIncrementalRefreshBook32Decoder.NoOrderIDEntriesGroup orders))
+        if (!MDIncrementalRefreshBook32Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshBook32Decoder message))
         {
             throw NotWhole(MDIncrementalRefreshBook32Decoder.TemplateId);
         }
 
         long sum = (long)message.TransactTime + (long)message.MatchEventIndicator;
-        foreach (MDIncrementalRefreshBook32Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshBook32Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             sum += entry.MDEntryPxMantissa + entry.MDEntrySize + entry.SecurityID + entry.RptSeq + entry.NumberOfOrders + entry.MDPriceLevel
                 + (long)entry.MDUpdateAction + (long)entry.MDEntryType;
         }
 
-        foreach (MDIncrementalRefreshBook32Decoder.NoOrderIDEntriesEntry order in orders)
+        foreach (MDIncrementalRefreshBook32Decoder.NoOrderIDEntriesEntry order in message.NoOrderIDEntries)
         {
             sum += (long)order.OrderID + (long)order.MDOrderPriority + order.MDDisplayQty + order.ReferenceID + (long)order.OrderUpdateAction;
         }
@@ -53,14 +51,13 @@ internal static class CmeReader
 
     private static long Statistics(ReadOnlySpan<byte> body, int blockLength, int version)
     {
-        if (!MDIncrementalRefreshSessionStatistics35Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshSessionStatistics35Decoder message)
-            || !message.TryGetNoMDEntries(out MDIncrementalRefreshSessionStatistics35Decoder.NoMDEntriesGroup entries))
+        if (!MDIncrementalRefreshSessionStatistics35Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshSessionStatistics35Decoder message))
         {
             throw NotWhole(MDIncrementalRefreshSessionStatistics35Decoder.TemplateId);
         }
 
         long sum = (long)message.TransactTime + (long)message.MatchEventIndicator;
-        foreach (MDIncrementalRefreshSessionStatistics35Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshSessionStatistics35Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             sum += entry.MDEntryPxMantissa + entry.SecurityID + entry.RptSeq + (long)entry.OpenCloseSettlFlag + (long)entry.MDUpdateAction
                 + (long)entry.MDEntryType + entry.MDEntrySize;
@@ -71,21 +68,19 @@ internal static class CmeReader
 
     private static long Trades(ReadOnlySpan<byte> body, int blockLength, int version)
     {
-        if (!MDIncrementalRefreshTradeSummary42Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshTradeSummary42Decoder message)
-            || !message.TryGetNoMDEntries(out MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesGroup entries)
-            || !message.TryGetNoOrderIDEntries(out MDIncrementalRefreshTradeSummary42Decoder.NoOrderIDEntriesGroup orders))
+        if (!MDIncrementalRefreshTradeSummary42Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshTradeSummary42Decoder message))
         {
             throw NotWhole(MDIncrementalRefreshTradeSummary42Decoder.TemplateId);
         }
 
         long sum = (long)message.TransactTime + (long)message.MatchEventIndicator;
-        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             sum += entry.MDEntryPxMantissa + entry.MDEntrySize + entry.SecurityID + entry.RptSeq + entry.NumberOfOrders + (long)entry.AggressorSide
                 + (long)entry.MDUpdateAction + entry.MDTradeEntryID;
         }
 
-        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoOrderIDEntriesEntry order in orders)
+        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoOrderIDEntriesEntry order in message.NoOrderIDEntries)
         {
             sum += (long)order.OrderID + order.LastQty;
         }
@@ -95,14 +90,13 @@ internal static class CmeReader
 
     private static long Volume(ReadOnlySpan<byte> body, int blockLength, int version)
     {
-        if (!MDIncrementalRefreshVolume37Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshVolume37Decoder message)
-            || !message.TryGetNoMDEntries(out MDIncrementalRefreshVolume37Decoder.NoMDEntriesGroup entries))
+        if (!MDIncrementalRefreshVolume37Decoder.TryWrap(body, blockLength, version, out MDIncrementalRefreshVolume37Decoder message))
         {
             throw NotWhole(MDIncrementalRefreshVolume37Decoder.TemplateId);
         }
 
         long sum = (long)message.TransactTime + (long)message.MatchEventIndicator;
-        foreach (MDIncrementalRefreshVolume37Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshVolume37Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             sum += entry.MDEntrySize + entry.SecurityID + entry.RptSeq + (long)entry.MDUpdateAction;
         }
