@@ -93,7 +93,7 @@ internal sealed class FieldDecoderEmitter
         _writer.Summary(member.Field.Facts, $"Element of {member.Field.Name}");
         _writer.Line("/// <param name=\"index\">0-based.</param>");
         _writer.Line("/// <returns>Its value; the null value where the acting version does not have the field.</returns>");
-        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such element.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.IndexOutOfRangeException\">There is no such element.</exception>");
         _writer.Line(CSharpType.Inline);
         _writer.Open($"public {type} {getter}(int index)");
         _writer.If($"(uint)index >= {lengthName}", "throw new global::System.IndexOutOfRangeException();");
