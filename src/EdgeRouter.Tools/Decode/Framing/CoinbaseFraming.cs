@@ -48,9 +48,18 @@ public sealed class CoinbaseFraming : LengthPrefixFraming
         }
 
         int messageBytes = BinaryPrimitives.ReadUInt16LittleEndian(rest[StreamLengthOffset..]);
-        return messageBytes < StreamHeaderBytes
-            ? Damage(ref cursor, Invariant($"a message claims {messageBytes} bytes, its header alone has {StreamHeaderBytes}"))
-            : TakeInStream(bytes, ref cursor, 0, messageBytes, out message);
+        if (messageBytes < StreamHeaderBytes)
+        {
+            return Damage(ref cursor, Invariant($"a message claims {messageBytes} bytes, its header alone has {StreamHeaderBytes}"));
+        }
+
+        if (rest.Length >= StreamHeaderBytes)
+        {
+            cursor.Sequence = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
+            cursor.SendingTimeNs = BinaryPrimitives.ReadInt64LittleEndian(rest[16..]);
+        }
+
+        return TakeInStream(bytes, ref cursor, 0, messageBytes, out message);
     }
 
     /// <inheritdoc/>

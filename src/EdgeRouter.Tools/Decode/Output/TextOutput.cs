@@ -12,13 +12,20 @@ public sealed class TextOutput : IDecodeOutput
     private const int MessageIndent = 2;
     private const int FieldIndent = 4;
 
+    // Errors before the first message: with a wrong framing nothing else comes, and nobody reads a million of them.
+    private const int EarlyShownMax = 10;
+    private const int EarlyHeldMax = 10_000;
+
     // message, templateId and version come before the fields.
     private const int HeadProperties = 3;
 
     private readonly Action<string> _write;
     private readonly TextStyle _style;
     private readonly TextMessage _message;
+    private readonly Queue<string> _held = new();
     private DecodedPacket? _last;
+    private long _shownCount;
+    private bool _isHopeful;
 
     /// <summary>Creates the output.</summary>
     /// <param name="write">Takes each line.</param>
@@ -33,6 +40,7 @@ public sealed class TextOutput : IDecodeOutput
     /// <inheritdoc/>
     public void OnMessage(in DecodedPacket packet, SbeWalker walker, ReadOnlySpan<byte> message, DecodeError? error)
     {
+        ShowHeld();
         if (packet != _last)
         {
             _last = packet;
@@ -60,7 +68,29 @@ public sealed class TextOutput : IDecodeOutput
     }
 
     /// <inheritdoc/>
-    public void OnError(DecodeError error) => _write(_style.Wrong($"{new string(' ', MessageIndent)}! {error}"));
+    public void OnError(DecodeError error)
+    {
+        string line = _style.Wrong($"{new string(' ', MessageIndent)}! {error}");
+        if (_isHopeful || _shownCount < EarlyShownMax)
+        {
+            _shownCount++;
+            _write(line);
+        }
+        else if (_held.Count < EarlyHeldMax)
+        {
+            _held.Enqueue(line);
+        }
+    }
+
+    /// <summary>A message came: the errors before it are worth their lines after all.</summary>
+    private void ShowHeld()
+    {
+        _isHopeful = true;
+        while (_held.TryDequeue(out string? line))
+        {
+            _write(line);
+        }
+    }
 
     private void WritePacket(in DecodedPacket packet)
     {

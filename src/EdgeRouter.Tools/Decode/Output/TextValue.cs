@@ -21,7 +21,7 @@ internal static class TextValue
     {
         JsonValueKind.Number when name.Contains("time", StringComparison.OrdinalIgnoreCase) && value.TryGetDecimal(out decimal ns) && ns is >= TimeMin and < TimeMax && decimal.Truncate(ns) == ns
             => UtcText.Of((long)ns),
-        JsonValueKind.String => Printable(value.GetString()!),
+        JsonValueKind.String => value.ValueEquals(string.Empty) ? "\"\"" : Printable(value.GetString()!),
         JsonValueKind.Null => Absent,
         JsonValueKind.Array => Shortened($"[{string.Join(' ', value.EnumerateArray().Select(element => Of(name, element)))}]"),
         JsonValueKind.Object => $"{{{string.Join(' ', value.EnumerateObject().Select(member => $"{member.Name}={Of(member.Name, member.Value)}"))}}}",
