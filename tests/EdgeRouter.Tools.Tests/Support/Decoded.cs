@@ -16,7 +16,7 @@ internal sealed record Decoded(DecodeCounts Counts, IReadOnlyList<JsonElement> L
 
     /// <summary>The errors as lines.</summary>
     public IEnumerable<string> Errors => Lines.Where(line => line.TryGetProperty("error", out _))
-        .Select(line => $"frame {line.GetProperty("frame")} offset {line.GetProperty("offset")}: {line.GetProperty("error").GetString()}");
+        .Select(line => $"frame {(line.TryGetProperty("errorFrame", out JsonElement other) ? other : line.GetProperty("frame"))} offset {line.GetProperty("offset")}: {line.GetProperty("error").GetString()}");
 
     public static Decoded Of(TestCapture captures, string framing, IEnumerable<byte[]> frames, params SbeSchema[] schemas) =>
         Of(captures, new CaptureDecodeOptions { Framing = Framings.Find(framing), Schemas = schemas }, frames);

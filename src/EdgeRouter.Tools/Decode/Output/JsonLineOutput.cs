@@ -37,6 +37,12 @@ public sealed class JsonLineOutput(int schemaVersion, Action<string> write) : ID
             json.WriteNumber("sendingTimeNs", packet.SendingTimeNs);
             if (error != null)
             {
+                // A message of a stream may begin in one frame and be damaged in a later one.
+                if (error.Frame != packet.Frame)
+                {
+                    json.WriteNumber("errorFrame", error.Frame);
+                }
+
                 json.WriteNumber("offset", error.OffsetBytes);
                 json.WriteString("error", error.What);
             }

@@ -53,7 +53,7 @@ public sealed class FramingTests
         Assert.That(Cut("b3", payload), Is.EqualTo("5 7: Damaged"));
     }
 
-    [TestCase("06 00 FE CA AA BB 05 00 FE CA CC 00", "AABB, Damaged", TestName = "iLink 3, then a message of which only a part is a frame")]
+    [TestCase("06 00 FE CA AA BB 05 00 FE CA CC 00", "AABB, CC, Damaged", TestName = "iLink 3, and a byte too many")]
     [TestCase("0A 00 50 EB 01 02 03 04 05 06", "010203040506, End", TestName = "little-endian length and word")]
     [TestCase("0A 00 E0 5B 01 02 03 04 05 06", "010203040506, End", TestName = "big-endian SBE behind little-endian words")]
     [TestCase("00 0A 5B E0 01 02 03 04 05 06", "010203040506, End", TestName = "big-endian length and word")]

@@ -29,7 +29,7 @@ public sealed class TextOutputTests
         "            #   TradeId",
         "            1        77",
         "      2   200",
-        "          Note=\"\"  Fills=[]",
+        "          Fills=[]  Note=\"\"",
     }));
 
     [Test]
