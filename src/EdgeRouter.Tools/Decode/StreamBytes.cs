@@ -7,8 +7,12 @@ internal sealed class StreamBytes
 {
     private const int KeptWhenEmptyBytes = 16 * 1024;
 
+    // Segments that are done with stay in the list until there are so many, so that each costs little to remove.
+    private const int SegmentsKept = 4_096;
+
     private readonly List<Segment> _segments = [];
     private byte[] _bytes = [];
+    private int _firstSegment;
     private int _start;
     private int _end;
 
@@ -36,13 +40,17 @@ internal sealed class StreamBytes
     {
         _start += count;
         _position += count;
-        int gone = 0;
-        while (gone + 1 < _segments.Count && _segments[gone + 1].Position <= _position)
+        while (_firstSegment + 1 < _segments.Count && _segments[_firstSegment + 1].Position <= _position)
         {
-            gone++;
+            _firstSegment++;
         }
 
-        _segments.RemoveRange(0, IsEmpty ? _segments.Count : gone);
+        if (IsEmpty || _firstSegment > SegmentsKept)
+        {
+            _segments.RemoveRange(0, IsEmpty ? _segments.Count : _firstSegment);
+            _firstSegment = 0;
+        }
+
         if (IsEmpty)
         {
             _start = _end = 0;
@@ -53,8 +61,9 @@ internal sealed class StreamBytes
     /// <summary>Lets go of all bytes before the next segment's start, at least of one.</summary>
     public void RemoveToNextSegment()
     {
-        foreach (Segment segment in _segments)
+        for (int index = _firstSegment; index < _segments.Count; index++)
         {
+            Segment segment = _segments[index];
             if (segment.IsStart && segment.Position > _position)
             {
                 Remove((int)(segment.Position - _position));
@@ -70,7 +79,21 @@ internal sealed class StreamBytes
     public FramePlace PlaceOf(int offset)
     {
         long position = _position + offset;
-        Segment segment = _segments.FindLast(known => known.Position <= position);
+        int low = _firstSegment;
+        for (int high = _segments.Count - 1; low < high;)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_segments[middle].Position <= position)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        Segment segment = _segments[low];
         return segment.Place with { OffsetBytes = segment.Place.OffsetBytes + (int)(position - segment.Position) };
     }
 

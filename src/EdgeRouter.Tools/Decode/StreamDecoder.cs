@@ -45,7 +45,7 @@ internal sealed class StreamDecoder(MessageFraming framing, MessageTaker taker, 
     /// <inheritdoc/>
     public void OnEnd(TcpStreamEnd end)
     {
-        if (_isAligned && !_bytes.IsEmpty)
+        if (!_bytes.IsEmpty)
         {
             string how = end switch
             {
@@ -77,7 +77,7 @@ internal sealed class StreamDecoder(MessageFraming framing, MessageTaker taker, 
             {
                 Lose(FormattableString.Invariant($"a message of {message.Length} bytes is shorter than any message header"));
             }
-            else if (!_isAligned && IsForeign())
+            else if (!_isAligned && IsForeign(step, message))
             {
                 Lose("no message of a schema begins here");
             }
@@ -104,10 +104,10 @@ internal sealed class StreamDecoder(MessageFraming framing, MessageTaker taker, 
     }
 
     /// <summary>Whether the message that begins is none of the schemas'; false where that cannot be told yet.</summary>
-    private bool IsForeign()
+    private bool IsForeign(FramingStep step, ReadOnlySpan<byte> message)
     {
-        ReadOnlySpan<byte> bytes = _bytes.Span;
-        return bytes.Length - _cursor.MessageOffsetBytes >= taker.Schemas.HeaderBytesMax && !taker.Schemas.Knows(bytes[_cursor.MessageOffsetBytes..]);
+        ReadOnlySpan<byte> begun = step == FramingStep.Message ? message : _bytes.Span[Math.Min(_cursor.MessageOffsetBytes, _bytes.Span.Length)..];
+        return (step == FramingStep.Message || begun.Length >= taker.Schemas.HeaderBytesMax) && !taker.Schemas.Knows(begun);
     }
 
     /// <summary>Gives up what begins here and goes on at the next segment.</summary>

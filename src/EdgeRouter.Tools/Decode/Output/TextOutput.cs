@@ -19,6 +19,9 @@ public sealed class TextOutput : IDecodeOutput
     // message, templateId and version come before the fields.
     private const int HeadProperties = 3;
 
+    // As deep as the renderer goes: groups may nest.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1_000 };
+
     private readonly Action<string> _write;
     private readonly TextStyle _style;
     private readonly TextMessage _message;
@@ -47,7 +50,7 @@ public sealed class TextOutput : IDecodeOutput
             WritePacket(packet);
         }
 
-        using JsonDocument document = JsonDocument.Parse(SbeJson.Render(walker, message, out SbeWalkResult result));
+        using JsonDocument document = JsonDocument.Parse(SbeJson.Render(walker, message, out SbeWalkResult result), Deep);
         SbeMessage? known = result.SchemaId == walker.Schema.Id ? walker.Schema.FindMessage(result.TemplateId) : null;
         if (result.Status == SbeWalkStatus.ShortHeader || known == null)
         {
