@@ -163,6 +163,24 @@ public sealed class StreamTests
     }
 
     [Test]
+    public void ShouldTellOfBytesThatAreNoMessage()
+    {
+        // In the middle of a connection, and too few to say what they are.
+        Decoded decoded = Decode([Frames.Tcp(10, Framed(1)[..8])]);
+        Assert.That(decoded.Errors, Is.EqualTo(new[] { $"frame 1 offset {Frames.TcpPayload}: TCP 10.1.2.3:1000 → 10.9.9.9:5000: the capture ends inside a message, 8 bytes of it are there" }));
+    }
+
+    [Test]
+    public void ShouldTakeAMessageInAsManySegmentsAsItHasBytes()
+    {
+        // A message that claims 60,000 bytes, byte by byte, and its end missing: everything in it is looked at again.
+        byte[] sent = [.. Bytes.U16(60_000), 0xFE, 0xCA, .. Orders.Message(1), .. Enumerable.Range(0, 500).SelectMany(id => Framed((uint)id))];
+        Decoded decoded = Decode(Stream([.. sent.Select(value => new[] { value }), Framed(9)]));
+        Assert.That(decoded.Ids, Is.EqualTo(Enumerable.Range(0, 500).Append(9)));
+        Assert.That(decoded.Errors.Single(), Does.StartWith("frame 2 offset ").And.Contain("the capture ends inside a message"));
+    }
+
+    [Test]
     public void ShouldSurviveAnyStream()
     {
         const ulong Seed = 1_981;

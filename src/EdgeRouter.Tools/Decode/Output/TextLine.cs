@@ -10,11 +10,11 @@ internal static class TextLine
     /// <param name="style">How names are marked.</param>
     /// <param name="cells">Name and value.</param>
     /// <param name="indent">Spaces before each row.</param>
-    public static IEnumerable<string> Rows(TextStyle style, IEnumerable<(string Name, string Value)> cells, int indent)
+    public static IEnumerable<string> Rows(TextStyle style, IEnumerable<TextCell> cells, int indent)
     {
         List<string> row = [];
         int width = indent;
-        foreach ((string name, string value) in cells)
+        foreach ((string name, string value, _) in cells)
         {
             int cellWidth = name.Length + value.Length + 3;
             if (row.Count > 0 && width + cellWidth > WidthMax)

@@ -16,7 +16,7 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
     public void Write(SbeBlock block, JsonElement values, int indent, int skip)
     {
         Parts parts = new(block, values, skip);
-        foreach (string row in TextLine.Rows(style, parts.Cells, indent))
+        foreach (string row in TextLine.Rows(style, parts.Fields.Concat(parts.Data), indent))
         {
             write(row);
         }
@@ -36,7 +36,13 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
     private void WriteEntries(SbeGroup group, JsonElement entries, int indent)
     {
         List<Parts> parsed = [.. entries.EnumerateArray().Select(entry => new Parts(group, entry, 0))];
-        TextTable table = new(style, group.Fields.Select(field => field.Name), parsed.Select(entry => entry.Fields), indent);
+        string[] names = [.. group.Fields.Select(field => field.Name)];
+        string[] dataNames = [.. parsed[0].Data.Select(cell => cell.Name)];
+        TextTable table = new(style, names.Concat(dataNames), parsed.Select(entry => entry.Fields.Concat(entry.Data)), indent);
+
+        // Data has columns of its own where every entry has the same and they fit.
+        bool hasDataColumns = table.Fits && parsed.TrueForAll(entry => entry.Fields.Count == names.Length && entry.Data.Select(cell => cell.Name).SequenceEqual(dataNames));
+        table = hasDataColumns ? table : new TextTable(style, names, parsed.Select(entry => entry.Fields), indent);
         if (table.Fits)
         {
             write(table.Head);
@@ -49,7 +55,7 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
                 write(line);
             }
 
-            foreach (string row in TextLine.Rows(style, parsed[index].Data, indent + (2 * IndentStep)))
+            foreach (string row in TextLine.Rows(style, hasDataColumns ? [] : parsed[index].Data, indent + (2 * IndentStep)))
             {
                 write(row);
             }
@@ -62,7 +68,7 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
     {
         string label = FormattableString.Invariant($"#{index + 1}");
         bool isFirst = true;
-        foreach (string row in TextLine.Rows(style, entry.Fields.Select(field => (field.Name, TextValue.Of(field.Name, field.Value))), indent + 4))
+        foreach (string row in TextLine.Rows(style, entry.Fields, indent + 4))
         {
             yield return isFirst ? new string(' ', indent) + label.PadRight(4) + row[(indent + 4)..] : row;
             isFirst = false;
@@ -78,7 +84,7 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
             {
                 if (Fields.Count < block.Fields.Count && property.Name == block.Fields[Fields.Count].Name)
                 {
-                    Fields.Add((property.Name, property.Value));
+                    Fields.Add(Cell(property));
                 }
                 else if (property.Value.ValueKind == JsonValueKind.Array)
                 {
@@ -91,19 +97,20 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
             }
         }
 
-        public List<(string Name, JsonElement Value)> Fields { get; } = [];
+        public List<TextCell> Fields { get; } = [];
 
-        public List<(string Name, string Value)> Data { get; } = [];
+        public List<TextCell> Data { get; } = [];
 
         public List<(SbeGroup Group, JsonElement Entries)> Groups { get; } = [];
 
-        public IEnumerable<(string Name, string Value)> Cells => Fields.Select(cell => (cell.Name, TextValue.Of(cell.Name, cell.Value))).Concat(Data);
+        private static TextCell Cell(JsonProperty property) =>
+            new(property.Name, TextValue.Of(property.Name, property.Value), TextValue.IsNumber(property.Value));
 
         private void AddGroup(SbeBlock block, JsonProperty property)
         {
             if (property.Value.GetArrayLength() == 0)
             {
-                Data.Add((property.Name, "[]"));
+                Data.Add(new TextCell(property.Name, "[]", IsNumber: false));
             }
             else if (block.Groups.Find(group => group.Name == property.Name) is { } known)
             {
@@ -117,11 +124,11 @@ internal sealed class TextMessage(TextStyle style, Action<string> write)
             if (known != null && property.Value.ValueKind == JsonValueKind.String)
             {
                 bool isText = known.Payload.Primitive == SbePrimitive.Char || known.Payload.CharacterEncoding.Length > 0;
-                Data.Add((property.Name, TextValue.OfData(property.Value.GetString()!, isText)));
+                Data.Add(new TextCell(property.Name, TextValue.OfData(property.Value.GetString()!, isText), IsNumber: false));
             }
             else if (property.Name != "error")
             {
-                Data.Add((property.Name, TextValue.Of(property.Name, property.Value)));
+                Data.Add(Cell(property));
             }
         }
     }

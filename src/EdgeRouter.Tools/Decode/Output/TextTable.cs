@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace EdgeRouter.Tools.Decode.Output;
 
@@ -15,14 +14,18 @@ internal sealed class TextTable
     private readonly int[] _widths;
     private readonly int _indent;
 
-    public TextTable(TextStyle style, IEnumerable<string> names, IEnumerable<List<(string Name, JsonElement Value)>> entries, int indent)
+    /// <param name="style">How the head is marked.</param>
+    /// <param name="names">Heads of the columns.</param>
+    /// <param name="rows">At most as many cells a row as columns: an entry may be cut.</param>
+    /// <param name="indent">Spaces before each line.</param>
+    public TextTable(TextStyle style, IEnumerable<string> names, IEnumerable<IEnumerable<TextCell>> rows, int indent)
     {
         _style = style;
         _indent = indent;
         _names = [.. names];
-        List<List<(string Name, JsonElement Value)>> rows = [.. entries];
-        _cells = [.. rows.Select(row => row.Select(cell => TextValue.Of(cell.Name, cell.Value)).ToArray())];
-        _isRight = [.. _names.Select((_, column) => rows.All(row => column >= row.Count || TextValue.IsNumber(row[column].Value)))];
+        TextCell[][] cells = [.. rows.Select(row => row.ToArray())];
+        _cells = [.. cells.Select(row => row.Select(cell => cell.Text).ToArray())];
+        _isRight = [.. _names.Select((_, column) => cells.All(row => column >= row.Length || row[column].IsNumber))];
         _widths = [.. _names.Select((name, column) => Math.Max(name.Length, _cells.Max(row => column < row.Length ? row[column].Length : 0)))];
     }
 

@@ -33,6 +33,21 @@ public sealed class TextOutputTests
     }));
 
     [Test]
+    public void ShouldShowDataOfEntriesInColumns()
+    {
+        // The first leg without its fill is like the second: notes stand beside the quantities.
+        byte[] message = Orders.Message(1);
+        byte[] even = [.. message[..32], 0, 0, .. message[38..]];
+        Assert.That(Show("none", Orders.Schema(), [even])[3..], Is.EqualTo(new[]
+        {
+            "    Legs (2)",
+            "      #   Qty  Fills  Note",
+            "      1   100  []     \"hi\"",
+            "      2   200  []     \"\"",
+        }));
+    }
+
+    [Test]
     public void ShouldShowPacketHeadersAndErrorsWhereTheyAre()
     {
         byte[] packet = [.. Bytes.U32(9), .. Bytes.U64(1_700_000_000_000_000_500), .. Bytes.U16(65), .. Orders.Message(1), 1, 0];
