@@ -4,15 +4,21 @@ using EdgeRouter.Feeds;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Sbe.Schema;
 
-namespace EdgeRouter.Tools.Decode;
+namespace EdgeRouter.Tools.Decode.Framing;
 
 /// <summary>MEMOIR: a big-endian header with a message count, then messages behind a u16 length that does not count itself.</summary>
-public sealed class MemoirFraming : MessageFraming
+public sealed class MemoirFraming : LengthPrefixFraming
 {
     private const int LengthBytes = 2;
 
     /// <inheritdoc/>
     public override string Name => "memoir";
+
+    /// <inheritdoc/>
+    public override bool HasSchema => true;
+
+    /// <inheritdoc/>
+    protected override int LengthWordsBytes => LengthBytes;
 
     /// <inheritdoc/>
     public override SbeSchema LoadSchema() => FeedSchemas.MemoirDepth();
@@ -23,26 +29,19 @@ public sealed class MemoirFraming : MessageFraming
         bool isSound = MemoirDepthProtocol.TryReadHeader(payload, out FeedPacketHeader header);
         cursor = new FramingCursor
         {
-            OffsetBytes = isSound ? Math.Min(payload[1] + LengthBytes, payload.Length) : payload.Length,
+            OffsetBytes = isSound ? Math.Min(payload[1] + LengthBytes, payload.Length) : 0,
             Left = (int)header.SequenceCount,
             Sequence = header.Sequence,
+            Problem = isSound ? null : "the packet header is no MEMOIR header",
         };
         return isSound;
     }
 
     /// <inheritdoc/>
-    public override FramingStep Next(ReadOnlySpan<byte> payload, ref FramingCursor cursor, out ReadOnlySpan<byte> message)
+    protected override bool TryReadLength(ReadOnlySpan<byte> rest, ref FramingCursor cursor, out int prefixBytes, out int messageBytes)
     {
-        message = default;
-        if (cursor.Left == 0)
-        {
-            return FramingStep.End;
-        }
-
-        cursor.Left--;
-        ReadOnlySpan<byte> rest = payload[cursor.OffsetBytes..];
-        return rest.Length < LengthBytes
-            ? FramingStep.Damaged
-            : Take(payload, ref cursor, LengthBytes, BinaryPrimitives.ReadUInt16BigEndian(rest), out message);
+        prefixBytes = LengthBytes;
+        messageBytes = BinaryPrimitives.ReadUInt16BigEndian(rest);
+        return true;
     }
 }
