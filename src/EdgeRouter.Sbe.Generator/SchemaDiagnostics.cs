@@ -7,12 +7,26 @@ namespace EdgeRouter.Sbe.Generator;
 /// <summary>Turns the parser's findings into compiler errors at the place in the schema file.</summary>
 internal static class SchemaDiagnostics
 {
-    public static Diagnostic Create(SbeDiagnostic found, SchemaInput input)
+    public static Diagnostic Create(SbeDiagnostic found, SchemaSource source)
     {
-        DiagnosticDescriptor descriptor = new(found.Id, "Bad SBE schema", "{0}", "EdgeRouter.Sbe", DiagnosticSeverity.Error, isEnabledByDefault: true);
-        LinePosition place = new(Math.Max(0, found.Line - 1), Math.Max(0, found.Column - 1));
-        string path = found.Path == input.Path ? input.Path : Path.Combine(Path.GetDirectoryName(input.Path) ?? string.Empty, found.Path);
+        bool isOwn = found.Path == source.Schema.Path;
+        string path = isOwn ? found.Path : source.Find(found.Path)?.Path ?? found.Path;
+        return Create(found.Id, path, found.Line, found.Column, found.Message);
+    }
+
+    /// <summary>The error of a schema whose namespace is taken.</summary>
+    public static Diagnostic SharedNamespace(SchemaSource source) => Create(
+        "SBE100",
+        source.Schema.Path,
+        1,
+        1,
+        $"the namespace {source.Schema.Namespace} belongs to {Path.GetFileName(source.Rival)} already; give one of the two AdditionalFiles another SbeNamespace");
+
+    private static Diagnostic Create(string id, string path, int line, int column, string message)
+    {
+        DiagnosticDescriptor descriptor = new(id, "Bad SBE schema", "{0}", "EdgeRouter.Sbe", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        LinePosition place = new(Math.Max(0, line - 1), Math.Max(0, column - 1));
         Location location = Location.Create(path, new TextSpan(0, 0), new LinePositionSpan(place, place));
-        return Diagnostic.Create(descriptor, location, found.Message);
+        return Diagnostic.Create(descriptor, location, message);
     }
 }
