@@ -67,6 +67,12 @@ internal static class SchemaEmitter
         Slot(writer, model, "blockLength", header.BlockLength, "BlockLength(templateId)");
         Slot(writer, model, "schemaId", header.SchemaId, "Id");
         Slot(writer, model, "version", header.Version, "Version");
+        if (header.Version != null && header.Version.Primitive.SizeBytes() >= sizeof(int))
+        {
+            // Wider than schemas count: newer than all.
+            writer.If("version < 0", "version = int.MaxValue;");
+        }
+
         writer.Line("return blockLength >= 0;");
         writer.Close();
         writer.Line();
