@@ -18,7 +18,7 @@ public sealed class CmeFuzzTests
     private const int PacketHeaderBytes = 12;
     private const int SizeBytes = 2;
     private const int MutationCount = 100_000;
-    private const int NightlyMutationCount = 6_000_000;
+    private const int NightlyMutationCount = 20_000_000;
 
     private static readonly Lazy<IReadOnlyDictionary<int, IMessageCodec>> Codecs = new(() => CodecCompiler.Attach(typeof(FeedSchemas).Assembly, "EdgeRouter.Feeds.Cme.Wire"));
 

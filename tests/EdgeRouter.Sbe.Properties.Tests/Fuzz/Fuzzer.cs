@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeRouter.Sbe.Properties.Tests.Harness;
 using EdgeRouter.Sbe.Walk;
 
@@ -68,7 +69,8 @@ public sealed class Fuzzer(FuzzTarget target, ulong seed)
 
     private void Render(ReadOnlySpan<byte> message, IMessageCodec codec, in SbeWalkResult walked)
     {
-        string json = SbeJson.Render(target.Walker, message.Slice(0, message.Length - walked.TrailingBytes), out SbeWalkResult _);
+        JsonDocument.Parse(SbeJson.Render(target.Walker, message, out SbeWalkResult _)).Dispose();
+        Agree.Equal(SbeText.Render(target.Walker, message, out SbeWalkResult _).Length > 0, true, "text for people");
         string? generated = codec.Decode(message, out int bodyLength, out SbeExtent extent);
         if (generated == null)
         {
@@ -76,6 +78,7 @@ public sealed class Fuzzer(FuzzTarget target, ulong seed)
         }
 
         RenderedCount++;
+        string json = SbeJson.Render(target.Walker, message.Slice(0, message.Length - walked.TrailingBytes), out SbeWalkResult _);
         Agree.Equal(generated, json, "renderings");
         Agree.Equal(bodyLength, message.Length - target.Walker.Schema.Header.EncodedLength - walked.TrailingBytes, "body length");
         Agree.Equal((extent.GroupInstances, extent.GroupEntries, extent.DataFields), ((int)walked.GroupInstances, (int)walked.GroupEntries, (int)walked.DataFields), "extent");
