@@ -25,8 +25,15 @@ public sealed class SbeComposite : SbeType
     /// <inheritdoc/>
     public override int EncodedLength { get; }
 
+    /// <summary>Whether this is a decimal: an integer of any name, then a power of ten called exponent, encoded or constant.</summary>
+    public bool IsDecimal => Members.Count == 2 && IsInteger(Members[0]) && IsInteger(Members[1])
+        && Members[1].Name.Equals("exponent", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Finds a member by name.</summary>
     /// <param name="name">Name in the schema.</param>
     /// <returns>The member, or null.</returns>
     public SbeField? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
+
+    private static bool IsInteger(SbeField member) =>
+        member.Type is SbeScalar { IsArray: false } scalar && !scalar.Primitive.IsReal() && scalar.Primitive != SbePrimitive.Char;
 }

@@ -52,6 +52,9 @@ public sealed class SbeScalar : SbeType
     /// <summary>Whether this is more than one element (or a constant text).</summary>
     public bool IsArray => Length != 1;
 
+    /// <summary>Whether the bytes are text.</summary>
+    public bool IsText => Primitive == SbePrimitive.Char || (CharacterEncoding.Length > 0 && Primitive.SizeBytes() == 1);
+
     /// <inheritdoc/>
     public override int EncodedLength => Presence == SbePresence.Constant ? 0 : Length * Primitive.SizeBytes();
 }
