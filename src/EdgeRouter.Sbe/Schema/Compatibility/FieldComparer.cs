@@ -5,7 +5,7 @@ internal static class FieldComparer
 {
     public static void CompareLists(SbeComparison comparison, string place, string kind, IReadOnlyList<SbeField> older, IReadOnlyList<SbeField> newer)
     {
-        Pairing<SbeField> pairing = new(older, newer, field => field.Name, IsRenamed);
+        Pairing<SbeField> pairing = new(older, newer, field => field.Name, Identity);
         foreach ((SbeField was, SbeField? now) in pairing.Pairs)
         {
             string fieldPlace = $"{place}.{was.Name}";
@@ -23,9 +23,10 @@ internal static class FieldComparer
             }
         }
 
+        int end = EndOf(older);
         foreach (SbeField added in pairing.Added)
         {
-            CompareAdded(comparison, $"{place}.{added.Name}", kind, older, added);
+            CompareAdded(comparison, $"{place}.{added.Name}", kind, end, added);
         }
     }
 
@@ -33,12 +34,10 @@ internal static class FieldComparer
     public static int EndOf(IReadOnlyList<SbeField> fields) => fields.Select(field => field.End).DefaultIfEmpty(0).Max();
 
     // Ids tell a renamed field from a new one; members of composites have none, so there it is the place.
-    private static bool IsRenamed(SbeField older, SbeField newer) =>
-        older.Id == newer.Id && (older.Id != 0 || older.Offset == newer.Offset) && (older.EncodedLength == 0) == (newer.EncodedLength == 0);
+    private static object Identity(SbeField field) => (field.Id, field.Id == 0 ? field.Offset : 0, field.EncodedLength == 0);
 
-    private static void CompareAdded(SbeComparison comparison, string place, string kind, IReadOnlyList<SbeField> older, SbeField added)
+    private static void CompareAdded(SbeComparison comparison, string place, string kind, int end, SbeField added)
     {
-        int end = EndOf(older);
         if (added.EncodedLength == 0)
         {
             comparison.Extension(place, null, added.Facts, $"constant {kind} was added: it takes no bytes");

@@ -47,7 +47,7 @@ internal static class SchemaComparer
 
     private static void CompareMessages(SbeComparison comparison, SbeSchema older, SbeSchema newer)
     {
-        Pairing<SbeMessage> pairing = new(older.Messages, newer.Messages, message => message.Name, (was, now) => was.Id == now.Id);
+        Pairing<SbeMessage> pairing = new(older.Messages, newer.Messages, message => message.Name, message => message.Id);
         foreach ((SbeMessage was, SbeMessage? now) in pairing.Pairs)
         {
             CompareMessage(comparison, $"message {was.Name}", was, now);

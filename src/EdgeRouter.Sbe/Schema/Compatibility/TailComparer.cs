@@ -5,16 +5,17 @@ internal static class TailComparer
 {
     public static void CompareGroups(SbeComparison comparison, string place, SbeBlock older, SbeBlock newer, BlockKind kind)
     {
-        Pairing<SbeGroup> pairing = new(older.Groups, newer.Groups, group => group.Name, (was, now) => was.Id != 0 && was.Id == now.Id);
+        Pairing<SbeGroup> pairing = new(older.Groups, newer.Groups, group => group.Name, group => group.Id == 0 ? null : group.Id);
         foreach ((SbeGroup was, SbeGroup? now) in pairing.Pairs)
         {
             CompareGroup(comparison, $"{place}.{was.Name}", was, now);
         }
 
-        int last = CheckOrder(comparison, place, "groups", older, newer, pairing.Pairs.Select(pair => pair.Newer), newer.Groups);
+        Dictionary<SbeGroup, int> positions = Positions(newer.Groups);
+        int last = CheckOrder(comparison, place, "groups", older, newer, Survivors(pairing, positions));
         foreach (SbeGroup added in pairing.Added)
         {
-            string? obstacle = newer.Groups.IndexOf(added) < last ? "in front of older groups"
+            string? obstacle = positions[added] < last ? "in front of older groups"
                 : kind.IsCounted ? null
                 : kind.IsEntry ? "inside a group's entry, where older readers cannot step over it"
                 : older.Data.Count > 0 ? "in front of older data" : null;
@@ -24,35 +25,35 @@ internal static class TailComparer
 
     public static void CompareData(SbeComparison comparison, string place, SbeBlock older, SbeBlock newer, BlockKind kind)
     {
-        Pairing<SbeData> pairing = new(older.Data, newer.Data, data => data.Name, (was, now) => was.Id != 0 && was.Id == now.Id);
+        Pairing<SbeData> pairing = new(older.Data, newer.Data, data => data.Name, data => data.Id == 0 ? null : data.Id);
         foreach ((SbeData was, SbeData? now) in pairing.Pairs)
         {
             CompareDatum(comparison, $"{place}.{was.Name}", was, now);
         }
 
-        int last = CheckOrder(comparison, place, "data fields", older, newer, pairing.Pairs.Select(pair => pair.Newer), newer.Data);
+        Dictionary<SbeData, int> positions = Positions(newer.Data);
+        int last = CheckOrder(comparison, place, "data fields", older, newer, Survivors(pairing, positions));
         foreach (SbeData added in pairing.Added)
         {
-            string? obstacle = newer.Data.IndexOf(added) < last ? "in front of older data"
+            string? obstacle = positions[added] < last ? "in front of older data"
                 : kind.IsEntry && !kind.IsCounted ? "inside a group's entry, where older readers cannot step over it" : null;
             CheckAdded(comparison, $"{place}.{added.Name}", "data field", added.Facts, obstacle);
         }
     }
 
-    // Gives the index of the last older part in the newer list.
-    private static int CheckOrder<T>(
-        SbeComparison comparison,
-        string place,
-        string kind,
-        SbeBlock older,
-        SbeBlock newer,
-        IEnumerable<T?> survivors,
-        List<T> parts)
-        where T : class
+    private static Dictionary<T, int> Positions<T>(List<T> parts)
+        where T : class => parts.Select((part, index) => (part, index)).ToDictionary(pair => pair.part, pair => pair.index);
+
+    // Where the older parts stand in the newer list, in their older order.
+    private static IEnumerable<int> Survivors<T>(Pairing<T> pairing, Dictionary<T, int> positions)
+        where T : class => pairing.Pairs.Where(pair => pair.Newer != null).Select(pair => positions[pair.Newer!]);
+
+    // Gives the position of the last older part in the newer list.
+    private static int CheckOrder(SbeComparison comparison, string place, string kind, SbeBlock older, SbeBlock newer, IEnumerable<int> survivors)
     {
         int last = -1;
         bool isOrdered = true;
-        foreach (int index in survivors.Where(part => part != null).Select(part => parts.IndexOf(part!)))
+        foreach (int index in survivors)
         {
             isOrdered &= index > last;
             last = Math.Max(last, index);

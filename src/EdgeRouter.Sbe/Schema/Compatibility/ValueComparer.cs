@@ -29,16 +29,17 @@ internal static class ValueComparer
         IReadOnlyList<SbeEnumValue> newer)
     {
         comparison.Metadata(place, newerType.Name, olderType.Facts, newerType.Name, newerType.Facts);
-        Pairing<SbeEnumValue> pairing = new(older, newer, value => value.Name, (was, now) => was.Value.Equals(now.Value));
+        Pairing<SbeEnumValue> pairing = new(older, newer, value => value.Name, value => value.Value);
         foreach ((SbeEnumValue was, SbeEnumValue? now) in pairing.Pairs)
         {
             CompareValue(comparison, $"{place}.{was.Name}", kind, was, now);
         }
 
+        ILookup<SbeNumber, string> owners = older.ToLookup(value => value.Value, value => value.Name);
         SbeNumber? absent = (olderType as SbeEnum)?.Encoding.NullValue;
         foreach (SbeEnumValue added in pairing.Added)
         {
-            string? owner = older.FirstOrDefault(was => was.Value.Equals(added.Value))?.Name ?? (absent?.Equals(added.Value) == true ? "absent" : null);
+            string? owner = owners[added.Value].FirstOrDefault() ?? (absent?.Equals(added.Value) == true ? "absent" : null);
             CompareAdded(comparison, $"{place}.{added.Name}", kind, added, owner);
         }
     }
