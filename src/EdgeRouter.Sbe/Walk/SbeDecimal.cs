@@ -10,8 +10,8 @@ internal static class SbeDecimal
     public static bool IsDecimal(SbeComposite composite) => composite.Members.Count == 2
         && Scalar(composite.Members[0], "mantissa") != null && Scalar(composite.Members[1], "exponent") != null;
 
-    /// <summary>Reads a decimal.</summary>
-    /// <returns>Null where the mantissa or the exponent is null, or where the number has more digits than a decimal can hold.</returns>
+    /// <summary>Reads a decimal from the bytes that the sender's version has of it.</summary>
+    /// <returns>Null where the mantissa or the exponent is null or absent, or where the number has more digits than a decimal can hold.</returns>
     public static decimal? Read(SbeComposite composite, ReadOnlySpan<byte> bytes, bool isBigEndian)
     {
         decimal? mantissa = Part(composite.Members[0], bytes, isBigEndian);
@@ -41,6 +41,11 @@ internal static class SbeDecimal
         if (member.Presence == SbePresence.Constant)
         {
             return scalar.ConstantValue?.Integer;
+        }
+
+        if (bytes.Length < member.End)
+        {
+            return null;
         }
 
         decimal value = SbeValue.ReadInteger(bytes.Slice(member.Offset), scalar.Primitive, isBigEndian);

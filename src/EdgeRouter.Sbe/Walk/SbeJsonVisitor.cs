@@ -248,7 +248,8 @@ public sealed class SbeJsonVisitor(Utf8JsonWriter writer, SbeSchema schema) : IS
         foreach (SbeField member in type.Members)
         {
             writer.WritePropertyName(member.Name);
-            WriteField(member, member.Presence == SbePresence.Constant ? default : bytes.Slice(member.Offset, member.EncodedLength));
+            bool isThere = member.Presence != SbePresence.Constant && member.Offset < bytes.Length;
+            WriteField(member, isThere ? bytes[member.Offset..Math.Min(member.End, bytes.Length)] : default);
         }
 
         writer.WriteEndObject();
