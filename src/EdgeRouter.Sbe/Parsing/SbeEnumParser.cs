@@ -64,7 +64,8 @@ internal sealed class SbeEnumParser
             throw _context.Stop("SBE046", child, $"the value {value} of {owner}.{name} is outside minValue and maxValue of {encoding.Name}; correct either");
         }
 
-        if (value.Equals(encoding.NullValue))
+        bool isNamedNull = name.StartsWith("null", StringComparison.OrdinalIgnoreCase);
+        if (value.Equals(encoding.NullValue) && !isNamedNull)
         {
             _context.Note("SBE205", child, $"the value {value} of {owner}.{name} also means that the field is absent; state another nullValue");
         }

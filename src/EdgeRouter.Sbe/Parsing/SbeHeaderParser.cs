@@ -45,7 +45,7 @@ internal sealed class SbeHeaderParser
             NumGroups = OptionalSlot(composite, "numGroups", group),
             NumVarDataFields = OptionalSlot(composite, "numVarDataFields", group),
         };
-        NoteWide(composite, "numInGroup", group);
+        NoteWide(composite, group);
         _dimensions.Add(name, dimension);
         return dimension;
     }
@@ -73,7 +73,6 @@ internal sealed class SbeHeaderParser
         }
 
         SbeSlot length = Slot(composite, "length", element);
-        NoteWide(composite, "length", element);
         return new SbeData(typeName, 0, SbeFacts.None, length, scalar, payload.Offset);
     }
 
@@ -111,13 +110,12 @@ internal sealed class SbeHeaderParser
         return alike;
     }
 
-    // Decoders take such numbers and refuse what does not fit the message; some other implementations cannot.
-    private void NoteWide(SbeComposite composite, string name, XElement user)
+    // Decoders take such counts and refuse what does not fit the message; some other implementations cannot.
+    private void NoteWide(SbeComposite composite, XElement user)
     {
-        SbeField? member = composite.Find(name);
-        if (member?.Type is SbeScalar { MaxValue: null } scalar && scalar.Primitive.Highest() > int.MaxValue)
+        if (composite.Find("numInGroup")?.Type is SbeScalar { MaxValue: null } scalar && scalar.Primitive.Highest() > int.MaxValue)
         {
-            _context.Note("SBE209", user, $"{composite.Name}.{name} of type {scalar.Primitive.SchemaName()} can say more than 2147483647; state a maxValue");
+            _context.Note("SBE209", user, $"{composite.Name}.numInGroup of type {scalar.Primitive.SchemaName()} can say more than 2147483647; state a maxValue");
         }
     }
 }
