@@ -44,10 +44,13 @@ internal sealed class SbeBlockParser
         bool isSound = true;
         int end = 0;
         int latest = 0;
+        int rank = 0;
         foreach (XElement child in element.Elements())
         {
             // Behind a bad field the offsets are not known: they are not looked at, so that one error is told once.
-            isSound &= _context.Guard(() => ParseChild(child, block, names, depth, isSound ? end : 0));
+            bool isLate = Rank(child) < rank;
+            rank = Rank(child) == int.MaxValue ? rank : Math.Max(rank, Rank(child));
+            isSound &= _context.Guard(() => ParseChild(child, block, names, depth, isSound ? end : 0, isLate));
             if (block.Fields.Count > 0 && child.Name.LocalName == "field")
             {
                 SbeField last = block.Fields[block.Fields.Count - 1];
@@ -100,21 +103,24 @@ internal sealed class SbeBlockParser
             : throw _context.Stop("SBE043", element, $"the block of '{block.Name}' has {length} bytes, which its header's blockLength of type {slot.Primitive.SchemaName()} cannot say");
     }
 
-    private void ParseChild(XElement child, SbeBlock block, HashSet<string> names, int depth, int end)
+    private void ParseChild(XElement child, SbeBlock block, HashSet<string> names, int depth, int end, bool isLate)
     {
+        if (isLate)
+        {
+            throw _context.Stop("SBE029", child, $"'{block.Name}' must list fields, then groups, then data; move '{_context.Name(child)}' up");
+        }
+
         switch (child.Name.LocalName)
         {
-            case "field" when block.IsFixed:
+            case "field":
                 block.Fields.Add(ParseField(child, end));
                 break;
-            case "group" when block.Data.Count == 0:
+            case "group":
                 block.Groups.Add(ParseGroup(child, depth + 1));
                 break;
             case "data":
                 block.Data.Add(_headers.ParseData(child));
                 break;
-            case "field" or "group":
-                throw _context.Stop("SBE029", child, $"'{block.Name}' must list fields, then groups, then data; move '{_context.Name(child)}' up");
             default:
                 _context.SkipUnknown(child, "a message holds field, group and data");
                 return;
@@ -125,6 +131,15 @@ internal sealed class SbeBlockParser
             throw _context.Stop("SBE027", child, $"'{block.Name}' has two members '{_context.Name(child)}'; rename one");
         }
     }
+
+    // Order on the wire; what is none of these is passed over, or an error of its own.
+    private static int Rank(XElement child) => child.Name.LocalName switch
+    {
+        "field" => 0,
+        "group" => 1,
+        "data" => 2,
+        _ => int.MaxValue,
+    };
 
     private SbeField ParseField(XElement element, int end)
     {
