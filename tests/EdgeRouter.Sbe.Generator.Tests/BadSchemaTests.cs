@@ -99,7 +99,7 @@ public sealed class BadSchemaTests
     public void ShouldGenerateInSpiteOfWarningsAndNotes(string id, DiagnosticSeverity severity, string messages)
     {
         GeneratorOutcome outcome = GeneratorRun.Run(isDebug: false, string.Empty, ("s.xml", NoTypes + messages + End, "P"));
-        Assert.That(outcome.Diagnostics.Select(one => (one.Id, one.Severity)), Is.EqualTo(new[] { (id, severity) }));
+        Assert.That(outcome.Diagnostics.Select(one => (one.Id, one.DefaultSeverity)), Is.EqualTo(new[] { (id, severity) }));
         Assert.That(outcome.Sources, Is.Not.Empty);
         Assert.That(outcome.Errors, Is.Empty);
     }
