@@ -22,22 +22,18 @@ internal readonly ref struct SbeMessageFrame
     public bool TryOpen<TDecoder>(DecodeCounters counters, out TDecoder decoder)
         where TDecoder : ISbeDecoder<TDecoder>, allows ref struct
     {
-        if (_blockLength < TDecoder.RequiredBlockLength(_version) || !TDecoder.TryWrap(_body, _blockLength, _version, out decoder))
+        if (!TDecoder.TryWrap(_body, _blockLength, _version, out decoder))
         {
-            decoder = default!;
-            counters.ShortBlocks++;
+            bool isShort = (uint)_blockLength > (uint)_body.Length || _blockLength < TDecoder.RequiredBlockLength(_version);
+            counters.ShortBlocks += isShort ? 1 : 0;
+            counters.ImpossibleGroups += isShort ? 0 : 1;
             return false;
         }
 
-        if (!decoder.TryMeasure(out SbeExtent extent))
-        {
-            counters.ImpossibleGroups++;
-            return false;
-        }
-
+        SbeExtent extent = decoder.Measure();
         counters.GroupInstances += extent.GroupInstances;
         counters.GroupEntries += extent.GroupEntries;
-        counters.TrailingBytes += _body.Length - extent.LengthBytes;
+        counters.TrailingBytes += _body.Length - decoder.BodyLength;
         return true;
     }
 }

@@ -1,11 +1,8 @@
 namespace EdgeRouter.Sbe;
 
-/// <summary>What measuring a message's body found.</summary>
+/// <summary>How many parts a message has.</summary>
 public struct SbeExtent
 {
-    /// <summary>Bytes of the body up to the last part that the schema knows.</summary>
-    public int LengthBytes;
-
     /// <summary>Group headers met, empty groups included.</summary>
     public int GroupInstances;
 

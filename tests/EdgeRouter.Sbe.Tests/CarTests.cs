@@ -20,7 +20,6 @@ public sealed class CarTests
             Assert.That(car.Available, Is.EqualTo(YesNo.Yes));
             Assert.That(car.Code, Is.EqualTo(Model.A));
             Assert.That(new[] { car.GetSomeNumbers(0), car.GetSomeNumbers(1), car.GetSomeNumbers(2), car.GetSomeNumbers(3) }, Is.EqualTo(new uint[] { 1, 2, 3, 4 }));
-            Assert.That(car.GetSomeNumbers(4), Is.EqualTo(uint.MaxValue), "an index outside reads as null");
             Assert.That(Text(car.VehicleCode), Is.EqualTo("abcdef"));
             Assert.That(car.Extras, Is.EqualTo(Extras.SportsPack | Extras.CruiseControl));
             Assert.That(CarDecoder.DiscountedModel, Is.EqualTo(Model.C));
@@ -41,27 +40,20 @@ public sealed class CarTests
     {
         CarDecoder car = Wrap(File.ReadAllBytes(SharedData.Path(Wire)));
         List<string> seen = [];
-        Assert.That(car.TryGetFuelFigures(out CarDecoder.FuelFiguresGroup fuel), Is.True);
-        foreach (CarDecoder.FuelFiguresEntry figure in fuel)
+        foreach (CarDecoder.FuelFiguresEntry figure in car.FuelFigures)
         {
-            Assert.That(figure.TryGetUsageDescription(out ReadOnlySpan<byte> description), Is.True);
-            seen.Add(FormattableString.Invariant($"{figure.Speed} {figure.Mpg} {Text(description)}"));
+            seen.Add(FormattableString.Invariant($"{figure.Speed} {figure.Mpg} {Text(figure.UsageDescription)}"));
         }
 
-        Assert.That(car.TryGetPerformanceFigures(out CarDecoder.PerformanceFiguresGroup performance), Is.True);
-        foreach (CarDecoder.PerformanceFiguresEntry figure in performance)
+        foreach (CarDecoder.PerformanceFiguresEntry figure in car.PerformanceFigures)
         {
-            Assert.That(figure.TryGetAcceleration(out CarDecoder.PerformanceFiguresEntry.AccelerationGroup acceleration), Is.True);
-            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry point in acceleration)
+            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry point in figure.Acceleration)
             {
                 seen.Add(FormattableString.Invariant($"{figure.OctaneRating} {point.Mph} {point.Seconds}"));
             }
         }
 
-        Assert.That(car.TryGetManufacturer(out ReadOnlySpan<byte> manufacturer), Is.True);
-        Assert.That(car.TryGetModel(out ReadOnlySpan<byte> model), Is.True);
-        Assert.That(car.TryGetActivationCode(out ReadOnlySpan<byte> activation), Is.True);
-        seen.Add($"{Text(manufacturer)} {Text(model)} {Text(activation)}");
+        seen.Add($"{Text(car.Manufacturer)} {Text(car.Model)} {Text(car.ActivationCode)}");
         Assert.That(seen, Is.EqualTo(new[]
         {
             "30 35.9 Urban Cycle", "55 49 Combined Cycle", "75 40 Highway Cycle", "95 30 4", "95 60 7.5", "95 100 12.2", "99 30 3.8", "99 60 7.1", "99 100 11.8",
@@ -99,13 +91,14 @@ public sealed class CarTests
     public void ShouldMeasureAsTheWalkerWalks()
     {
         byte[] wire = File.ReadAllBytes(SharedData.Path(Wire));
-        Assert.That(Wrap(wire).TryMeasure(out SbeExtent extent), Is.True);
+        CarDecoder car = Wrap(wire);
+        SbeExtent extent = car.Measure();
         SbeCountingVisitor visitor = default;
         SbeWalkResult walked = TestSchemas.Walker("car.xml").Walk(wire, ref visitor);
         using (Assert.EnterMultipleScope())
         {
             Assert.That((extent.GroupInstances, extent.GroupEntries, extent.DataFields), Is.EqualTo((4, 11, 6)));
-            Assert.That(extent.LengthBytes, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength));
+            Assert.That(car.BodyLength, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength));
             Assert.That((walked.Status, walked.GroupInstances, walked.GroupEntries, walked.DataFields, walked.TrailingBytes), Is.EqualTo((SbeWalkStatus.Complete, 4L, 11L, 6L, 0)));
         }
     }
@@ -119,8 +112,7 @@ public sealed class CarTests
         {
             byte[] cut = wire[..length];
             bool isWhole = SchemaInfo.TryReadHeader(cut, out int blockLength, out int _, out int _, out int version)
-                && CarDecoder.TryWrap(cut.AsSpan(SchemaInfo.HeaderLength), blockLength, version, out CarDecoder car)
-                && car.TryMeasure(out SbeExtent _);
+                && CarDecoder.TryWrap(cut.AsSpan(SchemaInfo.HeaderLength), blockLength, version, out CarDecoder _);
             Assert.That(isWhole, Is.False, FormattableString.Invariant($"cut at {length}"));
             string json = SbeJson.Render(walker, cut, out SbeWalkResult result);
             Assert.That(result.Status, Is.Not.EqualTo(SbeWalkStatus.Complete));
@@ -139,6 +131,25 @@ public sealed class CarTests
             + @"""fuelFigures"":[{""speed"":30,""mpg"":35.9,""usageDescription"":""Urban Cycle""},{""speed"":55,""mpg"":49,""usageDescription"":""Combined Cycle""},{""speed"":75,""mpg"":40,""usageDescription"":""Highway Cycle""}],"
             + @"""performanceFigures"":[{""octaneRating"":95,""acceleration"":[{""mph"":30,""seconds"":4},{""mph"":60,""seconds"":7.5},{""mph"":100,""seconds"":12.2}]},{""octaneRating"":99,""acceleration"":[{""mph"":30,""seconds"":3.8},{""mph"":60,""seconds"":7.1},{""mph"":100,""seconds"":11.8}]}],"
             + @"""manufacturer"":""Honda"",""model"":""Civic VTi"",""activationCode"":""abcdef""}"));
+    }
+
+    [Test]
+    public void ShouldRenderAsTheWalkerDoes()
+    {
+        byte[] wire = File.ReadAllBytes(SharedData.Path(Wire));
+        CarDecoder car = Wrap(wire);
+        Assert.That(car.ToString(), Is.EqualTo(SbeJson.Render(TestSchemas.Walker("car.xml"), wire, out SbeWalkResult _)));
+        Assert.That(car.Engine.Booster.ToString(), Is.EqualTo("""{"BoostType":"Nitrous","horsePower":200}"""));
+        Assert.That(car.PerformanceFigures.GetEnumerator().Current.ActingBlockLength, Is.Zero, "nothing is at hand before the first step");
+    }
+
+    [Test]
+    public void ShouldThrowForAnElementThatIsNotThere()
+    {
+        byte[] wire = File.ReadAllBytes(SharedData.Path(Wire));
+        Assert.Throws<IndexOutOfRangeException>(() => Wrap(wire).GetSomeNumbers(4));
+        Assert.Throws<IndexOutOfRangeException>(() => Wrap(wire).GetSomeNumbers(-1));
+        Assert.Throws<NullReferenceException>(() => _ = default(CarDecoder).SerialNumber);
     }
 
     [Test]
@@ -193,11 +204,9 @@ public sealed class CarTests
         int length = Encode(buffer);
         CarDecoder.TryWrap(buffer.AsSpan(SchemaInfo.HeaderLength, length - SchemaInfo.HeaderLength), CarDecoder.BlockLength, 0, out CarDecoder car);
         long sum = 0;
-        car.TryGetPerformanceFigures(out CarDecoder.PerformanceFiguresGroup performance);
-        foreach (CarDecoder.PerformanceFiguresEntry figure in performance)
+        foreach (CarDecoder.PerformanceFiguresEntry figure in car.PerformanceFigures)
         {
-            figure.TryGetAcceleration(out CarDecoder.PerformanceFiguresEntry.AccelerationGroup acceleration);
-            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry point in acceleration)
+            foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry point in figure.Acceleration)
             {
                 sum += point.Mph;
             }

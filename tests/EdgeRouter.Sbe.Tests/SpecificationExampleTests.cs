@@ -34,7 +34,7 @@ public sealed class SpecificationExampleTests
     {
         byte[] wire = Example(98);
         Assert.That(ExecutionReportDecoder.TryWrap(wire.AsSpan(SchemaInfo.HeaderLength), 42, 0, out ExecutionReportDecoder report), Is.True);
-        Assert.That(report.TryGetFillsGrp(out ExecutionReportDecoder.FillsGrpGroup fills), Is.True);
+        ExecutionReportDecoder.FillsGrpGroup fills = report.FillsGrp;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExecType, Is.EqualTo(ExecType.Trade));
@@ -52,12 +52,11 @@ public sealed class SpecificationExampleTests
     {
         byte[] wire = Example(97);
         Assert.That(BusinessMessageRejectDecoder.TryWrap(wire.AsSpan(SchemaInfo.HeaderLength), 9, 0, out BusinessMessageRejectDecoder reject), Is.True);
-        Assert.That(reject.TryGetText(out ReadOnlySpan<byte> text), Is.True);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Encoding.ASCII.GetString(reject.BusinesRejectRefId), Is.EqualTo("ORD00001"));
             Assert.That(reject.BusinessRejectReason, Is.EqualTo(Reason.NotAuthorized));
-            Assert.That(Encoding.ASCII.GetString(text), Is.EqualTo("Not authorized to trade that instrument"));
+            Assert.That(Encoding.ASCII.GetString(reject.Text), Is.EqualTo("Not authorized to trade that instrument"));
         }
     }
 

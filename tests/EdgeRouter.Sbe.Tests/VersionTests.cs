@@ -21,9 +21,9 @@ public sealed class VersionTests
     public void ShouldReadOldVersionAsAbsent()
     {
         GrownDecoder message = Wrap(Version0, out byte[] _);
-        Assert.That(message.TryGetItems(out GrownDecoder.ItemsGroup items), Is.True);
-        Assert.That(message.TryGetNewItems(out GrownDecoder.NewItemsGroup newItems), Is.True);
-        Assert.That(message.TryGetNote(out ReadOnlySpan<byte> note), Is.True);
+        GrownDecoder.ItemsGroup items = message.Items;
+        GrownDecoder.NewItemsGroup newItems = message.NewItems;
+        ReadOnlySpan<byte> note = message.Note;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((message.First, message.Padded), Is.EqualTo((5u, (ushort)10)));
@@ -41,7 +41,7 @@ public sealed class VersionTests
     public void ShouldReadMiddleVersion()
     {
         GrownDecoder message = Wrap(Version1, out byte[] _);
-        Assert.That(message.TryGetNote(out ReadOnlySpan<byte> note), Is.True);
+        ReadOnlySpan<byte> note = message.Note;
         Assert.That(note.SequenceEqual("Hi"u8), Is.True);
         Assert.That((message.Mood, message.Later), Is.EqualTo((Mood.Bad, GrownDecoder.LaterNullValue)));
         Assert.That(message.Ratio, Is.NaN);
@@ -51,14 +51,13 @@ public sealed class VersionTests
     public void ShouldReadOwnVersion()
     {
         GrownDecoder message = Wrap(Version2, out byte[] wire);
-        Assert.That(message.TryGetNewItems(out GrownDecoder.NewItemsGroup newItems), Is.True);
-        Assert.That(message.TryMeasure(out SbeExtent extent), Is.True);
+        GrownDecoder.NewItemsGroup newItems = message.NewItems;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((message.Mood, message.Later, message.Ratio), Is.EqualTo((Mood.Good, (short)3, 1.5)));
             Assert.That((message.Class, message.TemplateIdField), Is.EqualTo(((byte)42, (byte)43)));
             Assert.That((newItems[0].Value, newItems[1].Value), Is.EqualTo(((byte)1, (byte)2)));
-            Assert.That(extent.LengthBytes, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength));
+            Assert.That(message.BodyLength, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength));
         }
     }
 
@@ -66,14 +65,13 @@ public sealed class VersionTests
     public void ShouldSkipWhatANewerVersionAdded()
     {
         GrownDecoder message = Wrap(Version9, out byte[] wire);
-        Assert.That(message.TryGetItems(out GrownDecoder.ItemsGroup items), Is.True);
-        Assert.That(message.TryGetNote(out ReadOnlySpan<byte> note), Is.True);
-        Assert.That(message.TryMeasure(out SbeExtent extent), Is.True);
+        GrownDecoder.ItemsGroup items = message.Items;
+        ReadOnlySpan<byte> note = message.Note;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((items[0].Value, items[0].Extra, items[1].Value, items[1].Extra), Is.EqualTo((7, (ushort)9, 8, (ushort)10)));
             Assert.That(note.SequenceEqual("a"u8), Is.True);
-            Assert.That(extent.LengthBytes, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength - 5));
+            Assert.That(message.BodyLength, Is.EqualTo(wire.Length - SchemaInfo.HeaderLength - 5));
         }
     }
 
@@ -151,11 +149,21 @@ public sealed class VersionTests
     [Test]
     public void ShouldRefuseImpossibleGroup()
     {
-        GrownDecoder message = Wrap("000801070000" + "000000050000000A" + "0004000000000002" + "FFFFFFFE", out byte[] _);
-        Assert.That(message.TryGetItems(out GrownDecoder.ItemsGroup items), Is.False);
-        Assert.That(items.Count, Is.Zero);
-        Assert.That(message.TryGetNewItems(out GrownDecoder.NewItemsGroup _), Is.False);
-        Assert.That(message.TryMeasure(out SbeExtent _), Is.False);
+        byte[] wire = Convert.FromHexString("000801070000" + "000000050000000A" + "0004000000000002" + "FFFFFFFE");
+        Assert.That(GrownDecoder.TryWrap(wire.AsSpan(SchemaInfo.HeaderLength), 8, 0, out GrownDecoder message), Is.False);
+        Assert.That((message.BodyLength, message.Items.Count, message.Note.Length), Is.EqualTo((0, 0, 0)));
+    }
+
+    [TestCase(0, 7, false)]
+    [TestCase(0, 8, true)]
+    [TestCase(1, 11, false)]
+    [TestCase(1, 12, true)]
+    [TestCase(2, 21, false)]
+    [TestCase(2, 22, true)]
+    public void ShouldRefuseABlockShorterThanItsVersion(int version, int blockLength, bool isWhole)
+    {
+        byte[] body = new byte[64];
+        Assert.That(GrownDecoder.TryWrap(body, blockLength, version, out GrownDecoder _), Is.EqualTo(isWhole));
     }
 
     private static GrownDecoder Wrap(string hex, out byte[] wire)

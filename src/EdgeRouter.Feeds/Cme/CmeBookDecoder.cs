@@ -17,8 +17,7 @@ internal static class CmeBookDecoder
         }
 
         long eventTimeNs = unchecked((long)message.TransactTime);
-        message.TryGetNoMDEntries(out MDIncrementalRefreshBook32Decoder.NoMDEntriesGroup entries);
-        foreach (MDIncrementalRefreshBook32Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshBook32Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             DecodeEntry(entry, eventTimeNs, ref sink, counters);
         }

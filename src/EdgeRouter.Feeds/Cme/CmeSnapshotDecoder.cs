@@ -18,8 +18,7 @@ internal static class CmeSnapshotDecoder
 
         long eventTimeNs = unchecked((long)message.TransactTime);
         sink.OnClear(new BookClear(message.SecurityID, eventTimeNs));
-        message.TryGetNoMDEntries(out SnapshotFullRefresh38Decoder.NoMDEntriesGroup entries);
-        foreach (SnapshotFullRefresh38Decoder.NoMDEntriesEntry entry in entries)
+        foreach (SnapshotFullRefresh38Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             DecodeEntry(message, entry, eventTimeNs, ref sink, counters);
         }

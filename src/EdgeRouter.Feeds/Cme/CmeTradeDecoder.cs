@@ -16,8 +16,7 @@ internal static class CmeTradeDecoder
             return false;
         }
 
-        message.TryGetNoMDEntries(out MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesGroup entries);
-        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshTradeSummary42Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             if (entry.MDUpdateAction != MDUpdateAction.New)
             {
@@ -51,8 +50,7 @@ internal static class CmeTradeDecoder
             return false;
         }
 
-        message.TryGetNoMDEntries(out MDIncrementalRefreshTrade36Decoder.NoMDEntriesGroup entries);
-        foreach (MDIncrementalRefreshTrade36Decoder.NoMDEntriesEntry entry in entries)
+        foreach (MDIncrementalRefreshTrade36Decoder.NoMDEntriesEntry entry in message.NoMDEntries)
         {
             if (entry.MDUpdateAction != MDUpdateAction.New)
             {

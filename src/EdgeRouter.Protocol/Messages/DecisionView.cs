@@ -141,17 +141,10 @@ public readonly ref struct DecisionView
     /// <param name="view">The view.</param>
     internal static bool TryCreate(DecisionDecoder decoder, out DecisionView view)
     {
-        view = default;
-        if (!decoder.TryGetRows(out DecisionDecoder.RowsGroup rows) || !decoder.TryGetSteps(out DecisionDecoder.StepsGroup steps)
-            || !decoder.TryGetFeatureBlock(out ReadOnlySpan<byte> features))
-        {
-            return false;
-        }
-
-        bool rowsFit = rows.Count == 0 || rows[0].ActingBlockLength >= DecisionDecoder.RowsEntry.RequiredBlockLength(decoder.ActingVersion);
-        bool stepsFit = steps.Count == 0 || steps[0].ActingBlockLength >= DecisionDecoder.StepsEntry.RequiredBlockLength(decoder.ActingVersion);
+        DecisionDecoder.RowsGroup rows = decoder.Rows;
+        ReadOnlySpan<byte> features = decoder.FeatureBlock;
         bool featuresFit = features.IsEmpty || features.Length == (long)rows.Count * decoder.FeatureCount * sizeof(float);
-        view = new DecisionView(decoder, rows, steps, features);
-        return rowsFit && stepsFit && featuresFit;
+        view = new DecisionView(decoder, rows, decoder.Steps, features);
+        return featuresFit;
     }
 }

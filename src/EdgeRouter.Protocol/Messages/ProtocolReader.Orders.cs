@@ -11,8 +11,7 @@ public static partial class ProtocolReader
     private static bool ReadParentOrder<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ParentOrderNewDecoder.RequiredBlockLength(version)
-            || !ParentOrderNewDecoder.TryWrap(body, blockLength, version, out ParentOrderNewDecoder d))
+        if (!ParentOrderNewDecoder.TryWrap(body, blockLength, version, out ParentOrderNewDecoder d))
         {
             return false;
         }
@@ -43,8 +42,7 @@ public static partial class ProtocolReader
     private static bool ReadParentOutcome<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ParentOrderDoneDecoder.RequiredBlockLength(version)
-            || !ParentOrderDoneDecoder.TryWrap(body, blockLength, version, out ParentOrderDoneDecoder d))
+        if (!ParentOrderDoneDecoder.TryWrap(body, blockLength, version, out ParentOrderDoneDecoder d))
         {
             return false;
         }
@@ -77,8 +75,7 @@ public static partial class ProtocolReader
     private static bool ReadParentCancel<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ParentOrderCancelDecoder.RequiredBlockLength(version)
-            || !ParentOrderCancelDecoder.TryWrap(body, blockLength, version, out ParentOrderCancelDecoder d))
+        if (!ParentOrderCancelDecoder.TryWrap(body, blockLength, version, out ParentOrderCancelDecoder d))
         {
             return false;
         }
@@ -90,8 +87,7 @@ public static partial class ProtocolReader
     private static bool ReadChildOrder<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ChildOrderNewDecoder.RequiredBlockLength(version)
-            || !ChildOrderNewDecoder.TryWrap(body, blockLength, version, out ChildOrderNewDecoder d))
+        if (!ChildOrderNewDecoder.TryWrap(body, blockLength, version, out ChildOrderNewDecoder d))
         {
             return false;
         }
@@ -121,8 +117,7 @@ public static partial class ProtocolReader
     private static bool ReadCancelRequest<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ChildOrderCancelDecoder.RequiredBlockLength(version)
-            || !ChildOrderCancelDecoder.TryWrap(body, blockLength, version, out ChildOrderCancelDecoder d))
+        if (!ChildOrderCancelDecoder.TryWrap(body, blockLength, version, out ChildOrderCancelDecoder d))
         {
             return false;
         }

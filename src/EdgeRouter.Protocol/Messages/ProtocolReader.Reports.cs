@@ -11,8 +11,7 @@ public static partial class ProtocolReader
     private static bool ReadExecutionReport<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ExecutionReportDecoder.RequiredBlockLength(version)
-            || !ExecutionReportDecoder.TryWrap(body, blockLength, version, out ExecutionReportDecoder d))
+        if (!ExecutionReportDecoder.TryWrap(body, blockLength, version, out ExecutionReportDecoder d))
         {
             return false;
         }
@@ -42,7 +41,7 @@ public static partial class ProtocolReader
     private static bool ReadMarkOut<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < MarkOutDecoder.RequiredBlockLength(version) || !MarkOutDecoder.TryWrap(body, blockLength, version, out MarkOutDecoder d))
+        if (!MarkOutDecoder.TryWrap(body, blockLength, version, out MarkOutDecoder d))
             return false;
         var markOut = new MarkOut
         {
@@ -64,7 +63,7 @@ public static partial class ProtocolReader
     private static bool ReadTimer<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < TimerDecoder.RequiredBlockLength(version) || !TimerDecoder.TryWrap(body, blockLength, version, out TimerDecoder d))
+        if (!TimerDecoder.TryWrap(body, blockLength, version, out TimerDecoder d))
             return false;
         visitor.OnTimer(MessageEnvelope.From(d.Envelope), d.NowNs);
         return true;
@@ -73,7 +72,7 @@ public static partial class ProtocolReader
     private static bool ReadControl<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ControlDecoder.RequiredBlockLength(version) || !ControlDecoder.TryWrap(body, blockLength, version, out ControlDecoder d))
+        if (!ControlDecoder.TryWrap(body, blockLength, version, out ControlDecoder d))
             return false;
         var control = new ControlInput
         {
@@ -89,7 +88,7 @@ public static partial class ProtocolReader
     private static bool ReadAlert<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < AlertDecoder.RequiredBlockLength(version) || !AlertDecoder.TryWrap(body, blockLength, version, out AlertDecoder d))
+        if (!AlertDecoder.TryWrap(body, blockLength, version, out AlertDecoder d))
             return false;
         var alert = new EngineAlert
         {

@@ -9,31 +9,27 @@ public static partial class ProtocolReader
     private static bool ReadSessionStart<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < SessionStartDecoder.RequiredBlockLength(version)
-            || !SessionStartDecoder.TryWrap(body, blockLength, version, out SessionStartDecoder d)
-            || !TryReadNames(d, out List<string> instruments, out List<string> venues, out List<string> features)
-            || !d.TryGetRunId(out ReadOnlySpan<byte> runId) || !d.TryGetPolicy(out ReadOnlySpan<byte> policy)
-            || !d.TryGetProgramVersion(out ReadOnlySpan<byte> programVersion))
+        if (!SessionStartDecoder.TryWrap(body, blockLength, version, out SessionStartDecoder d))
         {
             return false;
         }
 
         var header = new SessionHeader
         {
-            RunId = Encoding.UTF8.GetString(runId),
-            Policy = Encoding.UTF8.GetString(policy),
+            RunId = Encoding.UTF8.GetString(d.RunId),
+            Policy = Encoding.UTF8.GetString(d.Policy),
             PolicyId = d.PolicyId,
             ModelId = d.ModelId,
             Seed = d.Seed,
             StartTimeNs = d.StartTimeNs,
             ExplorationRate = d.ExplorationRate,
-            ProgramVersion = Encoding.UTF8.GetString(programVersion),
+            ProgramVersion = Encoding.UTF8.GetString(d.ProgramVersion),
             FillScaleBits = d.FillScaleBits,
             CostScaleBits = d.CostScaleBits,
             CompletionScaleBits = d.CompletionScaleBits,
-            Instruments = instruments,
-            Venues = venues,
-            Features = features,
+            Instruments = Instruments(d),
+            Venues = Venues(d),
+            Features = Features(d),
         };
         visitor.OnSessionStart(MessageEnvelope.From(d.Envelope), header);
         return true;
@@ -42,8 +38,7 @@ public static partial class ProtocolReader
     private static bool ReadSessionEnd<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < SessionEndDecoder.RequiredBlockLength(version)
-            || !SessionEndDecoder.TryWrap(body, blockLength, version, out SessionEndDecoder d))
+        if (!SessionEndDecoder.TryWrap(body, blockLength, version, out SessionEndDecoder d))
         {
             return false;
         }
@@ -52,43 +47,27 @@ public static partial class ProtocolReader
         return true;
     }
 
-    private static bool TryReadNames(SessionStartDecoder d, out List<string> instruments, out List<string> venues, out List<string> features)
+    private static List<string> Instruments(SessionStartDecoder d)
     {
-        instruments = [];
-        venues = [];
-        features = [];
-        if (!d.TryGetInstruments(out SessionStartDecoder.InstrumentsGroup instrumentGroup)
-            || !d.TryGetVenues(out SessionStartDecoder.VenuesGroup venueGroup)
-            || !d.TryGetFeatures(out SessionStartDecoder.FeaturesGroup featureGroup))
-        {
-            return false;
-        }
-
-        foreach (SessionStartDecoder.InstrumentsEntry entry in instrumentGroup)
-        {
-            if (!TryAdd(instruments, entry.TryGetSymbol(out ReadOnlySpan<byte> name), name))
-                return false;
-        }
-
-        foreach (SessionStartDecoder.VenuesEntry entry in venueGroup)
-        {
-            if (!TryAdd(venues, entry.TryGetVenueName(out ReadOnlySpan<byte> name), name))
-                return false;
-        }
-
-        foreach (SessionStartDecoder.FeaturesEntry entry in featureGroup)
-        {
-            if (!TryAdd(features, entry.TryGetFeatureName(out ReadOnlySpan<byte> name), name))
-                return false;
-        }
-
-        return true;
+        List<string> names = [];
+        foreach (SessionStartDecoder.InstrumentsEntry entry in d.Instruments)
+            names.Add(Encoding.UTF8.GetString(entry.Symbol));
+        return names;
     }
 
-    private static bool TryAdd(List<string> names, bool isWhole, ReadOnlySpan<byte> name)
+    private static List<string> Venues(SessionStartDecoder d)
     {
-        if (isWhole)
-            names.Add(Encoding.UTF8.GetString(name));
-        return isWhole;
+        List<string> names = [];
+        foreach (SessionStartDecoder.VenuesEntry entry in d.Venues)
+            names.Add(Encoding.UTF8.GetString(entry.VenueName));
+        return names;
+    }
+
+    private static List<string> Features(SessionStartDecoder d)
+    {
+        List<string> names = [];
+        foreach (SessionStartDecoder.FeaturesEntry entry in d.Features)
+            names.Add(Encoding.UTF8.GetString(entry.FeatureName));
+        return names;
     }
 }

@@ -45,7 +45,7 @@ public static partial class ProtocolReader
     private static bool ReadDecision<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < DecisionDecoder.RequiredBlockLength(version) || !DecisionDecoder.TryWrap(body, blockLength, version, out DecisionDecoder d)
+        if (!DecisionDecoder.TryWrap(body, blockLength, version, out DecisionDecoder d)
             || !DecisionView.TryCreate(d, out DecisionView view))
         {
             return false;
@@ -58,13 +58,10 @@ public static partial class ProtocolReader
     private static bool ReadScores<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {
-        if (blockLength < ScoresDecoder.RequiredBlockLength(version) || !ScoresDecoder.TryWrap(body, blockLength, version, out ScoresDecoder d)
-            || !ScoresView.TryCreate(d, out ScoresView view))
-        {
+        if (!ScoresDecoder.TryWrap(body, blockLength, version, out ScoresDecoder d))
             return false;
-        }
 
-        visitor.OnScores(MessageEnvelope.From(d.Envelope), view);
+        visitor.OnScores(MessageEnvelope.From(d.Envelope), new ScoresView(d));
         return true;
     }
 }

@@ -8,11 +8,11 @@ public readonly ref struct ScoresView
     private readonly ScoresDecoder _decoder;
     private readonly ScoresDecoder.RowsGroup _rows;
 
-    private ScoresView(ScoresDecoder decoder, ScoresDecoder.RowsGroup rows, ReadOnlySpan<byte> scorerName)
+    internal ScoresView(ScoresDecoder decoder)
     {
         _decoder = decoder;
-        _rows = rows;
-        ScorerNameUtf8 = scorerName;
+        _rows = decoder.Rows;
+        ScorerNameUtf8 = decoder.ScorerName;
     }
 
     /// <summary>Whose decision.</summary>
@@ -36,17 +36,5 @@ public readonly ref struct ScoresView
     {
         ScoresDecoder.RowsEntry row = _rows[index];
         return new ScoreInput(row.FillRaw, row.CostRaw, row.CompletionRaw);
-    }
-
-    /// <summary>Checks every length; false: malformed.</summary>
-    /// <param name="decoder">The message.</param>
-    /// <param name="view">The view.</param>
-    internal static bool TryCreate(ScoresDecoder decoder, out ScoresView view)
-    {
-        view = default;
-        if (!decoder.TryGetRows(out ScoresDecoder.RowsGroup rows) || !decoder.TryGetScorerName(out ReadOnlySpan<byte> name))
-            return false;
-        view = new ScoresView(decoder, rows, name);
-        return rows.Count == 0 || rows[0].ActingBlockLength >= ScoresDecoder.RowsEntry.RequiredBlockLength(decoder.ActingVersion);
     }
 }

@@ -16,6 +16,18 @@ internal static class BlankBlock
         return bytes;
     }
 
+    /// <summary>A composite of nothing but null values.</summary>
+    public static byte[] OfAbsent(SchemaModel model, SbeComposite type)
+    {
+        byte[] bytes = new byte[type.EncodedLength];
+        foreach (SbeField member in type.Members)
+        {
+            Fill(model, bytes, member, member.Offset, isOptional: true);
+        }
+
+        return bytes;
+    }
+
     private static void Fill(SchemaModel model, byte[] bytes, SbeField field, int offset, bool isOptional)
     {
         bool isNull = isOptional || field.Presence == SbePresence.Optional;

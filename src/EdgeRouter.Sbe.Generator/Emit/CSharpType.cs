@@ -3,11 +3,25 @@ using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
 
-/// <summary>C# of the primitive encodings: types, literals, reads and writes.</summary>
+/// <summary>C# of the primitive encodings: types, literals, reads and writes. Names are spelled out from <c>global::</c>, since a schema may use any name itself.</summary>
 internal static class CSharpType
 {
+    /// <summary>Bytes that are read.</summary>
+    public const string Bytes = "global::System.ReadOnlySpan<byte>";
+
+    /// <summary>Bytes that are written.</summary>
+    public const string WritableBytes = "global::System.Span<byte>";
+
+    /// <summary>The runtime's unchecked access.</summary>
+    public const string Access = "global::EdgeRouter.Sbe.SbeBytes";
+
+    /// <summary>The attribute that asks for inlining.</summary>
+    public const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    // A default decoder holds a null reference: reads this near to it meet the page that faults, and end as NullReferenceException.
+    private const int GuardedBytes = 4096;
+
     private static readonly string[] Types = { "byte", "sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double" };
-    private static readonly string[] Readers = { "", "", "", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double" };
 
     public static string Name(SbePrimitive primitive) => Types[(int)primitive];
 
@@ -33,27 +47,29 @@ internal static class CSharpType
         return $"({type})({real.ToString("R", CultureInfo.InvariantCulture)}D)";
     }
 
-    /// <summary>An expression that reads a value at an offset of a span.</summary>
-    public static string Read(SchemaModel model, SbePrimitive primitive, string span, string offset)
-    {
-        string order = model.Schema.IsBigEndian ? "BigEndian" : "LittleEndian";
-        return primitive.SizeBytes() > 1
-            ? $"BinaryPrimitives.Read{Readers[(int)primitive]}{order}({span}.Slice({offset}))"
-            : primitive == SbePrimitive.Int8 ? $"unchecked((sbyte){span}[{offset}])" : $"{span}[{offset}]";
-    }
+    /// <summary>A string literal.</summary>
+    public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>A statement's expression that writes a value at an offset of a span.</summary>
-    public static string Write(SchemaModel model, SbePrimitive primitive, string span, string offset, string value)
-    {
-        string order = model.Schema.IsBigEndian ? "BigEndian" : "LittleEndian";
-        return primitive.SizeBytes() > 1
-            ? $"BinaryPrimitives.Write{Readers[(int)primitive]}{order}({span}.Slice({offset}), {value})"
-            : primitive == SbePrimitive.Int8 ? $"{span}[{offset}] = unchecked((byte){value})" : $"{span}[{offset}] = {value}";
-    }
+    /// <summary>An expression that reads a value at an offset from a reference.</summary>
+    public static string Read(SchemaModel model, SbePrimitive primitive, string first, string offset) =>
+        $"{Access}.{(model.Schema.IsBigEndian ? "Big" : "Little")}<{Name(primitive)}>(in {first}, {offset})";
+
+    /// <summary>A statement's expression that writes a value at an offset from a reference.</summary>
+    public static string Write(SchemaModel model, SbePrimitive primitive, string first, string offset, string value) =>
+        $"{Access}.{(model.Schema.IsBigEndian ? "PutBig" : "PutLittle")}<{Name(primitive)}>(ref {first}, {offset}, {value})";
+
+    /// <summary>The reference that a decoder's field is read from.</summary>
+    public static string ReadBase(int end) => end <= GuardedBytes ? "_block" : $"{Access}.Wrapped(in _block)";
+
+    /// <summary>The reference that an encoder's field is written through.</summary>
+    public static string WriteBase(int end) => end <= GuardedBytes ? "_block" : $"{Access}.WrappedWritable(ref _block)";
 
     /// <summary>A list of byte literals.</summary>
-    public static string Bytes(IEnumerable<byte> bytes) =>
+    public static string ByteList(IEnumerable<byte> bytes) =>
         "[" + string.Join(", ", bytes.Select(one => one.ToString(CultureInfo.InvariantCulture))) + "]";
+
+    /// <summary>A number.</summary>
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Integer(SbePrimitive primitive, decimal value) => primitive switch
     {

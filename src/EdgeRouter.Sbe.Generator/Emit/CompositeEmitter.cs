@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
@@ -10,27 +9,28 @@ internal static class CompositeEmitter
     {
         string name = model.Name(type) + "Decoder";
         CodeWriter writer = CodeWriter.File(model.Namespace);
-        writer.Summary(type.Facts.Description, $"Reads the composite {type.Name}");
+        writer.Summary(type.Facts, $"Reads the composite {type.Name}");
         writer.Open($"public readonly ref struct {name}");
-        writer.Summary(string.Empty, "Bytes on the wire");
-        writer.Line($"public const int EncodedLength = {type.EncodedLength.ToString(CultureInfo.InvariantCulture)};");
-        writer.Line();
-        writer.Line("private readonly ReadOnlySpan<byte> _block;");
+        EmitLength(writer, type);
+        writer.Line("private readonly ref readonly byte _block;");
         writer.Line("private readonly int _version;");
         writer.Line();
-        writer.Summary(string.Empty, "Reads a composite; members that the bytes are short of read as null");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public {name}(ReadOnlySpan<byte> block, int actingVersion)");
-        writer.Line("_block = block;");
-        writer.Line("_version = actingVersion;");
+        writer.Line(CSharpType.Inline);
+        writer.Open($"internal {name}(ref readonly byte block, int version)");
+        writer.Line("_block = ref block;");
+        writer.Line("_version = version;");
         writer.Close();
         writer.Line();
-        FieldDecoderEmitter fields = new(writer, model, Reserved(name));
+        EmitPublicConstructor(writer, name);
+        EmitAbsent(writer, model, type, name);
+        FieldJsonEmitter json = new(model);
+        FieldDecoderEmitter fields = new(writer, model, Reserved(name, "Absent", "AbsentBlock", "WriteTo", "WriteDecimal", "_block", "_version"), json);
         foreach (Member member in Member.Of(type.Members, 0))
         {
             fields.Emit(member);
         }
 
+        EmitJson(writer, type, json);
         writer.Close();
         return new GeneratedFile(name, writer.ToString());
     }
@@ -39,19 +39,22 @@ internal static class CompositeEmitter
     {
         string name = model.Name(type) + "Encoder";
         CodeWriter writer = CodeWriter.File(model.Namespace);
-        writer.Summary(type.Facts.Description, $"Writes the composite {type.Name}");
+        writer.Summary(type.Facts, $"Writes the composite {type.Name}");
         writer.Open($"public readonly ref struct {name}");
-        writer.Summary(string.Empty, "Bytes on the wire");
-        writer.Line($"public const int EncodedLength = {type.EncodedLength.ToString(CultureInfo.InvariantCulture)};");
+        EmitLength(writer, type);
+        writer.Line("private readonly ref byte _block;");
         writer.Line();
-        writer.Line("private readonly Span<byte> _block;");
+        writer.Line(CSharpType.Inline);
+        writer.Line($"internal {name}(ref byte block) => _block = ref block;");
         writer.Line();
-        writer.Summary(string.Empty, "Writes to the given bytes, at least EncodedLength of them");
-        writer.Open($"public {name}(Span<byte> block)");
-        writer.Line("_block = block;");
+        writer.Summary("Writes to the given bytes");
+        writer.Line("/// <param name=\"block\">At least EncodedLength bytes.</param>");
+        writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">There are fewer.</exception>");
+        writer.Open($"public {name}({CSharpType.WritableBytes} block)");
+        writer.Line($"_block = ref {CSharpType.Access}.FirstWritable(block.Slice(0, EncodedLength));");
         writer.Close();
         writer.Line();
-        FieldEncoderEmitter fields = new(writer, model, Reserved(name));
+        FieldEncoderEmitter fields = new(writer, model, Reserved(name, "_block"));
         foreach (Member member in Member.Of(type.Members, 0))
         {
             fields.Emit(member);
@@ -61,5 +64,48 @@ internal static class CompositeEmitter
         return new GeneratedFile(name, writer.ToString());
     }
 
-    private static NameScope Reserved(string name) => new(name, "EncodedLength", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals");
+    private static void EmitLength(CodeWriter writer, SbeComposite type)
+    {
+        writer.Summary("Bytes on the wire");
+        writer.Line($"public const int EncodedLength = {CSharpType.Text(type.EncodedLength)};");
+        writer.Line();
+    }
+
+    private static void EmitPublicConstructor(CodeWriter writer, string name)
+    {
+        writer.Summary("Reads a composite that stands alone, such as a message header");
+        writer.Line("/// <param name=\"block\">At least EncodedLength bytes.</param>");
+        writer.Line("/// <param name=\"actingVersion\">Schema version of the sender.</param>");
+        writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">There are fewer.</exception>");
+        writer.Open($"public {name}({CSharpType.Bytes} block, int actingVersion)");
+        writer.Line($"_block = ref {CSharpType.Access}.First(block.Slice(0, EncodedLength));");
+        writer.Line("_version = actingVersion;");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void EmitAbsent(CodeWriter writer, SchemaModel model, SbeComposite type, string name)
+    {
+        writer.Line($"private static {CSharpType.Bytes} AbsentBlock => {CSharpType.ByteList(BlankBlock.OfAbsent(model, type))};");
+        writer.Line();
+        writer.Summary("The composite of a sender whose version does not have it: every member is its null value");
+        writer.Line($"internal static {name} Absent => new(in {CSharpType.Access}.First(AbsentBlock), int.MaxValue);");
+        writer.Line();
+    }
+
+    private static void EmitJson(CodeWriter writer, SbeComposite type, FieldJsonEmitter json)
+    {
+        JsonMethodEmitter.EmitToString(writer, "json.StartObject();");
+        writer.Open("internal void WriteTo(global::EdgeRouter.Sbe.SbeJsonWriter json)");
+        json.EmitStatements(writer);
+        writer.Close();
+        if (type.IsDecimal)
+        {
+            writer.Line();
+            writer.Line($"internal void WriteDecimal(global::EdgeRouter.Sbe.SbeJsonWriter json, string name) => json.Decimal(name, {json.DecimalParts});");
+        }
+    }
+
+    private static NameScope Reserved(string name, params string[] own) =>
+        new(BlockDecoderEmitter.Inherited.Concat(own).Concat(new[] { name, "EncodedLength" }).ToArray());
 }

@@ -8,27 +8,37 @@ internal static class Constants
 {
     public static void Emit(CodeWriter writer, SchemaModel model, Member member, string name)
     {
-        writer.Summary(member.Field.Facts.Description, $"Constant {member.Field.Name}");
+        string? declaration = Declaration(model, member, name);
+        if (declaration == null)
+        {
+            return;
+        }
+
+        writer.Summary(member.Field.Facts, $"Constant {member.Field.Name}");
+        writer.Line(declaration);
+        writer.Line();
+    }
+
+    private static string? Declaration(SchemaModel model, Member member, string name)
+    {
         SbeEnumValue? value = member.Field.ConstantValue;
         if (member.Type is SbeEnum type)
         {
             string number = CSharpType.Literal(type.Encoding.Primitive, value!.Value);
-            writer.Line($"public const {model.Qualified(type)} {name} = ({model.Qualified(type)})({number});");
-            return;
+            return $"public const {model.Qualified(type)} {name} = ({model.Qualified(type)})({number});";
         }
 
         if (member.Type is not SbeScalar scalar)
         {
-            return;
+            return null;
         }
 
         if (value == null && scalar.ConstantText != null)
         {
-            writer.Line($"public static ReadOnlySpan<byte> {name} => {CSharpType.Bytes(Encoding.UTF8.GetBytes(scalar.ConstantText))};");
-            return;
+            return $"public static {CSharpType.Bytes} {name} => {CSharpType.ByteList(Encoding.UTF8.GetBytes(scalar.ConstantText))};";
         }
 
         SbeNumber constant = value?.Value ?? scalar.ConstantValue ?? scalar.NullValue;
-        writer.Line($"public const {CSharpType.Name(scalar.Primitive)} {name} = {CSharpType.Literal(scalar.Primitive, constant)};");
+        return $"public const {CSharpType.Name(scalar.Primitive)} {name} = {CSharpType.Literal(scalar.Primitive, constant)};";
     }
 }

@@ -3,7 +3,7 @@ using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
 
-/// <summary>Emits enums and sets.</summary>
+/// <summary>Emits enums and sets, and the table of their names as the schema writes them.</summary>
 internal static class EnumEmitter
 {
     public static GeneratedFile EmitEnum(SchemaModel model, SbeEnum type)
@@ -13,12 +13,12 @@ internal static class EnumEmitter
         NameScope scope = new(name);
         foreach (SbeEnumValue value in type.Values)
         {
-            writer.Summary(value.Facts.Description, $"Value {value.Name}");
+            writer.Summary(value.Facts, $"Value {value.Name}");
             writer.Line($"{scope.Take(Names.Pascal(value.Name), "Value")} = {CSharpType.Literal(type.Encoding.Primitive, value.Value)},");
             writer.Line();
         }
 
-        writer.Summary(string.Empty, "Absent");
+        writer.Summary("Absent");
         writer.Line($"{scope.Take("NullValue", "Default")} = {CSharpType.Literal(type.Encoding.Primitive, type.Encoding.NullValue)},");
         writer.Close();
         return new GeneratedFile(name, writer.ToString());
@@ -32,7 +32,7 @@ internal static class EnumEmitter
         foreach (SbeEnumValue choice in type.Choices)
         {
             ulong bit = 1UL << (int)choice.Value.Integer;
-            writer.Summary(choice.Facts.Description, $"Bit {choice.Value}");
+            writer.Summary(choice.Facts, $"Bit {choice.Value}");
             writer.Line($"{scope.Take(Names.Pascal(choice.Name), "Choice")} = {bit.ToString(CultureInfo.InvariantCulture)},");
             writer.Line();
         }
@@ -41,13 +41,58 @@ internal static class EnumEmitter
         return new GeneratedFile(name, writer.ToString());
     }
 
+    /// <summary>Emits the names of every enum's values and every set's bits.</summary>
+    public static GeneratedFile EmitNames(SchemaModel model)
+    {
+        CodeWriter writer = CodeWriter.File(model.Namespace);
+        writer.Summary("Names as the schema writes them");
+        writer.Open($"internal static class {SchemaModel.NamesClassName}");
+        foreach (SbeType type in model.Types)
+        {
+            switch (type)
+            {
+                case SbeEnum named:
+                    EmitEnumNames(writer, model, named);
+                    break;
+                case SbeSet named:
+                    EmitSetNames(writer, model, named);
+                    break;
+            }
+        }
+
+        writer.Close();
+        return new GeneratedFile(SchemaModel.NamesClassName, writer.ToString());
+    }
+
+    private static void EmitEnumNames(CodeWriter writer, SchemaModel model, SbeEnum type)
+    {
+        writer.Open($"public static string? Of({model.Qualified(type)} value) => ({CSharpType.Name(type.Encoding.Primitive)})value switch");
+        foreach (SbeEnumValue value in type.Values)
+        {
+            writer.Line($"{CSharpType.Literal(type.Encoding.Primitive, value.Value)} => {CSharpType.Literal(value.Name)},");
+        }
+
+        writer.Line("_ => null,");
+        writer.Close(";");
+        writer.Line();
+    }
+
+    private static void EmitSetNames(CodeWriter writer, SchemaModel model, SbeSet type)
+    {
+        string names = string.Join(", ", type.BitNames.Select(name => name == null ? "null" : CSharpType.Literal(name)));
+        writer.Line($"private static readonly string?[] BitsOf{model.Name(type)} = [{names}];");
+        writer.Line();
+        writer.Line($"public static string?[] Of({model.Qualified(type)} value) => BitsOf{model.Name(type)};");
+        writer.Line();
+    }
+
     private static CodeWriter Begin(SchemaModel model, SbeType type, string name, SbePrimitive primitive, bool isFlags)
     {
         CodeWriter writer = CodeWriter.File(model.Namespace);
-        writer.Summary(type.Facts.Description, $"{type.Name} of the schema");
+        writer.Summary(type.Facts, $"{type.Name} of the schema");
         if (isFlags)
         {
-            writer.Line("[Flags]");
+            writer.Line("[global::System.Flags]");
         }
 
         writer.Open($"public enum {name} : {CSharpType.Name(primitive)}");

@@ -2,18 +2,20 @@ using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
 
-/// <summary>Emits a decoder's field access: one comparison decides between the bytes and the null value.</summary>
+/// <summary>Emits a decoder's field access: one load, and for fields of later versions one comparison of versions before it.</summary>
 internal sealed class FieldDecoderEmitter
 {
     private readonly CodeWriter _writer;
     private readonly SchemaModel _model;
     private readonly NameScope _scope;
+    private readonly FieldJsonEmitter _json;
 
-    public FieldDecoderEmitter(CodeWriter writer, SchemaModel model, NameScope scope)
+    public FieldDecoderEmitter(CodeWriter writer, SchemaModel model, NameScope scope, FieldJsonEmitter json)
     {
         _writer = writer;
         _model = model;
         _scope = scope;
+        _json = json;
     }
 
     public void Emit(Member member)
@@ -22,6 +24,7 @@ internal sealed class FieldDecoderEmitter
         if (member.Field.Presence == SbePresence.Constant)
         {
             Constants.Emit(_writer, _model, member, name);
+            _json.Add(member, name, string.Empty);
             return;
         }
 
@@ -31,14 +34,14 @@ internal sealed class FieldDecoderEmitter
                 EmitScalar(member, scalar, name);
                 break;
             case SbeScalar scalar when scalar.Primitive.SizeBytes() == 1:
-                EmitBytes(member, name);
+                Property(member, CSharpType.Bytes, name, $"{CSharpType.Access}.Span(in {Base(member)}, {Offset(member)}, {CSharpType.Text(member.Field.EncodedLength)})", "default");
+                _json.Add(member, name, string.Empty);
                 break;
             case SbeScalar scalar:
                 EmitArray(member, scalar, name);
                 break;
             case SbeEnum type:
-                string nullValue = $"({_model.Qualified(type)})({CSharpType.Literal(type.Encoding.Primitive, type.Encoding.NullValue)})";
-                EmitCast(member, type.Encoding.Primitive, type, name, nullValue);
+                EmitCast(member, type.Encoding.Primitive, type, name, NullOf(type));
                 break;
             case SbeSet type:
                 EmitCast(member, type.Primitive, type, name, "default");
@@ -48,62 +51,81 @@ internal sealed class FieldDecoderEmitter
                 break;
         }
 
-        _writer.Line();
+        EmitHas(member, name);
     }
+
+    private string NullOf(SbeEnum type) => $"({_model.Qualified(type)})({CSharpType.Literal(type.Encoding.Primitive, type.Encoding.NullValue)})";
 
     private void EmitScalar(Member member, SbeScalar scalar, string name)
     {
         string type = CSharpType.Name(scalar.Primitive);
         string nullName = _scope.Take(name + "NullValue", "Constant");
-        _writer.Summary(string.Empty, $"Value of {name} that means absent");
+        _writer.Summary($"Value of {name} that means absent");
         _writer.Line($"public const {type} {nullName} = {CSharpType.Literal(scalar.Primitive, scalar.NullValue)};");
-        string read = CSharpType.Read(_model, scalar.Primitive, "_block", Text(member.Offset));
-        Property(member, type, name, read, nullName);
+        _writer.Line();
+        Property(member, type, name, CSharpType.Read(_model, scalar.Primitive, Base(member), Offset(member)), nullName);
+        _json.Add(member, name, nullName);
     }
 
     private void EmitCast(Member member, SbePrimitive primitive, SbeType type, string name, string nullValue)
     {
-        string read = $"({_model.Qualified(type)}){CSharpType.Read(_model, primitive, "_block", Text(member.Offset))}";
+        string read = $"({_model.Qualified(type)}){CSharpType.Read(_model, primitive, Base(member), Offset(member))}";
         Property(member, _model.Qualified(type), name, read, nullValue);
-    }
-
-    private void EmitBytes(Member member, string name)
-    {
-        string read = $"_block.Slice({Text(member.Offset)}, {Text(member.Field.EncodedLength)})";
-        Property(member, "ReadOnlySpan<byte>", name, read, "default");
+        _json.Add(member, name, nullValue);
     }
 
     private void EmitComposite(Member member, SbeComposite type, string name)
     {
         string decoder = _model.Qualified(type, "Decoder");
-        string bytes = $"_block.Slice({Text(member.Offset)}, {Text(type.EncodedLength)})";
-        Property(member, decoder, name, $"new {decoder}({bytes}, _version)", "default");
+        Property(member, decoder, name, $"new {decoder}(in {CSharpType.Access}.At(in {Base(member)}, {Offset(member)}), _version)", $"{decoder}.Absent");
+        _json.Add(member, name, string.Empty);
     }
 
     private void EmitArray(Member member, SbeScalar scalar, string name)
     {
         string type = CSharpType.Name(scalar.Primitive);
         string lengthName = _scope.Take(name + "Length", "Constant");
-        string offset = $"{Text(member.Offset)} + (index * {Text(scalar.Primitive.SizeBytes())})";
-        _writer.Line($"public const int {lengthName} = {Text(scalar.Length)};");
-        _writer.Summary(member.Field.Facts.Description, $"Element of {member.Field.Name}; its null value where the index or the acting block is short of it");
         string getter = _scope.Take("Get" + name, "Element");
-        string read = CSharpType.Read(_model, scalar.Primitive, "_block", offset);
-        _writer.Line($"public {type} {getter}(int index) => (uint)index < {lengthName} && {Present(member)} ? {read} : ({type})({CSharpType.Literal(scalar.Primitive, scalar.NullValue)});");
+        string nullValue = $"({type})({CSharpType.Literal(scalar.Primitive, scalar.NullValue)})";
+        _writer.Summary($"Elements of {member.Field.Name}");
+        _writer.Line($"public const int {lengthName} = {CSharpType.Text(scalar.Length)};");
+        _writer.Line();
+        _writer.Summary(member.Field.Facts, $"Element of {member.Field.Name}");
+        _writer.Line("/// <param name=\"index\">0-based.</param>");
+        _writer.Line("/// <returns>Its value; the null value where the acting version does not have the field.</returns>");
+        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such element.</exception>");
+        _writer.Line(CSharpType.Inline);
+        _writer.Open($"public {type} {getter}(int index)");
+        _writer.If($"(uint)index >= {lengthName}", "throw new global::System.IndexOutOfRangeException();");
+        string read = CSharpType.Read(_model, scalar.Primitive, Base(member), $"{Offset(member)} + (index * {CSharpType.Text(scalar.Primitive.SizeBytes())})");
+        _writer.Line($"return {Choose(member, read, nullValue)};");
+        _writer.Close();
+        _writer.Line();
+        _json.AddArray(member, getter, lengthName, nullValue);
     }
 
     private void Property(Member member, string type, string name, string read, string nullValue)
     {
-        _writer.Summary(member.Field.Facts.Description, $"Field {member.Field.Name}");
-        _writer.Open($"public {type} {name}");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        _writer.Line($"get => {Present(member)} ? {read} : {nullValue};");
-        _writer.Close();
+        _writer.Summary(member.Field.Facts, $"Field {member.Field.Name}");
+        _writer.Getter($"public {type} {name}", Choose(member, read, nullValue));
     }
 
-    private static string Present(Member member) => member.SinceVersion > 0
-        ? $"_block.Length >= {Text(member.End)} && _version >= {Text(member.SinceVersion)}"
-        : $"_block.Length >= {Text(member.End)}";
+    private void EmitHas(Member member, string name)
+    {
+        if (member.SinceVersion == 0 || member.IsFlattened)
+        {
+            return;
+        }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _writer.Summary($"Whether the sender's version has {name}");
+        _writer.Line($"public bool {_scope.Take("Has" + name, "Field")} => _version >= {CSharpType.Text(member.SinceVersion)};");
+        _writer.Line();
+    }
+
+    private static string Choose(Member member, string read, string nullValue) =>
+        member.SinceVersion > 0 ? $"_version >= {CSharpType.Text(member.SinceVersion)} ? {read} : {nullValue}" : read;
+
+    private static string Base(Member member) => CSharpType.ReadBase(member.End);
+
+    private static string Offset(Member member) => CSharpType.Text(member.Offset);
 }

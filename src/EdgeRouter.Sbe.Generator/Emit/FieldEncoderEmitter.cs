@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
@@ -26,67 +25,75 @@ internal sealed class FieldEncoderEmitter
             return;
         }
 
-        string offset = member.Offset.ToString(CultureInfo.InvariantCulture);
         switch (member.Type)
         {
             case SbeScalar { IsArray: false } scalar:
-                Property(member, CSharpType.Name(scalar.Primitive), name, CSharpType.Write(_model, scalar.Primitive, "_block", offset, "value"));
+                Property(member, CSharpType.Name(scalar.Primitive), name, Write(member, scalar.Primitive, "value"));
                 break;
             case SbeScalar scalar when scalar.Primitive.SizeBytes() == 1:
-                EmitBytes(member, name, offset);
+                EmitBytes(member, name);
                 break;
             case SbeScalar scalar:
-                EmitArray(member, scalar, name, offset);
+                EmitArray(member, scalar, name);
                 break;
             case SbeEnum type:
-                EmitCast(member, type.Encoding.Primitive, type, name, offset);
+                EmitCast(member, type.Encoding.Primitive, type, name);
                 break;
             case SbeSet type:
-                EmitCast(member, type.Primitive, type, name, offset);
+                EmitCast(member, type.Primitive, type, name);
                 break;
             case SbeComposite type:
                 string encoder = _model.Qualified(type, "Encoder");
-                _writer.Summary(member.Field.Facts.Description, $"Field {member.Field.Name}");
-                _writer.Line($"public {encoder} {name} => new(_block.Slice({offset}, {type.EncodedLength.ToString(CultureInfo.InvariantCulture)}));");
+                _writer.Summary(member.Field.Facts, $"Field {member.Field.Name}");
+                _writer.Getter($"public {encoder} {name}", $"new(ref {CSharpType.Access}.WritableAt(ref {Base(member)}, {Offset(member)}))");
                 break;
         }
+    }
 
+    private void EmitCast(Member member, SbePrimitive primitive, SbeType type, string name) =>
+        Property(member, _model.Qualified(type), name, Write(member, primitive, $"({CSharpType.Name(primitive)})value"));
+
+    private void EmitBytes(Member member, string name)
+    {
+        _writer.Summary(member.Field.Facts, $"Sets {member.Field.Name}, the rest filled with zeros");
+        _writer.Line("/// <param name=\"value\">At most the field's length.</param>");
+        _writer.Line("/// <exception cref=\"System.ArgumentException\">The value is longer than the field.</exception>");
+        _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(scoped {CSharpType.Bytes} value)");
+        _writer.Line($"{CSharpType.WritableBytes} field = {CSharpType.Access}.WritableSpan(ref {Base(member)}, {Offset(member)}, {CSharpType.Text(member.Field.EncodedLength)});");
+        _writer.Line("value.CopyTo(field);");
+        _writer.If("value.Length < field.Length", "field.Slice(value.Length).Clear();");
+        _writer.Close();
         _writer.Line();
     }
 
-    private void EmitCast(Member member, SbePrimitive primitive, SbeType type, string name, string offset)
+    private void EmitArray(Member member, SbeScalar scalar, string name)
     {
-        string value = $"({CSharpType.Name(primitive)})value";
-        Property(member, _model.Qualified(type), name, CSharpType.Write(_model, primitive, "_block", offset, value));
-    }
-
-    private void EmitBytes(Member member, string name, string offset)
-    {
-        _writer.Summary(member.Field.Facts.Description, $"Sets {member.Field.Name}, the rest filled with zeros");
-        _writer.Line("/// <exception cref=\"ArgumentException\">The value is longer than the field.</exception>");
-        _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(scoped ReadOnlySpan<byte> value)");
-        _writer.Line($"Span<byte> field = _block.Slice({offset}, {member.Field.EncodedLength.ToString(CultureInfo.InvariantCulture)});");
-        _writer.Line("value.CopyTo(field);");
-        _writer.Line("field.Slice(value.Length).Clear();");
+        string size = CSharpType.Text(scalar.Primitive.SizeBytes());
+        _writer.Summary(member.Field.Facts, $"Sets one element of {member.Field.Name}");
+        _writer.Line("/// <param name=\"index\">0-based.</param>");
+        _writer.Line("/// <param name=\"value\">Its value.</param>");
+        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such element.</exception>");
+        _writer.Line(CSharpType.Inline);
+        _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(int index, {CSharpType.Name(scalar.Primitive)} value)");
+        _writer.If($"(uint)index >= {CSharpType.Text(scalar.Length)}", "throw new global::System.IndexOutOfRangeException();");
+        _writer.Line(CSharpType.Write(_model, scalar.Primitive, Base(member), $"{Offset(member)} + (index * {size})", "value") + ";");
         _writer.Close();
-    }
-
-    private void EmitArray(Member member, SbeScalar scalar, string name, string offset)
-    {
-        string size = scalar.Primitive.SizeBytes().ToString(CultureInfo.InvariantCulture);
-        string length = member.Field.EncodedLength.ToString(CultureInfo.InvariantCulture);
-        string span = $"_block.Slice({offset}, {length})";
-        _writer.Summary(member.Field.Facts.Description, $"Sets one element of {member.Field.Name}");
-        _writer.Line($"public void {_scope.Take("Set" + name, "Field")}(int index, {CSharpType.Name(scalar.Primitive)} value) => "
-            + CSharpType.Write(_model, scalar.Primitive, span, $"index * {size}", "value") + ";");
+        _writer.Line();
     }
 
     private void Property(Member member, string type, string name, string write)
     {
-        _writer.Summary(member.Field.Facts.Description, $"Sets {member.Field.Name}");
+        _writer.Summary(member.Field.Facts, $"Sets {member.Field.Name}");
         _writer.Open($"public {type} {name}");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        _writer.Line(CSharpType.Inline);
         _writer.Line($"set => {write};");
         _writer.Close();
+        _writer.Line();
     }
+
+    private string Write(Member member, SbePrimitive primitive, string value) => CSharpType.Write(_model, primitive, Base(member), Offset(member), value);
+
+    private static string Base(Member member) => CSharpType.WriteBase(member.End);
+
+    private static string Offset(Member member) => CSharpType.Text(member.Offset);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
@@ -21,10 +20,10 @@ internal sealed class GroupEncoderEmitter
 
     public void Emit()
     {
-        _writer.Summary(_group.Facts.Description, $"Writes the entries of the group {_group.Name}");
+        _writer.Summary(_group.Facts, $"Writes the entries of the group {_group.Name}");
         _writer.Open($"public ref struct {_type}");
-        _writer.Summary(string.Empty, "Length of an entry's fixed block");
-        _writer.Line($"public const int BlockLength = {_group.BlockLength.ToString(CultureInfo.InvariantCulture)};");
+        _writer.Summary("Length of an entry's fixed block");
+        _writer.Line($"public const int BlockLength = {CSharpType.Text(_group.BlockLength)};");
         _writer.Line();
         BlockEncoderEmitter.EmitBlank(_writer, _model, _group);
         EmitState();
@@ -42,14 +41,14 @@ internal sealed class GroupEncoderEmitter
 
     private void EmitState()
     {
-        _writer.Line("private readonly Span<byte> _buffer;");
+        _writer.Line($"private readonly {CSharpType.WritableBytes} _buffer;");
         _writer.Line("private readonly ref int _position;");
         _writer.Line("private readonly ref int _owed;");
-        _writer.Line("private Span<byte> _block;");
+        _writer.Line("private ref byte _block;");
         _writer.Line("private int _stage;");
         _writer.Line("private int _expected;");
         _writer.Line();
-        _writer.Open($"internal {_type}(Span<byte> buffer, ref int position, ref int owed)");
+        _writer.Open($"internal {_type}({CSharpType.WritableBytes} buffer, ref int position, ref int owed)");
         _writer.Line("_buffer = buffer;");
         _writer.Line("_position = ref position;");
         _writer.Line("_owed = ref owed;");
@@ -61,19 +60,21 @@ internal sealed class GroupEncoderEmitter
 
     private void EmitNext()
     {
-        _writer.Summary(string.Empty, "Starts the next entry; optional fields start as absent");
-        _writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The buffer is full.</exception>");
+        _writer.Summary("Starts the next entry; optional fields start as absent");
+        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The buffer is full.</exception>");
         _writer.Open("public void Next()");
         _writer.Line("EnterEntry();");
-        _writer.Line("_block = _buffer.Slice(_position, BlockLength);");
-        _writer.Line("BlankBlock.CopyTo(_block);");
-        _writer.Line("_position += BlockLength;");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} block = _buffer.Slice(start, BlockLength);");
+        _writer.Line("BlankBlock.CopyTo(block);");
+        _writer.Line($"_block = ref {CSharpType.Access}.FirstWritable(block);");
+        _writer.Line("_position = start + BlockLength;");
         _writer.Close();
         _writer.Line();
         _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
         _writer.Open("private void EnterEntry()");
         _writer.Open($"if (_stage != {Stages} || _owed != _expected)");
-        _writer.Line($"throw new InvalidOperationException(\"{_group.Name}: the entry before is not whole, or the group is finished\");");
+        _writer.Line($"throw new global::System.InvalidOperationException({CSharpType.Literal(_group.Name + ": the entry before is not whole, or the group is finished")});");
         _writer.Close();
         _writer.Line();
         _writer.Line("_stage = 0;");
@@ -83,5 +84,5 @@ internal sealed class GroupEncoderEmitter
         _writer.Line();
     }
 
-    private string Stages => (_group.Groups.Count + _group.Data.Count).ToString(CultureInfo.InvariantCulture);
+    private string Stages => CSharpType.Text(_group.Groups.Count + _group.Data.Count);
 }

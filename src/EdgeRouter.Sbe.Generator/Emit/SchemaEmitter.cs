@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator.Emit;
@@ -9,6 +8,7 @@ internal static class SchemaEmitter
     public static IEnumerable<GeneratedFile> Emit(SchemaModel model)
     {
         yield return EmitInfo(model);
+        yield return EnumEmitter.EmitNames(model);
         foreach (SbeType type in model.Types)
         {
             switch (type)
@@ -37,11 +37,11 @@ internal static class SchemaEmitter
     {
         CodeWriter writer = CodeWriter.File(model.Namespace);
         SbeHeader header = model.Schema.Header;
-        writer.Summary(string.Empty, $"The schema {model.Schema.Package}");
+        writer.Summary($"The schema {model.Schema.Package}");
         writer.Open("public static class SchemaInfo");
-        Constant(writer, "Schema id", "int Id", Text(model.Schema.Id));
-        Constant(writer, "Schema version", "int Version", Text(model.Schema.Version));
-        Constant(writer, "Bytes of the message header", "int HeaderLength", Text(header.EncodedLength));
+        Constant(writer, "Schema id", "int Id", CSharpType.Text(model.Schema.Id));
+        Constant(writer, "Schema version", "int Version", CSharpType.Text(model.Schema.Version));
+        Constant(writer, "Bytes of the message header", "int HeaderLength", CSharpType.Text(header.EncodedLength));
         Constant(writer, "Byte order of messages", "bool IsBigEndian", model.Schema.IsBigEndian ? "true" : "false");
         EmitTryReadHeader(writer, model, header);
         EmitMessageName(writer, model);
@@ -52,16 +52,17 @@ internal static class SchemaEmitter
 
     private static void EmitTryReadHeader(CodeWriter writer, SchemaModel model, SbeHeader header)
     {
-        writer.Summary(string.Empty, "Reads a message header");
+        writer.Summary("Reads a message header");
         writer.Line("/// <returns>False: the message is shorter than a header, or its block length is no length.</returns>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Open("public static bool TryReadHeader(ReadOnlySpan<byte> message, out int blockLength, out int templateId, out int schemaId, out int version)");
+        writer.Line(CSharpType.Inline);
+        writer.Open($"public static bool TryReadHeader({CSharpType.Bytes} message, out int blockLength, out int templateId, out int schemaId, out int version)");
         writer.Open("if (message.Length < HeaderLength)");
         writer.Line("blockLength = templateId = schemaId = version = 0;");
         writer.Line("return false;");
         writer.Close();
         writer.Line();
-        string onlyId = model.Schema.Messages.Count == 1 ? Text(model.Schema.Messages[0].Id) : "-1";
+        writer.Line($"ref readonly byte header = ref {CSharpType.Access}.First(message);");
+        string onlyId = model.Schema.Messages.Count == 1 ? CSharpType.Text(model.Schema.Messages[0].Id) : "-1";
         Slot(writer, model, "templateId", header.TemplateId, onlyId);
         Slot(writer, model, "blockLength", header.BlockLength, "BlockLength(templateId)");
         Slot(writer, model, "schemaId", header.SchemaId, "Id");
@@ -73,11 +74,11 @@ internal static class SchemaEmitter
 
     private static void EmitMessageName(CodeWriter writer, SchemaModel model)
     {
-        writer.Summary(string.Empty, "Name of a message, or null where the schema has none of that id");
+        writer.Summary("Name of a message, or null where the schema has none of that id");
         writer.Open("public static string? MessageName(int templateId) => templateId switch");
         foreach (SbeMessage message in model.Schema.Messages)
         {
-            writer.Line($"{Text(message.Id)} => \"{message.Name}\",");
+            writer.Line($"{CSharpType.Text(message.Id)} => {CSharpType.Literal(message.Name)},");
         }
 
         writer.Line("_ => null,");
@@ -92,11 +93,11 @@ internal static class SchemaEmitter
         }
 
         writer.Line();
-        writer.Summary(string.Empty, "Block length of a message, which this schema's header does not carry; 0 where the schema has none of that id");
+        writer.Summary("Block length of a message, which this schema's header does not carry; 0 where the schema has none of that id");
         writer.Open("public static int BlockLength(int templateId) => templateId switch");
         foreach (SbeMessage message in model.Schema.Messages)
         {
-            writer.Line($"{Text(message.Id)} => {Text(message.BlockLength)},");
+            writer.Line($"{CSharpType.Text(message.Id)} => {CSharpType.Text(message.BlockLength)},");
         }
 
         writer.Line("_ => 0,");
@@ -105,16 +106,14 @@ internal static class SchemaEmitter
 
     private static void Slot(CodeWriter writer, SchemaModel model, string name, SbeSlot? slot, string fallback)
     {
-        string value = slot == null ? fallback : $"unchecked((int){CSharpType.Read(model, slot.Primitive, "message", Text(slot.Offset))})";
+        string value = slot == null ? fallback : $"unchecked((int){CSharpType.Read(model, slot.Primitive, "header", CSharpType.Text(slot.Offset))})";
         writer.Line($"{name} = {value};");
     }
 
     private static void Constant(CodeWriter writer, string summary, string declaration, string value)
     {
-        writer.Summary(string.Empty, summary);
+        writer.Summary(summary);
         writer.Line($"public const {declaration} = {value};");
         writer.Line();
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

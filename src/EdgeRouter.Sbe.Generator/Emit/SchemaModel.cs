@@ -5,9 +5,12 @@ namespace EdgeRouter.Sbe.Generator.Emit;
 /// <summary>A schema with the C# name of every type in it.</summary>
 internal sealed class SchemaModel
 {
+    /// <summary>The class that holds enums' and sets' names.</summary>
+    public const string NamesClassName = "SchemaNames";
+
     private readonly Dictionary<SbeType, string> _typeNames = new();
     private readonly Dictionary<SbeMessage, string> _messageNames = new();
-    private readonly NameScope _scope = new("SchemaInfo");
+    private readonly NameScope _scope = new("SchemaInfo", NamesClassName);
 
     public SchemaModel(SbeSchema schema, string nameSpace)
     {
@@ -27,6 +30,9 @@ internal sealed class SchemaModel
     public SbeSchema Schema { get; }
 
     public string Namespace { get; }
+
+    /// <summary>Qualified name of the class that holds enums' and sets' names.</summary>
+    public string NamesClass => $"global::{Namespace}.{NamesClassName}";
 
     /// <summary>Enums, sets and composites that need a C# type, inner ones included.</summary>
     public IEnumerable<SbeType> Types => _typeNames.Keys;

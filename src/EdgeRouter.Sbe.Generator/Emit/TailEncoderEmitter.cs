@@ -46,21 +46,29 @@ internal sealed class TailEncoderEmitter
         string name = Names.Pascal(group.Name);
         string type = _scope.Take(name + "Encoder", "Group");
         SbeDimension dimension = group.Dimension;
-        string header = Text(dimension.EncodedLength);
+        string header = CSharpType.Text(dimension.EncodedLength);
         string max = (dimension.NumInGroup.Primitive.Highest() - 1).ToString(CultureInfo.InvariantCulture);
         _groups.Add((group, type));
-        _writer.Summary(group.Facts.Description, $"Starts the group {group.Name}; then call Next once an entry");
-        _writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The count does not fit the group's header, or the buffer is full.</exception>");
+        _writer.Summary(group.Facts, $"Starts the group {group.Name}; then call Next once an entry");
+        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The count does not fit the group's header, or the buffer is full.</exception>");
         _writer.Line("[System.Diagnostics.CodeAnalysis.UnscopedRef]");
         _writer.Open($"public {type} {_scope.Take("Begin" + name, "Group")}(int count)");
-        _writer.Line("ArgumentOutOfRangeException.ThrowIfNegative(count);");
-        _writer.Line($"ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count, {LimitLong(max)});");
-        _writer.Line($"Enter({Text(stage)}, count * {Text(1 + group.Groups.Count + group.Data.Count)}, \"{name}\");");
-        _writer.Line($"Span<byte> header = _buffer.Slice(_position, {header});");
-        _writer.Line("header.Clear();");
-        _writer.Line(CSharpType.Write(_model, dimension.BlockLength.Primitive, "header", Text(dimension.BlockLength.Offset), $"unchecked(({CSharpType.Name(dimension.BlockLength.Primitive)}){type}.BlockLength)") + ";");
-        _writer.Line(CSharpType.Write(_model, dimension.NumInGroup.Primitive, "header", Text(dimension.NumInGroup.Offset), $"unchecked(({CSharpType.Name(dimension.NumInGroup.Primitive)})count)") + ";");
-        _writer.Line($"_position += {header};");
+        _writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNegative(count);");
+        _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count, {LimitLong(max)});");
+        _writer.Line($"Enter({CSharpType.Text(stage)}, count * {CSharpType.Text(1 + group.Groups.Count + group.Data.Count)}, \"{name}\");");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} dimension = _buffer.Slice(start, {header});");
+        if (!BlockEncoderEmitter.IsCovered(dimension.EncodedLength, dimension.BlockLength, dimension.NumInGroup, dimension.NumGroups, dimension.NumVarDataFields))
+        {
+            _writer.Line("dimension.Clear();");
+        }
+
+        _writer.Line($"ref byte header = ref {CSharpType.Access}.FirstWritable(dimension);");
+        BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.BlockLength, $"{type}.BlockLength");
+        BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumInGroup, "count");
+        BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumGroups, CSharpType.Text(group.Groups.Count));
+        BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumVarDataFields, CSharpType.Text(group.Data.Count));
+        _writer.Line($"_position = start + {header};");
         _writer.Line($"return new {type}(_buffer, ref _position, ref _owed);");
         _writer.Close();
         _writer.Line();
@@ -69,18 +77,23 @@ internal sealed class TailEncoderEmitter
     private void EmitPut(SbeData data, int stage)
     {
         string name = Names.Pascal(data.Name);
-        string header = Text(data.HeaderLength);
+        string header = CSharpType.Text(data.HeaderLength);
         string max = (data.Length.Primitive.Highest() - 1).ToString(CultureInfo.InvariantCulture);
-        _writer.Summary(data.Facts.Description, $"Writes the data {data.Name}");
-        _writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The value does not fit its length field, or the buffer is full.</exception>");
-        _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(scoped ReadOnlySpan<byte> value)");
-        _writer.Line($"ArgumentOutOfRangeException.ThrowIfGreaterThan((long)value.Length, {LimitLong(max)});");
-        _writer.Line($"Enter({Text(stage)}, 0, \"{name}\");");
-        _writer.Line($"Span<byte> target = _buffer.Slice(_position, {header} + value.Length);");
-        _writer.Line($"target.Slice(0, {header}).Clear();");
-        _writer.Line(CSharpType.Write(_model, data.Length.Primitive, "target", Text(data.Length.Offset), $"unchecked(({CSharpType.Name(data.Length.Primitive)})value.Length)") + ";");
+        _writer.Summary(data.Facts, $"Writes the data {data.Name}");
+        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The value does not fit its length field, or the buffer is full.</exception>");
+        _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(scoped {CSharpType.Bytes} value)");
+        _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)value.Length, {LimitLong(max)});");
+        _writer.Line($"Enter({CSharpType.Text(stage)}, 0, \"{name}\");");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} target = _buffer.Slice(start, {header} + value.Length);");
+        if (!BlockEncoderEmitter.IsCovered(data.HeaderLength, data.Length))
+        {
+            _writer.Line($"target.Slice(0, {header}).Clear();");
+        }
+
+        _writer.Line(CSharpType.Write(_model, data.Length.Primitive, $"{CSharpType.Access}.FirstWritable(target)", CSharpType.Text(data.Length.Offset), $"unchecked(({CSharpType.Name(data.Length.Primitive)})value.Length)") + ";");
         _writer.Line($"value.CopyTo(target.Slice({header}));");
-        _writer.Line("_position += target.Length;");
+        _writer.Line("_position = start + target.Length;");
         _writer.Close();
         _writer.Line();
     }
@@ -92,7 +105,7 @@ internal sealed class TailEncoderEmitter
             _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
             _writer.Open("private void Enter(int stage, int newlyOwed, string name)");
             _writer.Open("if (_stage != stage || _owed != _expected)");
-            _writer.Line($"throw new InvalidOperationException(\"{block.Name}.\" + name + \" is written out of order or before the group ahead of it has all its entries\");");
+            _writer.Line($"throw new global::System.InvalidOperationException(\"{block.Name}.\" + name + \" is written out of order or before the group ahead of it has all its entries\");");
             _writer.Close();
             _writer.Line();
             _writer.Line("_stage++;");
@@ -107,13 +120,11 @@ internal sealed class TailEncoderEmitter
             _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
             _writer.Open("private readonly void CheckWhole()");
             _writer.Open("if (_owed != 0)");
-            _writer.Line($"throw new InvalidOperationException(\"{block.Name} is not whole: \" + _owed.ToString() + \" groups, entries or data fields are not written yet\");");
+            _writer.Line($"throw new global::System.InvalidOperationException(\"{block.Name} is not whole: \" + _owed.ToString() + \" groups, entries or data fields are not written yet\");");
             _writer.Close();
             _writer.Close();
         }
     }
 
     private static string LimitLong(string max) => decimal.Parse(max, CultureInfo.InvariantCulture) > int.MaxValue ? "int.MaxValue" : max;
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

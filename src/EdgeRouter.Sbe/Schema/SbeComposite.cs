@@ -37,11 +37,18 @@ public sealed class SbeComposite : SbeType
     /// <inheritdoc/>
     public override int EncodedLength { get; }
 
-    private static bool IsVariable(SbeType type) =>
-        type is SbeScalar { Length: 0, Presence: not SbePresence.Constant } or SbeComposite { HasVariableLength: true };
+    /// <summary>Whether this is a decimal: an integer of any name, then a power of ten called exponent, encoded or constant.</summary>
+    public bool IsDecimal => Members.Count == 2 && IsInteger(Members[0]) && IsInteger(Members[1])
+        && Members[1].Name.Equals("exponent", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Finds a member by name.</summary>
     /// <param name="name">Name in the schema.</param>
     /// <returns>The member, or null.</returns>
     public SbeField? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
+
+    private static bool IsInteger(SbeField member) =>
+        member.Type is SbeScalar { IsArray: false } scalar && !scalar.Primitive.IsReal() && scalar.Primitive != SbePrimitive.Char;
+
+    private static bool IsVariable(SbeType type) =>
+        type is SbeScalar { Length: 0, Presence: not SbePresence.Constant } or SbeComposite { HasVariableLength: true };
 }

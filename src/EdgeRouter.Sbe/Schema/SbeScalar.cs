@@ -49,6 +49,9 @@ public sealed class SbeScalar : SbeType
     /// <summary>Whether this is more than one element (or a constant text).</summary>
     public bool IsArray => Length != 1;
 
+    /// <summary>Whether the bytes are text.</summary>
+    public bool IsText => Primitive == SbePrimitive.Char || (CharacterEncoding.Length > 0 && Primitive.SizeBytes() == 1);
+
     /// <summary>The same type with another null value, for a field or an enum that states its own.</summary>
     internal SbeScalar WithNull(SbeNumber nullValue) => new(Name, Facts, Primitive, Length, Presence, nullValue)
     {

@@ -13,6 +13,11 @@ public sealed class SbeSet : SbeType
     {
         Primitive = primitive;
         Choices = choices;
+        BitNames = new string?[primitive.SizeBytes() * 8];
+        foreach (SbeEnumValue choice in choices)
+        {
+            BitNames[(int)choice.Value.Integer] ??= choice.Name;
+        }
     }
 
     /// <summary>Underlying unsigned encoding.</summary>
@@ -20,6 +25,9 @@ public sealed class SbeSet : SbeType
 
     /// <summary>Bits in schema order.</summary>
     public IReadOnlyList<SbeEnumValue> Choices { get; }
+
+    /// <summary>Name of every bit from bit 0 on; null where the schema has none.</summary>
+    public string?[] BitNames { get; }
 
     /// <inheritdoc/>
     public override int EncodedLength => Primitive.SizeBytes();

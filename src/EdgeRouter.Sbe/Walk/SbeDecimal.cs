@@ -2,40 +2,17 @@ using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Walk;
 
-/// <summary>Recognises and reads decimals: composites of a mantissa and an exponent, constant or encoded.</summary>
+/// <summary>Reads the parts of decimals: composites of a mantissa and an exponent, constant or encoded.</summary>
 internal static class SbeDecimal
 {
-    private const int DigitsMax = 28;
-
-    public static bool IsDecimal(SbeComposite composite) => composite.Members.Count == 2
-        && Scalar(composite.Members[0], "mantissa") != null && Scalar(composite.Members[1], "exponent") != null;
-
-    /// <summary>Reads a decimal from the bytes that the sender's version has of it.</summary>
-    /// <returns>Null where the mantissa or the exponent is null or absent, or where the number has more digits than a decimal can hold.</returns>
-    public static decimal? Read(SbeComposite composite, ReadOnlySpan<byte> bytes, bool isBigEndian)
+    /// <summary>Reads both parts; null where a part is null or the version does not have it.</summary>
+    public static void ReadParts(SbeComposite composite, ReadOnlySpan<byte> bytes, int version, bool isBigEndian, out decimal? mantissa, out decimal? exponent)
     {
-        decimal? mantissa = Part(composite.Members[0], bytes, isBigEndian);
-        decimal? exponent = Part(composite.Members[1], bytes, isBigEndian);
-        if (mantissa == null || exponent is null or > DigitsMax or < -DigitsMax)
-        {
-            return null;
-        }
-
-        decimal scale = 1;
-        for (int step = 0; step < Math.Abs((int)exponent.Value); step++)
-        {
-            scale *= 10;
-        }
-
-        if (exponent <= 0)
-        {
-            return mantissa / scale;
-        }
-
-        return Math.Abs(mantissa.Value) <= decimal.MaxValue / scale ? mantissa * scale : null;
+        mantissa = Part(composite.Members[0], bytes, version, isBigEndian);
+        exponent = Part(composite.Members[1], bytes, version, isBigEndian);
     }
 
-    private static decimal? Part(SbeField member, ReadOnlySpan<byte> bytes, bool isBigEndian)
+    private static decimal? Part(SbeField member, ReadOnlySpan<byte> bytes, int version, bool isBigEndian)
     {
         SbeScalar scalar = (SbeScalar)member.Type;
         if (member.Presence == SbePresence.Constant)
@@ -43,7 +20,7 @@ internal static class SbeDecimal
             return scalar.ConstantValue?.Integer;
         }
 
-        if (bytes.Length < member.End)
+        if (member.Facts.SinceVersion > version || member.End > bytes.Length)
         {
             return null;
         }
@@ -51,7 +28,4 @@ internal static class SbeDecimal
         decimal value = SbeValue.ReadInteger(bytes.Slice(member.Offset), scalar.Primitive, isBigEndian);
         return member.Presence == SbePresence.Optional && value == scalar.NullValue.Integer ? null : value;
     }
-
-    private static SbeScalar? Scalar(SbeField member, string name) =>
-        member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && member.Type is SbeScalar { IsArray: false } scalar && !scalar.Primitive.IsReal() ? scalar : null;
 }

@@ -1,89 +1,82 @@
-using System.Globalization;
-using System.Text.Json;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Walk;
 
-/// <summary>Renders a walked message as one JSON object: decimals as numbers, enums and sets by name, absent fields as null.</summary>
+/// <summary>Renders a walked message as one JSON object.</summary>
 /// <param name="writer">Takes the object.</param>
 /// <param name="schema">Schema of the messages.</param>
-public sealed class SbeJsonVisitor(Utf8JsonWriter writer, SbeSchema schema) : ISbeVisitor
+public sealed class SbeJsonVisitor(SbeJsonWriter writer, SbeSchema schema) : ISbeVisitor
 {
     private int _depth;
+    private int _version;
 
     /// <inheritdoc/>
     public void OnMessage(SbeMessage message, int version)
     {
-        _depth = writer.CurrentDepth;
-        writer.WriteStartObject();
-        writer.WriteString("message", message.Name);
-        writer.WriteNumber("templateId", message.Id);
-        writer.WriteNumber("version", version);
+        _depth = writer.Depth;
+        writer.StartMessage(message.Name, message.Id, version);
+        _version = version;
     }
 
     /// <inheritdoc/>
-    public void OnField(SbeField field, ReadOnlySpan<byte> bytes)
-    {
-        writer.WritePropertyName(field.Name);
-        WriteField(field, bytes);
-    }
+    public void OnField(SbeField field, ReadOnlySpan<byte> bytes) => WriteField(field, bytes);
 
     /// <inheritdoc/>
-    public void OnGroup(SbeGroup group, long count) => writer.WriteStartArray(group.Name);
+    public void OnGroup(SbeGroup group, long count) => writer.StartArray(group.Name);
 
     /// <inheritdoc/>
-    public void OnEntry(SbeGroup group, long index) => writer.WriteStartObject();
+    public void OnEntry(SbeGroup group, long index) => writer.StartObject();
 
     /// <inheritdoc/>
-    public void OnEntryEnd(SbeGroup group) => writer.WriteEndObject();
+    public void OnEntryEnd(SbeGroup group) => writer.EndObject();
 
     /// <inheritdoc/>
-    public void OnGroupEnd(SbeGroup group) => writer.WriteEndArray();
+    public void OnGroupEnd(SbeGroup group) => writer.EndArray();
 
     /// <inheritdoc/>
     public void OnData(SbeData data, ReadOnlySpan<byte> bytes)
     {
-        if (SbeValue.IsText(data.Payload))
+        if (data.Payload.IsText)
         {
-            writer.WriteString(data.Name, SbeValue.ReadText(bytes));
+            writer.Text(data.Name, bytes);
             return;
         }
 
-        writer.WriteString(data.Name, Convert.ToHexString(bytes));
+        writer.Hex(data.Name, bytes);
     }
 
     /// <inheritdoc/>
     public void OnMessageEnd(in SbeWalkResult result)
     {
         // A walk that met damage stops inside its groups: close what is open.
-        while (writer.CurrentDepth > _depth + 1)
+        while (writer.Depth > _depth + 1)
         {
             CloseInner();
         }
 
         if (result.Status != SbeWalkStatus.Complete)
         {
-            writer.WriteString("error", result.Status.ToString());
+            writer.Constant("error", result.Status.ToString());
         }
 
         if (result.TrailingBytes > 0)
         {
-            writer.WriteNumber("trailingBytes", result.TrailingBytes);
+            writer.Integer("trailingBytes", result.TrailingBytes);
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
     // Inside a message, even depths below the message are arrays of entries (message object 1, group array 2, entry object 3, nested array 4 …).
     private void CloseInner()
     {
-        if ((writer.CurrentDepth - _depth) % 2 == 0)
+        if ((writer.Depth - _depth) % 2 == 0)
         {
-            writer.WriteEndArray();
+            writer.EndArray();
             return;
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
     private void WriteField(SbeField field, ReadOnlySpan<byte> bytes)
@@ -96,23 +89,23 @@ public sealed class SbeJsonVisitor(Utf8JsonWriter writer, SbeSchema schema) : IS
 
         if (bytes.IsEmpty)
         {
-            writer.WriteNullValue();
+            writer.Null(field.Name);
             return;
         }
 
         switch (field.Type)
         {
             case SbeScalar scalar:
-                WriteScalar(scalar, bytes, field.Presence == SbePresence.Optional);
+                WriteScalar(field.Name, scalar, bytes, field.Presence == SbePresence.Optional);
                 break;
             case SbeEnum type:
-                WriteEnum(type, bytes);
+                WriteEnum(field.Name, type, bytes);
                 break;
             case SbeSet type:
-                WriteSet(type, bytes);
+                writer.Set(field.Name, unchecked((ulong)SbeInteger.Read(bytes, type.Primitive, schema.IsBigEndian)), type.BitNames);
                 break;
             case SbeComposite type:
-                WriteComposite(type, bytes);
+                WriteComposite(field.Name, type, bytes);
                 break;
         }
     }
@@ -120,138 +113,96 @@ public sealed class SbeJsonVisitor(Utf8JsonWriter writer, SbeSchema schema) : IS
     private void WriteConstant(SbeField field)
     {
         SbeScalar? scalar = field.Type as SbeScalar;
-        SbeEnumValue? named = field.ConstantValue ?? scalar?.ConstantEnumValue;
-        string text = named?.Name ?? scalar?.ConstantText ?? string.Empty;
-        if (named == null && scalar is { ConstantText: null, ConstantValue: { } number })
+        string? text = (field.ConstantValue ?? scalar?.ConstantEnumValue)?.Name ?? scalar?.ConstantText;
+        if (text != null || scalar?.ConstantValue is not { } number)
         {
-            text = scalar.Primitive == SbePrimitive.Char ? ((char)number.Integer).ToString() : number.ToString();
-            if (scalar.Primitive != SbePrimitive.Char && !number.IsReal)
-            {
-                writer.WriteNumberValue(number.Integer);
-                return;
-            }
+            writer.Constant(field.Name, text ?? string.Empty);
         }
-
-        writer.WriteStringValue(text);
+        else if (scalar.Primitive == SbePrimitive.Char)
+        {
+            writer.Constant(field.Name, ((char)number.Integer).ToString());
+        }
+        else if (number.IsReal)
+        {
+            writer.Real(field.Name, number.Real);
+        }
+        else
+        {
+            writer.Decimal(field.Name, number.Integer, 0);
+        }
     }
 
-    private void WriteScalar(SbeScalar scalar, ReadOnlySpan<byte> bytes, bool isOptional)
+    private void WriteScalar(string name, SbeScalar scalar, ReadOnlySpan<byte> bytes, bool isOptional)
     {
-        if (SbeValue.IsText(scalar))
+        if (scalar.IsText)
         {
-            writer.WriteStringValue(SbeValue.ReadText(bytes));
+            writer.Text(name, bytes);
             return;
         }
 
         if (!scalar.IsArray)
         {
-            WriteElement(scalar, bytes, isOptional);
+            WriteElement(name, scalar, bytes, isOptional);
             return;
         }
 
-        writer.WriteStartArray();
+        writer.StartArray(name);
         int size = scalar.Primitive.SizeBytes();
         for (int index = 0; index < scalar.Length; index++)
         {
-            WriteElement(scalar, bytes.Slice(index * size, size), isOptional);
+            WriteElement(string.Empty, scalar, bytes.Slice(index * size, size), isOptional);
         }
 
-        writer.WriteEndArray();
+        writer.EndArray();
     }
 
-    private void WriteElement(SbeScalar scalar, ReadOnlySpan<byte> bytes, bool isOptional)
+    private void WriteElement(string name, SbeScalar scalar, ReadOnlySpan<byte> bytes, bool isOptional)
     {
         if (scalar.Primitive.IsReal())
         {
-            WriteReal(scalar.Primitive, SbeValue.ReadReal(bytes, scalar.Primitive, schema.IsBigEndian));
+            WriteReal(name, scalar, SbeValue.ReadReal(bytes, scalar.Primitive, schema.IsBigEndian), isOptional);
             return;
         }
 
         decimal value = SbeValue.ReadInteger(bytes, scalar.Primitive, schema.IsBigEndian);
-        if (isOptional && value == scalar.NullValue.Integer)
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteNumberValue(value);
+        bool isNull = isOptional && value == scalar.NullValue.Integer;
+        writer.Decimal(name, isNull ? null : value, 0);
     }
 
-    private void WriteReal(SbePrimitive primitive, double value)
+    private void WriteReal(string name, SbeScalar scalar, double value, bool isOptional)
     {
-        if (!double.IsFinite(value))
+        if (scalar.Primitive == SbePrimitive.Float)
         {
-            writer.WriteNullValue();
+            writer.Real(name, (float)value, isOptional && (float)value == (float)scalar.NullValue.Real);
             return;
         }
 
-        // A float's own shortest digits, not those of the double that it converts to.
-        if (primitive == SbePrimitive.Float)
-        {
-            writer.WriteNumberValue((float)value);
-            return;
-        }
-
-        writer.WriteNumberValue(value);
+        writer.Real(name, value, isOptional && value == scalar.NullValue.Real);
     }
 
-    private void WriteEnum(SbeEnum type, ReadOnlySpan<byte> bytes)
+    private void WriteEnum(string name, SbeEnum type, ReadOnlySpan<byte> bytes)
     {
-        SbeEnumValue? known = SbeValue.FindName(type, bytes, schema.IsBigEndian);
-        if (known != null)
-        {
-            writer.WriteStringValue(known.Name);
-            return;
-        }
-
-        if (SbeValue.IsNull(type, bytes, schema.IsBigEndian))
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteNumberValue(SbeValue.ReadInteger(bytes, type.Encoding.Primitive, schema.IsBigEndian));
+        SbePrimitive primitive = type.Encoding.Primitive;
+        string? known = SbeValue.FindName(type, bytes, schema.IsBigEndian)?.Name;
+        writer.Enumerated(name, known, SbeValue.IsNull(type, bytes, schema.IsBigEndian), SbeInteger.Read(bytes, primitive, schema.IsBigEndian), primitive == SbePrimitive.UInt64);
     }
 
-    private void WriteSet(SbeSet type, ReadOnlySpan<byte> bytes)
+    private void WriteComposite(string name, SbeComposite type, ReadOnlySpan<byte> bytes)
     {
-        ulong bits = unchecked((ulong)SbeInteger.Read(bytes, type.Primitive, schema.IsBigEndian));
-        writer.WriteStartArray();
-        for (int bit = 0; bit < type.Primitive.SizeBytes() * 8; bit++)
+        if (type.IsDecimal)
         {
-            if ((bits >> bit & 1) != 0)
-            {
-                SbeEnumValue? choice = type.Choices.FirstOrDefault(known => known.Value.Integer == bit);
-                writer.WriteStringValue(choice?.Name ?? bit.ToString(CultureInfo.InvariantCulture));
-            }
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private void WriteComposite(SbeComposite type, ReadOnlySpan<byte> bytes)
-    {
-        if (SbeDecimal.IsDecimal(type))
-        {
-            decimal? value = SbeDecimal.Read(type, bytes, schema.IsBigEndian);
-            if (value == null)
-            {
-                writer.WriteNullValue();
-                return;
-            }
-
-            writer.WriteNumberValue(value.Value);
+            SbeDecimal.ReadParts(type, bytes, _version, schema.IsBigEndian, out decimal? mantissa, out decimal? exponent);
+            writer.Decimal(name, mantissa, exponent);
             return;
         }
 
-        writer.WriteStartObject();
+        writer.StartObject(name);
         foreach (SbeField member in type.Members)
         {
-            writer.WritePropertyName(member.Name);
-            bool isThere = member.Presence != SbePresence.Constant && member.Offset < bytes.Length;
-            WriteField(member, isThere ? bytes[member.Offset..Math.Min(member.End, bytes.Length)] : default);
+            bool isThere = member.Presence != SbePresence.Constant && member.Facts.SinceVersion <= _version && member.EndAt(_version) <= bytes.Length;
+            WriteField(member, isThere ? bytes.Slice(member.Offset, Math.Min(member.EncodedLength, bytes.Length - member.Offset)) : default);
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Walk;
@@ -22,15 +21,6 @@ internal static class SbeValue
 
         return isBigEndian ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
     }
-
-    /// <summary>Text up to the first NUL, without padding behind it.</summary>
-    public static string ReadText(ReadOnlySpan<byte> bytes)
-    {
-        int end = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes.Slice(0, end)).TrimEnd(' ');
-    }
-
-    public static bool IsText(SbeScalar scalar) => scalar.Primitive == SbePrimitive.Char || scalar.CharacterEncoding.Length > 0;
 
     public static SbeEnumValue? FindName(SbeEnum type, ReadOnlySpan<byte> bytes, bool isBigEndian) =>
         type.Find(ReadInteger(bytes, type.Encoding.Primitive, isBigEndian));
