@@ -7,6 +7,7 @@ IVerb[] verbs =
     new DemoVerb(),
     new ReplayVerb(),
     new DecodeVerb(),
+    new SbeVerb(),
     new SimulateVerb(),
     new TrainVerb(),
     new TcaVerb(),

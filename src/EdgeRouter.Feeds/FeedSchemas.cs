@@ -16,26 +16,17 @@ public static class FeedSchemas
     /// <summary>Reads a schema from a file.</summary>
     /// <param name="path">The file; files that it includes are looked for beside it.</param>
     /// <exception cref="EdgeRouterException">ER3001: the file cannot be read. ER3002: it is no sound schema.</exception>
-    public static SbeSchema FromFile(string path)
-    {
-        string text = ReadFile(path);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-        return Parse(path, text, href => File.Exists(Path.Combine(folder, href)) ? ReadFile(Path.Combine(folder, href)) : null);
-    }
+    public static SbeSchema FromFile(string path) => Sound(Check(path));
 
-    private static SbeSchema Load(string resource)
-    {
-        using Stream stream = typeof(FeedSchemas).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"the resource {resource} is not in the assembly");
-        using StreamReader reader = new(stream);
-        return Parse(resource, reader.ReadToEnd(), null);
-    }
-
-    private static string ReadFile(string path)
+    /// <summary>Reads a schema from a file, whether sound or not.</summary>
+    /// <param name="path">The file; files that it includes are looked for beside it.</param>
+    /// <returns>The schema, or what is wrong with it.</returns>
+    /// <exception cref="EdgeRouterException">ER3001: the file cannot be read.</exception>
+    public static SbeParseResult Check(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            return SbeSchemaFile.Parse(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -43,10 +34,14 @@ public static class FeedSchemas
         }
     }
 
-    private static SbeSchema Parse(string path, string text, Func<string, string?>? resolveInclude)
+    private static SbeSchema Load(string resource)
     {
-        SbeParseResult result = SbeSchemaParser.Parse(path, text, resolveInclude);
-        return result.Schema
-            ?? throw EdgeRouterException.BadInput("ER3002", $"{result.Diagnostics[0]} ({result.Diagnostics.Count} errors in all); correct the schema");
+        using Stream stream = typeof(FeedSchemas).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"the resource {resource} is not in the assembly");
+        using StreamReader reader = new(stream);
+        return Sound(SbeSchemaParser.Parse(resource, reader.ReadToEnd()));
     }
+
+    private static SbeSchema Sound(SbeParseResult result) => result.Schema
+        ?? throw EdgeRouterException.BadInput("ER3002", $"{result.Errors.First()} ({result.Errors.Count()} errors in all); correct the schema");
 }

@@ -97,10 +97,13 @@ internal sealed class CommandHost
             : args.Count == 0 ? "no verb given"
             : Describe(arguments.Errors[0]);
         Command command = arguments.CommandResult.Command;
-        string help = command is RootCommand ? $"{Name} --help" : $"{Name} {command.Name} --help";
+        string help = command is RootCommand ? $"{Name} --help" : $"{Name} {PathOf(command)} --help";
         MakeReporter(isJson: false, FormatIn(args)).Error("ER9001", $"{what}; see '{help}'");
         return ExitCode.Usage;
     }
+
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     /// <summary>The library names .NET types where a value is not of the option's kind; people want to know the kind.</summary>
     private static string Describe(ParseError error)

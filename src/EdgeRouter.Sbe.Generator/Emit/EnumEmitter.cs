@@ -67,7 +67,8 @@ internal static class EnumEmitter
     private static void EmitEnumNames(CodeWriter writer, SchemaModel model, SbeEnum type)
     {
         writer.Open($"public static string? Of({model.Qualified(type)} value) => ({CSharpType.Name(type.Encoding.Primitive)})value switch");
-        foreach (SbeEnumValue value in type.Values)
+        // A number can have several names: the first is shown.
+        foreach (SbeEnumValue value in type.Values.Where(value => type.Find(value.Value.Integer) == value))
         {
             writer.Line($"{CSharpType.Literal(type.Encoding.Primitive, value.Value)} => {CSharpType.Literal(value.Name)},");
         }

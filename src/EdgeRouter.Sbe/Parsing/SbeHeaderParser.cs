@@ -8,6 +8,8 @@ internal sealed class SbeHeaderParser
 {
     private readonly SbeParseContext _context;
     private readonly SbeTypeTable _table;
+    private readonly Dictionary<string, SbeDimension> _dimensions = new();
+    private readonly Dictionary<string, SbeData> _data = new();
 
     public SbeHeaderParser(SbeParseContext context, SbeTypeTable table)
     {
@@ -17,8 +19,7 @@ internal sealed class SbeHeaderParser
 
     public SbeHeader ParseMessageHeader(XElement root)
     {
-        string name = (string?)root.Attribute("headerType") ?? "messageHeader";
-        SbeComposite composite = Composite(name, root, "message header");
+        SbeComposite composite = Composite(root.OptionalText("headerType") ?? "messageHeader", root, "message header");
         return new SbeHeader(composite)
         {
             BlockLength = OptionalSlot(composite, "blockLength", root),
@@ -32,25 +33,47 @@ internal sealed class SbeHeaderParser
 
     public SbeDimension ParseDimension(XElement group)
     {
-        SbeComposite composite = Composite((string?)group.Attribute("dimensionType") ?? "groupSizeEncoding", group, "group dimension");
-        return new SbeDimension(composite, Slot(composite, "blockLength", group), Slot(composite, "numInGroup", group))
+        string name = group.OptionalText("dimensionType") ?? "groupSizeEncoding";
+        if (_dimensions.TryGetValue(name, out SbeDimension? known))
+        {
+            return known;
+        }
+
+        SbeComposite composite = Composite(name, group, "group dimension");
+        SbeDimension dimension = new(composite, Slot(composite, "blockLength", group), Slot(composite, "numInGroup", group))
         {
             NumGroups = OptionalSlot(composite, "numGroups", group),
             NumVarDataFields = OptionalSlot(composite, "numVarDataFields", group),
         };
+        NoteWide(composite, group);
+        _dimensions.Add(name, dimension);
+        return dimension;
     }
 
     public SbeData ParseData(XElement element)
     {
         string name = _context.Name(element);
-        SbeComposite composite = Composite(_context.Text(element, "type"), element, "variable-length data");
-        SbeField? payload = composite.Find("varData");
+        string typeName = _context.Text(element, "type");
+        if (!_data.TryGetValue(typeName, out SbeData? alike))
+        {
+            alike = ParseEncoding(element, typeName);
+            _data.Add(typeName, alike);
+        }
+
+        return new SbeData(name, _context.Integer(element, "id") ?? 0, _context.Facts(element), alike.Length, alike.Payload, alike.HeaderLength);
+    }
+
+    private SbeData ParseEncoding(XElement element, string typeName)
+    {
+        SbeComposite composite = Composite(typeName, element, "variable-length data");
+        SbeField? payload = Find(composite, "varData", element);
         if (payload?.Type is not SbeScalar scalar)
         {
             throw _context.Stop("SBE023", element, $"the composite '{composite.Name}' has no member varData");
         }
 
-        return new SbeData(name, _context.Integer(element, "id") ?? 0, _context.Facts(element), Slot(composite, "length", element), scalar, payload.Offset);
+        SbeSlot length = Slot(composite, "length", element);
+        return new SbeData(typeName, 0, SbeFacts.None, length, scalar, payload.Offset);
     }
 
     private SbeComposite Composite(string name, XElement user, string purpose) => _table.Get(name, user) as SbeComposite
@@ -61,7 +84,7 @@ internal sealed class SbeHeaderParser
 
     private SbeSlot? OptionalSlot(SbeComposite composite, string name, XElement user)
     {
-        SbeField? member = composite.Find(name);
+        SbeField? member = Find(composite, name, user);
         if (member == null || member.Presence == SbePresence.Constant)
         {
             return null;
@@ -73,5 +96,26 @@ internal sealed class SbeHeaderParser
         }
 
         throw _context.Stop("SBE025", user, $"{composite.Name}.{name} must be one integer");
+    }
+
+    private SbeField? Find(SbeComposite composite, string name, XElement user)
+    {
+        SbeField? member = composite.Find(name);
+        SbeField? alike = member ?? composite.Members.FirstOrDefault(one => name.Equals(one.Name, StringComparison.OrdinalIgnoreCase));
+        if (alike != member)
+        {
+            _context.Note("SBE212", user, $"the composite '{composite.Name}' has no member {name}; '{alike!.Name}' is taken");
+        }
+
+        return alike;
+    }
+
+    // Decoders take such counts and refuse what does not fit the message; some other implementations cannot.
+    private void NoteWide(SbeComposite composite, XElement user)
+    {
+        if (composite.Find("numInGroup")?.Type is SbeScalar { MaxValue: null } scalar && scalar.Primitive.Highest() > int.MaxValue)
+        {
+            _context.Note("SBE209", user, $"{composite.Name}.numInGroup of type {scalar.Primitive.SchemaName()} can say more than 2147483647; state a maxValue");
+        }
     }
 }

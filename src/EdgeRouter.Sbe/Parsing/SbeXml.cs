@@ -1,73 +1,122 @@
 using System.Xml;
 using System.Xml.Linq;
+using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Parsing;
 
 /// <summary>Loads schema text with line numbers, ignoring DTDs and expanding no entity, and puts included files in place.</summary>
-internal static class SbeXml
+internal sealed class SbeXml
 {
-    private const int IncludeDepthMax = 8;
+    private readonly SbeParseContext _context;
+    private readonly Func<string, string?>? _resolveInclude;
+    private int _lettersLeft = SbeSchemaLimits.TextLengthMax;
+    private int _elementsLeft = SbeSchemaLimits.ElementsMax;
+    private int _includesLeft = SbeSchemaLimits.IncludesMax;
 
-    public static XElement? Load(SbeParseContext context, string path, string text, Func<string, string?>? resolveInclude)
+    public SbeXml(SbeParseContext context, Func<string, string?>? resolveInclude)
     {
-        XElement? root = LoadOne(context, path, text);
-        for (int depth = 0; root != null && depth <= IncludeDepthMax; depth++)
-        {
-            XElement[] includes = root.Descendants().Where(element => element.Name.LocalName == "include").ToArray();
-            if (includes.Length == 0)
-            {
-                return root;
-            }
+        _context = context;
+        _resolveInclude = resolveInclude;
+    }
 
+    /// <summary>Loads the schema with all that it includes.</summary>
+    /// <returns>The root; null where the schema itself cannot be read.</returns>
+    public XElement? Load(string path, string text)
+    {
+        XElement? root = LoadOne(path, text);
+        XElement[] includes = root == null ? Array.Empty<XElement>() : Includes(root);
+        while (includes.Length > 0)
+        {
             foreach (XElement include in includes)
             {
-                Expand(context, include, depth, resolveInclude);
+                Expand(include, path);
             }
+
+            includes = Includes(root!);
         }
 
         return root;
     }
 
-    private static XElement? LoadOne(SbeParseContext context, string path, string text)
+    private XElement? LoadOne(string path, string text)
     {
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+        if (text.Length > _lettersLeft)
+        {
+            _context.Report("SBE035", path, 0, 0, $"the schema, with all that it includes, has more than {SbeSchemaLimits.TextLengthMax} characters; no exchange's has 1,000,000");
+            return null;
+        }
+
+        _lettersLeft -= text.Length;
+        string prepared = SbeXmlText.Prepare(text);
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(text), settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root;
+            int count = SbeXmlText.CountElements(_context, path, prepared, _elementsLeft);
+            _elementsLeft -= Math.Max(0, count);
+            using XmlReader reader = SbeXmlText.Reader(prepared);
+            return count < 0 ? null : XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root;
         }
         catch (XmlException error)
         {
-            context.Report("SBE001", path, error.LineNumber, error.LinePosition, $"is not well-formed XML: {error.Message}");
+            bool isEntity = prepared.Contains("<!ENTITY");
+            _context.Report(
+                isEntity ? "SBE039" : "SBE001",
+                path,
+                error.LineNumber,
+                error.LinePosition,
+                isEntity ? "the file defines XML entities, which are never expanded; write their text in their place" : $"is not well-formed XML: {error.Message}");
             return null;
         }
     }
 
-    private static void Expand(SbeParseContext context, XElement include, int depth, Func<string, string?>? resolveInclude)
+    private static XElement[] Includes(XElement root) => root.Descendants().Where(IsInclude).ToArray();
+
+    private static bool IsInclude(XElement element) => element.Name.LocalName == "include"
+        && (element.Name.NamespaceName.Length == 0 || element.Name.NamespaceName.EndsWith("XInclude", StringComparison.OrdinalIgnoreCase));
+
+    private void Expand(XElement include, string schemaPath)
     {
-        string href = (string?)include.Attribute("href") ?? string.Empty;
-        string? text = depth < IncludeDepthMax ? resolveInclude?.Invoke(href) : null;
-        XElement? root = text == null ? null : LoadOne(context, href, text);
-        if (text == null)
+        SbeSourcePath? source = SbeParseContext.SourceOf(include);
+        string href = SbeSourcePath.Resolve(source, ((string?)include.Attribute("href") ?? string.Empty).Trim());
+        string? text = null;
+        if (href == schemaPath || (source?.IsInside(href) ?? false) || --_includesLeft < 0)
         {
-            context.Report("SBE002", include, $"the included file '{href}' is not among the schema files; add it to AdditionalFiles");
+            _context.Report("SBE038", include, $"'{href}' includes itself, or more than {SbeSchemaLimits.IncludesMax} files are included; include each once");
+        }
+        else if ((text = _resolveInclude?.Invoke(href)) == null)
+        {
+            _context.Report("SBE002", include, $"the included file '{href}' is not among the schema files; put it beside the schema, or add it to AdditionalFiles");
         }
 
-        if (root == null || include.Parent == null)
+        XElement? root = text == null ? null : LoadOne(href, text);
+        XElement? parent = include.Parent;
+        if (root == null || parent == null)
         {
             include.Remove();
             return;
         }
 
-        bool isUnwrapped = root.Name.LocalName == include.Parent.Name.LocalName;
-        XElement[] content = isUnwrapped ? root.Elements().ToArray() : new[] { root };
-        foreach (XElement element in content)
+        include.ReplaceWith(Content(root, parent, new SbeSourcePath(href, source)));
+    }
+
+    // Elements that still had a parent would be copied, and lose their places: they are taken out of the document first.
+    private static XElement[] Content(XElement root, XElement parent, SbeSourcePath mark)
+    {
+        XElement[] content = { root };
+        if (root.Name.LocalName == parent.Name.LocalName)
         {
-            element.Remove();
-            element.AddAnnotation(new SbeSourcePath(href));
-            include.AddBeforeSelf(element);
+            content = root.Elements().ToArray();
+            root.RemoveNodes();
+        }
+        else
+        {
+            root.Document?.RemoveNodes();
         }
 
-        include.Remove();
+        foreach (XElement element in content)
+        {
+            element.AddAnnotation(mark);
+        }
+
+        return content;
     }
 }

@@ -14,7 +14,19 @@ public sealed class SbeComposite : SbeType
         Members = members;
         EncodedLength = encodedLength;
         LatestVersion = members.Select(member => Math.Max(member.Facts.SinceVersion, (member.Type as SbeComposite)?.LatestVersion ?? 0)).DefaultIfEmpty(0).Max();
+        ExpandedCount = members.Sum(member => 1 + ((member.Type as SbeComposite)?.ExpandedCount ?? 0));
+        Depth = 1 + members.Select(member => (member.Type as SbeComposite)?.Depth ?? 0).DefaultIfEmpty(0).Max();
+        HasVariableLength = members.Any(member => IsVariable(member.Type));
     }
+
+    /// <summary>Members, with those of the composites inside it.</summary>
+    public int ExpandedCount { get; }
+
+    /// <summary>Composites on the way to the innermost, this one included.</summary>
+    public int Depth { get; }
+
+    /// <summary>Whether a member is the payload of variable-length data: such a composite can be used for data only.</summary>
+    public bool HasVariableLength { get; }
 
     /// <summary>First version that has every member.</summary>
     public int LatestVersion { get; }
@@ -36,4 +48,7 @@ public sealed class SbeComposite : SbeType
 
     private static bool IsInteger(SbeField member) =>
         member.Type is SbeScalar { IsArray: false } scalar && !scalar.Primitive.IsReal() && scalar.Primitive != SbePrimitive.Char;
+
+    private static bool IsVariable(SbeType type) =>
+        type is SbeScalar { Length: 0, Presence: not SbePresence.Constant } or SbeComposite { HasVariableLength: true };
 }

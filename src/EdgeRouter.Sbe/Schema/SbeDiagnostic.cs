@@ -1,6 +1,6 @@
 namespace EdgeRouter.Sbe.Schema;
 
-/// <summary>Something wrong in a schema.</summary>
+/// <summary>Something wrong or worth knowing in a schema.</summary>
 public sealed class SbeDiagnostic
 {
     /// <summary>Creates the diagnostic.</summary>
@@ -18,7 +18,7 @@ public sealed class SbeDiagnostic
         Message = message;
     }
 
-    /// <summary>SBE001 …: see the project's README.</summary>
+    /// <summary>SBE001 …: see <c>src/docs/errors/sbe.md</c>.</summary>
     public string Id { get; }
 
     /// <summary>Schema file.</summary>
@@ -33,6 +33,12 @@ public sealed class SbeDiagnostic
     /// <summary>What is wrong and what to do.</summary>
     public string Message { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Path}({Line},{Column}): {Id}: {Message}";
+    /// <summary>What it means for the user of the schema; the id's hundreds say it: SBE0 errors, SBE1 warnings, SBE2 notes.</summary>
+    public SbeSeverity Severity => Id.StartsWith("SBE2", StringComparison.Ordinal) ? SbeSeverity.Info
+        : Id.StartsWith("SBE1", StringComparison.Ordinal) ? SbeSeverity.Warning
+        : SbeSeverity.Error;
+
+    /// <summary>As compilers write it: <c>file(line,column): error SBE011: text</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Path}({Line},{Column}): {Severity.ToString().ToLowerInvariant()} {Id}: {Message}";
 }

@@ -3,6 +3,9 @@ namespace EdgeRouter.Sbe.Schema;
 /// <summary>An enumeration over an integer or character encoding.</summary>
 public sealed class SbeEnum : SbeType
 {
+    private readonly Dictionary<string, SbeEnumValue> _byName = new();
+    private readonly Dictionary<decimal, SbeEnumValue> _byValue = new();
+
     /// <summary>Creates the enum.</summary>
     /// <param name="name">Name in the schema.</param>
     /// <param name="facts">Description and versions.</param>
@@ -13,6 +16,14 @@ public sealed class SbeEnum : SbeType
     {
         Encoding = encoding;
         Values = values;
+        foreach (SbeEnumValue value in values)
+        {
+            _byName[value.Name] = value;
+            if (!_byValue.ContainsKey(value.Value.Integer))
+            {
+                _byValue.Add(value.Value.Integer, value);
+            }
+        }
     }
 
     /// <summary>Underlying scalar.</summary>
@@ -27,5 +38,10 @@ public sealed class SbeEnum : SbeType
     /// <summary>Finds a value by name.</summary>
     /// <param name="name">Name in the schema.</param>
     /// <returns>The value, or null.</returns>
-    public SbeEnumValue? Find(string name) => Values.FirstOrDefault(value => value.Name == name);
+    public SbeEnumValue? Find(string name) => _byName.TryGetValue(name, out SbeEnumValue? value) ? value : null;
+
+    /// <summary>Finds a name by its number.</summary>
+    /// <param name="number">The number; of characters: their code.</param>
+    /// <returns>The first value of that number in schema order, or null.</returns>
+    public SbeEnumValue? Find(decimal number) => _byValue.TryGetValue(number, out SbeEnumValue? value) ? value : null;
 }

@@ -30,4 +30,7 @@ public sealed class SbeFacts
 
     /// <summary>Line in the schema file, 1-based; 0 if unknown.</summary>
     public int Line { get; }
+
+    /// <summary>Class of the value in the application layer (<c>Price</c>, <c>UTCTimestamp</c>), or empty.</summary>
+    public string SemanticType { get; internal set; } = string.Empty;
 }

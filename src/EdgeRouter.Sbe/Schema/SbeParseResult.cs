@@ -9,9 +9,12 @@ public sealed class SbeParseResult
         Diagnostics = diagnostics;
     }
 
-    /// <summary>The schema; null where there are diagnostics.</summary>
+    /// <summary>The schema; null where there is an error.</summary>
     public SbeSchema? Schema { get; }
 
-    /// <summary>All errors found, in file order as far as the parser came.</summary>
+    /// <summary>Everything found: errors, warnings and notes, in the order of the parser's work.</summary>
     public IReadOnlyList<SbeDiagnostic> Diagnostics { get; }
+
+    /// <summary>The errors among them; none where there is a schema.</summary>
+    public IEnumerable<SbeDiagnostic> Errors => Diagnostics.Where(found => found.Severity == SbeSeverity.Error);
 }

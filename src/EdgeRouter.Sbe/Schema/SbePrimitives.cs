@@ -59,7 +59,7 @@ public static class SbePrimitives
         return primitive.IsSigned() ? all >> 1 : all;
     }
 
-    /// <summary>Parses a value of this encoding as it is written in a schema: a number, or for <c>char</c> also one character.</summary>
+    /// <summary>Parses a value of this encoding as it is written in a schema: a number, or for <c>char</c> also one character, in quotes or not.</summary>
     /// <param name="primitive">The primitive.</param>
     /// <param name="text">Text of the schema.</param>
     /// <param name="value">The value.</param>
@@ -72,6 +72,12 @@ public static class SbePrimitives
         {
             value = SbeNumber.FromInteger(text[0]);
             return text[0] <= byte.MaxValue;
+        }
+
+        if (primitive == SbePrimitive.Char && text.Length == 3 && text[0] == text[2] && text[0] is '\'' or '"')
+        {
+            value = SbeNumber.FromInteger(text[1]);
+            return text[1] <= byte.MaxValue;
         }
 
         if (primitive.IsReal())

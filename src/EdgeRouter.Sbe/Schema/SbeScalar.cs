@@ -25,9 +25,6 @@ public sealed class SbeScalar : SbeType
     /// <summary>Elements; 1 for a scalar, 0 for the payload of variable-length data.</summary>
     public int Length { get; }
 
-    /// <summary>Presence that the type states.</summary>
-    public SbePresence Presence { get; }
-
     /// <summary>Value that means absent.</summary>
     public SbeNumber NullValue { get; }
 
@@ -54,6 +51,14 @@ public sealed class SbeScalar : SbeType
 
     /// <summary>Whether the bytes are text.</summary>
     public bool IsText => Primitive == SbePrimitive.Char || (CharacterEncoding.Length > 0 && Primitive.SizeBytes() == 1);
+
+    /// <summary>The same type with another null value, for a field or an enum that states its own.</summary>
+    internal SbeScalar WithNull(SbeNumber nullValue) => new(Name, Facts, Primitive, Length, Presence, nullValue)
+    {
+        MinValue = MinValue,
+        MaxValue = MaxValue,
+        CharacterEncoding = CharacterEncoding,
+    };
 
     /// <inheritdoc/>
     public override int EncodedLength => Presence == SbePresence.Constant ? 0 : Length * Primitive.SizeBytes();

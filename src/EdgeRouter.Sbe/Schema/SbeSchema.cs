@@ -3,6 +3,8 @@ namespace EdgeRouter.Sbe.Schema;
 /// <summary>A message schema: the intermediate representation that generator and walker share.</summary>
 public sealed class SbeSchema
 {
+    private readonly Dictionary<int, SbeMessage> _messageById;
+
     /// <summary>Creates the schema.</summary>
     /// <param name="package">Package name.</param>
     /// <param name="id">Schema id.</param>
@@ -23,8 +25,6 @@ public sealed class SbeSchema
         _messageById = messages.ToDictionary(message => message.Id);
     }
 
-    private readonly Dictionary<int, SbeMessage> _messageById;
-
     /// <summary>Package name.</summary>
     public string Package { get; }
 
@@ -33,6 +33,12 @@ public sealed class SbeSchema
 
     /// <summary>Schema version.</summary>
     public int Version { get; }
+
+    /// <summary>Description, or empty.</summary>
+    public string Description { get; internal set; } = string.Empty;
+
+    /// <summary>Version of the application layer, or empty.</summary>
+    public string SemanticVersion { get; internal set; } = string.Empty;
 
     /// <summary>Byte order of everything in the schema.</summary>
     public bool IsBigEndian { get; }

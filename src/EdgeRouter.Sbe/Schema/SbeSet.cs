@@ -16,7 +16,7 @@ public sealed class SbeSet : SbeType
         BitNames = new string?[primitive.SizeBytes() * 8];
         foreach (SbeEnumValue choice in choices)
         {
-            BitNames[(int)choice.Value.Integer] = choice.Name;
+            BitNames[(int)choice.Value.Integer] ??= choice.Name;
         }
     }
 

@@ -18,6 +18,9 @@ public abstract class SbeType
     /// <summary>Description, versions and place.</summary>
     public SbeFacts Facts { get; }
 
+    /// <summary>Presence that the type states; a field may state its own.</summary>
+    public SbePresence Presence { get; internal set; }
+
     /// <summary>Bytes on the wire; 0 for constants.</summary>
     public abstract int EncodedLength { get; }
 }

@@ -12,7 +12,8 @@ public interface ISbeVisitor
 
     /// <summary>A fixed-offset field, constants included.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="bytes">Its bytes; empty for constants and for fields that the sender's version or block does not have.</param>
+    /// <param name="bytes">Its bytes; empty for constants and for fields that the sender's version or block does not have. Of a composite that the
+    /// sender's version has in part, the bytes of that part: members that end behind them are absent.</param>
     void OnField(SbeField field, ReadOnlySpan<byte> bytes);
 
     /// <summary>A group starts.</summary>

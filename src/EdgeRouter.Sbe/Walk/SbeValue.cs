@@ -22,11 +22,8 @@ internal static class SbeValue
         return isBigEndian ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
     }
 
-    public static SbeEnumValue? FindName(SbeEnum type, ReadOnlySpan<byte> bytes, bool isBigEndian)
-    {
-        decimal value = ReadInteger(bytes, type.Encoding.Primitive, isBigEndian);
-        return type.Values.FirstOrDefault(known => known.Value.Integer == value);
-    }
+    public static SbeEnumValue? FindName(SbeEnum type, ReadOnlySpan<byte> bytes, bool isBigEndian) =>
+        type.Find(ReadInteger(bytes, type.Encoding.Primitive, isBigEndian));
 
     public static bool IsNull(SbeEnum type, ReadOnlySpan<byte> bytes, bool isBigEndian) =>
         ReadInteger(bytes, type.Encoding.Primitive, isBigEndian) == type.Encoding.NullValue.Integer;

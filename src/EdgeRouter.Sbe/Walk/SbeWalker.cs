@@ -6,6 +6,9 @@ namespace EdgeRouter.Sbe.Walk;
 /// <param name="schema">The schema.</param>
 public sealed class SbeWalker(SbeSchema schema)
 {
+    // A message of 64 kB can hold 16,000 group headers that claim 65,535 entries of no bytes each: a walk of a thousand million steps.
+    private const long EmptyEntriesMax = 1L << 20;
+
     /// <summary>The schema.</summary>
     public SbeSchema Schema => schema;
 
@@ -32,11 +35,10 @@ public sealed class SbeWalker(SbeSchema schema)
             return result;
         }
 
-        ReadOnlySpan<byte> body = message.Slice(schema.Header.EncodedLength);
-        int position = 0;
+        int position = schema.Header.EncodedLength;
         visitor.OnMessage(template, result.Version);
-        WalkBlock(template, body, blockLength, ref position, ref result, ref visitor);
-        result.TrailingBytes = body.Length - position;
+        WalkBlock(template, message, -1, blockLength, ref position, ref result, ref visitor);
+        result.TrailingBytes = message.Length - position;
         visitor.OnMessageEnd(result);
         return result;
     }
@@ -60,26 +62,34 @@ public sealed class SbeWalker(SbeSchema schema)
         return !isWide ? (int)value : slot == schema.Header.Version ? int.MaxValue : -1;
     }
 
-    private bool WalkBlock<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, long blockLength, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
+    private bool WalkBlock<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, long count, long blockLength, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
     {
         if (blockLength < 0 || blockLength > bytes.Length - position)
         {
-            result.Status = SbeWalkStatus.ShortBlock;
-            return false;
+            return result.Stop(SbeWalkStatus.ShortBlock, block.Name, position, Math.Max(0, count), blockLength);
         }
 
-        ReadOnlySpan<byte> fields = bytes.Slice(position, (int)blockLength);
-        foreach (SbeField field in block.Fields)
-        {
-            bool isDue = field.Presence != SbePresence.Constant && field.Facts.SinceVersion <= result.Version;
-            bool isThere = isDue && field.EndAt(result.Version) <= fields.Length;
-            result.MissingFields += isDue && !isThere ? 1 : 0;
-            visitor.OnField(field, isThere ? fields.Slice(field.Offset, Math.Min(field.EncodedLength, fields.Length - field.Offset)) : default);
-        }
-
+        WalkFields(block, bytes.Slice(position, (int)blockLength), ref result, ref visitor);
         position += (int)blockLength;
         return WalkGroups(block, bytes, ref position, ref result, ref visitor) && WalkData(block, bytes, ref position, ref result, ref visitor);
+    }
+
+    private static void WalkFields<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref SbeWalkResult result, ref TVisitor visitor)
+        where TVisitor : ISbeVisitor, allows ref struct
+    {
+        foreach (SbeField field in block.Fields)
+        {
+            int end = field.EndAt(result.Version);
+            if (end <= bytes.Length)
+            {
+                visitor.OnField(field, end == 0 ? default : bytes[field.Offset..end]);
+                continue;
+            }
+
+            result.MissingFields++;
+            visitor.OnField(field, default);
+        }
     }
 
     private bool WalkGroups<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
@@ -104,10 +114,10 @@ public sealed class SbeWalker(SbeSchema schema)
         bool hasHeader = header.Length >= headerLength;
         long blockLength = hasHeader ? SbeInteger.Read(header, group.Dimension.BlockLength, schema.IsBigEndian) : -1;
         long count = hasHeader ? SbeInteger.Read(header, group.Dimension.NumInGroup, schema.IsBigEndian) : -1;
-        if (!hasHeader || !SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength))
+        bool isPossible = hasHeader && SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength);
+        if (!isPossible || (blockLength == 0 && result.GroupEntries + count > EmptyEntriesMax))
         {
-            result.Status = SbeWalkStatus.ImpossibleGroup;
-            return false;
+            return result.Stop(SbeWalkStatus.ImpossibleGroup, group.Name, position, count, blockLength);
         }
 
         position += headerLength;
@@ -117,7 +127,7 @@ public sealed class SbeWalker(SbeSchema schema)
         {
             result.GroupEntries++;
             visitor.OnEntry(group, index);
-            if (!WalkBlock(group, bytes, blockLength, ref position, ref result, ref visitor))
+            if (!WalkBlock(group, bytes, count, blockLength, ref position, ref result, ref visitor))
             {
                 return false;
             }
@@ -143,8 +153,7 @@ public sealed class SbeWalker(SbeSchema schema)
             long length = rest.Length < data.HeaderLength ? -1 : SbeInteger.Read(rest, data.Length, schema.IsBigEndian);
             if (length < 0 || length > rest.Length - data.HeaderLength)
             {
-                result.Status = SbeWalkStatus.ImpossibleData;
-                return false;
+                return result.Stop(SbeWalkStatus.ImpossibleData, data.Name, position, 0, length);
             }
 
             result.DataFields++;

@@ -26,7 +26,7 @@ internal static class CodecCompiler
         (string, string, string?)[] files = [.. wanted.Select((one, index) => ($"s{Text(index)}.xml", SchemaXml.Write(one.Schema, one.Version), (string?)Namespace(index)))];
         GeneratorOutcome outcome = GeneratorRun.Run(isDebug, string.Empty, files);
         Agree.Equal(outcome.Exception, null, "the generator threw");
-        Agree.Sequence(outcome.Diagnostics, [], "the generator's diagnostics");
+        Agree.Sequence(outcome.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning), [], "the generator's diagnostics");
         StringBuilder drivers = new(Head);
         for (int index = 0; index < wanted.Count; index++)
         {

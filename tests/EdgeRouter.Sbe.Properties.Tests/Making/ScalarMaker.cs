@@ -19,6 +19,8 @@ public static class ScalarMaker
         bool isArray = choices.Chance(30);
         bool isOptional = choices.Chance(40);
         Scalar? stated = choices.Chance(isOptional ? 50 : 10) ? StatedNull(choices, wire) : null;
+        Scalar[] limits = [ValueMaker.Finite(choices, wire), ValueMaker.Finite(choices, wire)];
+        Array.Sort(limits, (left, right) => wire.IsReal() ? left.Real.CompareTo(right.Real) : left.Integer.CompareTo(right.Integer));
         return new ScalarType
         {
             Name = name,
@@ -29,8 +31,8 @@ public static class ScalarMaker
             Presence = isOptional ? Presence.Optional : Presence.Required,
             StatedNull = stated,
             StatedNullText = stated == null ? string.Empty : NullText(choices, wire, stated.Value),
-            Min = wire != Wire.Char && choices.Chance(20) ? ValueMaker.Number(choices, wire) : null,
-            Max = wire != Wire.Char && choices.Chance(20) ? ValueMaker.Number(choices, wire) : null,
+            Min = wire != Wire.Char && choices.Chance(20) ? limits[0] : null,
+            Max = wire != Wire.Char && choices.Chance(20) ? limits[1] : null,
             CharacterEncoding = (wire == Wire.Char || (wire == Wire.UInt8 && isArray)) && choices.Chance(40) ? UsableEncoding(choices, wire) : string.Empty,
         };
     }

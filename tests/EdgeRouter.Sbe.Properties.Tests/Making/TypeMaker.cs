@@ -40,7 +40,10 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
 
     private EnumType MakeEnum(string name, int since)
     {
-        IReadOnlyList<ScalarType> named = pool.Of<ScalarType>(since, type => type.Length == 1 && type.Presence != Presence.Constant && EnumWires.Contains(type.Wire));
+        // Values outside the limits that a type states would be an error of the schema.
+        IReadOnlyList<ScalarType> named = pool.Of<ScalarType>(
+            since,
+            type => type is { Length: 1, Min: null, Max: null } && type.Presence != Presence.Constant && EnumWires.Contains(type.Wire));
         ScalarType encoding = named.Count > 0 && choices.Chance(40) ? choices.Pick(named) : ScalarMaker.BuiltIn(choices.Pick(EnumWires));
         Scalar? stated = encoding.Wire != Wire.Char && choices.Chance(20) ? ValueMaker.Finite(choices, encoding.Wire) : null;
         HashSet<string> names = [];
