@@ -44,7 +44,7 @@ public sealed class BlockMaker(Choices choices, Ages ages, TypePool pool, IReadO
     {
         IReadOnlyList<ModelType> known = pool.Of<ModelType>(typeSince);
         ModelType type = choices.Chance(30) || known.Count == 0 ? ScalarMaker.BuiltIn(choices) : choices.Pick(known);
-        Presence presence = (type as ScalarType)?.Presence ?? Presence.Required;
+        Presence presence = type.Presence;
         string? valueRef = null;
         bool isStated = presence != Presence.Constant && choices.Chance(30);
         if (isStated)

@@ -57,7 +57,7 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
             }
         }
 
-        return new EnumType { Name = name, Since = since, EncodingName = encoding.Name, Wire = encoding.Wire, Null = stated ?? encoding.Null, StatedNull = stated, Values = values };
+        return new EnumType { Name = name, Since = since, Presence = encoding.Presence, EncodingName = encoding.Name, Wire = encoding.Wire, Null = stated ?? encoding.Null, StatedNull = stated, Values = values };
     }
 
     private string EnumText(Wire wire, decimal value) =>
@@ -78,7 +78,7 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
             }
         }
 
-        return new SetType { Name = name, Since = since, EncodingName = encoding.Name, Wire = encoding.Wire, Choices = bits };
+        return new SetType { Name = name, Since = since, Presence = encoding.Presence, EncodingName = encoding.Name, Wire = encoding.Wire, Choices = bits };
     }
 
     private CompositeType MakeDecimal(string name, int since)
@@ -120,10 +120,10 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
     {
         IReadOnlyList<ModelType> known = pool.Of<ModelType>(typeSince);
         int kind = choices.Next(10);
-        if (kind < 3)
+        if (kind < 3 && known.Count > 0)
         {
             ModelType type = choices.Pick(known);
-            Presence presence = (type as ScalarType)?.Presence ?? (choices.Chance(20) ? Presence.Optional : Presence.Required);
+            Presence presence = type is not ScalarType && choices.Chance(20) ? Presence.Optional : type.Presence;
             Add(members, name, type, presence, since, isReference: true);
             return;
         }
@@ -143,7 +143,7 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
             6 => ScalarMaker.MakeConstant(choices, pool, name, 0),
             _ => ScalarMaker.Make(choices, name, 0),
         };
-        Add(members, name, inner, (inner as ScalarType)?.Presence ?? Presence.Required, since);
+        Add(members, name, inner, inner.Presence, since);
     }
 
     private void Add(List<ModelField> members, string name, ModelType type, Presence presence, int since, bool isReference = false, string? valueRef = null)
@@ -156,7 +156,7 @@ public sealed class TypeMaker(Choices choices, Ages ages, TypePool pool)
             Type = builtIn == null ? type : new ScalarType { Name = name, Wire = builtIn.Wire },
             Since = since,
             Presence = presence,
-            IsPresenceStated = isReference && type is not ScalarType && presence != Presence.Required,
+            IsPresenceStated = isReference && presence != type.Presence,
             IsReference = isReference,
             ValueRef = valueRef,
             Offset = offset,

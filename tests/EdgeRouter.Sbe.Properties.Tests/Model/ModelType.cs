@@ -11,6 +11,9 @@ public abstract class ModelType
     /// <summary>Whether the name is a primitive's, so that no type element is written.</summary>
     public bool IsBuiltIn { get; init; }
 
+    /// <summary>Presence of fields of the type that state none: an enum's or a set's is that of its encoding type.</summary>
+    public Presence Presence { get; init; }
+
     /// <summary>Bytes on the wire of a version of the schema.</summary>
     public abstract int SizeAt(int version);
 }

@@ -9,8 +9,6 @@ public sealed class ScalarType : ModelType
 
     public bool IsLengthStated { get; init; }
 
-    public Presence Presence { get; init; }
-
     /// <summary>Null value as the schema states it, or null.</summary>
     public Scalar? StatedNull { get; init; }
 
