@@ -94,7 +94,7 @@ public sealed class BadSchemaTests
         Assert.That(outcome.Diagnostics.Select(one => one.Id), Is.EqualTo(new[] { "SBE011", "SBE005" }));
     }
 
-    [TestCase("SBE101", DiagnosticSeverity.Warning, "<message name='M' id='1'/><message name='M' id='2'/>")]
+    [TestCase("SBE215", DiagnosticSeverity.Warning, "<message name='M' id='1'/><message name='M' id='2'/>")]
     [TestCase("SBE201", DiagnosticSeverity.Info, "<message name='M' id='1'><note/></message>")]
     public void ShouldGenerateInSpiteOfWarningsAndNotes(string id, DiagnosticSeverity severity, string messages)
     {
