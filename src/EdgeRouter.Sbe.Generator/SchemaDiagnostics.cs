@@ -16,7 +16,7 @@ internal static class SchemaDiagnostics
 
     /// <summary>The error of a schema whose namespace is taken.</summary>
     public static Diagnostic SharedNamespace(SchemaSource source) => Create(
-        "SBE100",
+        "SBE090",
         source.Schema.Path,
         1,
         1,
