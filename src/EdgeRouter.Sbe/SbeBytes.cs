@@ -22,19 +22,19 @@ public static class SbeBytes
 
     /// <summary>A byte further on.</summary>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref readonly byte At(ref readonly byte first, int offset) => ref Unsafe.Add(ref Unsafe.AsRef(in first), offset);
+    public static ref readonly byte At(ref readonly byte first, int offset) => ref Unsafe.Add(ref Unsafe.AsRef(in first), (nuint)(uint)offset);
 
     /// <summary>A byte further on that is written.</summary>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref byte WritableAt(ref byte first, int offset) => ref Unsafe.Add(ref first, offset);
+    public static ref byte WritableAt(ref byte first, int offset) => ref Unsafe.Add(ref first, (nuint)(uint)offset);
 
     /// <summary>Some bytes as a span.</summary>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     /// <param name="length">Number of bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Span(ref readonly byte first, int offset, int length) =>
@@ -42,11 +42,11 @@ public static class SbeBytes
 
     /// <summary>Some bytes as a span that is written.</summary>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     /// <param name="length">Number of bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<byte> WritableSpan(ref byte first, int offset, int length) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, offset), length);
+        MemoryMarshal.CreateSpan(ref WritableAt(ref first, offset), length);
 
     /// <summary>Guards fields so far from the start that reading them from a default decoder would not meet the page that faults.</summary>
     /// <param name="first">Start.</param>
@@ -79,7 +79,7 @@ public static class SbeBytes
     /// <summary>Reads a little-endian number.</summary>
     /// <typeparam name="T">A primitive of 1, 2, 4 or 8 bytes.</typeparam>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Little<T>(ref readonly byte first, int offset)
         where T : unmanaged => Ordered(Unsafe.ReadUnaligned<T>(in At(in first, offset)), BitConverter.IsLittleEndian);
@@ -87,7 +87,7 @@ public static class SbeBytes
     /// <summary>Reads a big-endian number.</summary>
     /// <typeparam name="T">A primitive of 1, 2, 4 or 8 bytes.</typeparam>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Big<T>(ref readonly byte first, int offset)
         where T : unmanaged => Ordered(Unsafe.ReadUnaligned<T>(in At(in first, offset)), !BitConverter.IsLittleEndian);
@@ -95,20 +95,20 @@ public static class SbeBytes
     /// <summary>Writes a little-endian number.</summary>
     /// <typeparam name="T">A primitive of 1, 2, 4 or 8 bytes.</typeparam>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutLittle<T>(ref byte first, int offset, T value)
-        where T : unmanaged => Unsafe.WriteUnaligned(ref Unsafe.Add(ref first, offset), Ordered(value, BitConverter.IsLittleEndian));
+        where T : unmanaged => Unsafe.WriteUnaligned(ref WritableAt(ref first, offset), Ordered(value, BitConverter.IsLittleEndian));
 
     /// <summary>Writes a big-endian number.</summary>
     /// <typeparam name="T">A primitive of 1, 2, 4 or 8 bytes.</typeparam>
     /// <param name="first">Start.</param>
-    /// <param name="offset">Bytes behind it.</param>
+    /// <param name="offset">Bytes behind it; not negative.</param>
     /// <param name="value">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutBig<T>(ref byte first, int offset, T value)
-        where T : unmanaged => Unsafe.WriteUnaligned(ref Unsafe.Add(ref first, offset), Ordered(value, !BitConverter.IsLittleEndian));
+        where T : unmanaged => Unsafe.WriteUnaligned(ref WritableAt(ref first, offset), Ordered(value, !BitConverter.IsLittleEndian));
 
     // The sizes are constants to the compiler: one load, and one byte swap where the orders differ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

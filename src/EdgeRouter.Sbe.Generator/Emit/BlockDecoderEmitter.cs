@@ -58,7 +58,7 @@ internal static class BlockDecoderEmitter
 
     private static void EmitBody(CodeWriter writer, SchemaModel model, SbeBlock block, string name)
     {
-        NameScope scope = new(Inherited.Concat(Own).Concat(Enumerable.Range(0, block.Groups.Count + block.Data.Count).Select(Part.EndField)).Concat(new[] { name }).ToArray());
+        NameScope scope = new(Inherited.Concat(Own).Concat(Part.StateNames(block.Groups.Count + block.Data.Count)).Concat(new[] { name }).ToArray());
         FieldJsonEmitter json = new(model);
         CodeWriter fields = writer.Nested();
         FieldDecoderEmitter fieldEmitter = new(fields, model, scope, json);
@@ -82,21 +82,22 @@ internal static class BlockDecoderEmitter
         writer.Line("private readonly ref readonly byte _block;");
         writer.Line("private readonly int _blockLength;");
         writer.Line("private readonly int _version;");
-        foreach (Part part in parts)
+        string[] state = parts.SelectMany(part => part.State).ToArray();
+        foreach (string field in state)
         {
-            writer.Line($"private readonly int {part.End};");
+            writer.Line($"private readonly int {field};");
         }
 
-        string ends = string.Concat(parts.Select(part => $", int end{CSharpType.Text(part.Index)}"));
+        string arguments = string.Concat(state.Select(field => $", int {field.Substring(1)}"));
         writer.Line();
         writer.Line(CSharpType.Inline);
-        writer.Open($"{(isMessage || parts.Length > 0 ? "private" : "internal")} {name}(ref readonly byte block, int blockLength, int version{ends})");
+        writer.Open($"{(isMessage || parts.Length > 0 ? "private" : "internal")} {name}(ref readonly byte block, int blockLength, int version{arguments})");
         writer.Line("_block = ref block;");
         writer.Line("_blockLength = blockLength;");
         writer.Line("_version = version;");
-        foreach (Part part in parts)
+        foreach (string field in state)
         {
-            writer.Line($"{part.End} = end{CSharpType.Text(part.Index)};");
+            writer.Line($"{field} = {field.Substring(1)};");
         }
 
         writer.Close();

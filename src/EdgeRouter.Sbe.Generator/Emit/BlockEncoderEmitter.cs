@@ -95,7 +95,11 @@ internal static class BlockEncoderEmitter
         writer.Line("return false;");
         writer.Close();
         writer.Line();
-        writer.Line($"buffer.Slice(0, {length}).Clear();");
+        if (!IsCovered(header.EncodedLength, header.BlockLength, header.TemplateId, header.SchemaId, header.Version, header.NumGroups, header.NumVarDataFields))
+        {
+            writer.Line($"buffer.Slice(0, {length}).Clear();");
+        }
+
         writer.Line($"ref byte header = ref {CSharpType.Access}.FirstWritable(buffer);");
         EmitSlot(writer, model, header.BlockLength, "BlockLength");
         EmitSlot(writer, model, header.TemplateId, "TemplateId");
@@ -108,6 +112,9 @@ internal static class BlockEncoderEmitter
         writer.Close();
         writer.Line();
     }
+
+    /// <summary>Whether a header's numbers are all of its bytes, so that nothing in it has to be cleared.</summary>
+    public static bool IsCovered(int length, params SbeSlot?[] slots) => slots.Sum(slot => slot?.Primitive.SizeBytes() ?? 0) == length;
 
     /// <summary>Emits the write of a header's number, where the header has it.</summary>
     public static void EmitSlot(CodeWriter writer, SchemaModel model, SbeSlot? slot, string constant)

@@ -61,7 +61,7 @@ internal sealed class FieldEncoderEmitter
         _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(scoped {CSharpType.Bytes} value)");
         _writer.Line($"{CSharpType.WritableBytes} field = {CSharpType.Access}.WritableSpan(ref {Base(member)}, {Offset(member)}, {CSharpType.Text(member.Field.EncodedLength)});");
         _writer.Line("value.CopyTo(field);");
-        _writer.Line("field.Slice(value.Length).Clear();");
+        _writer.If("value.Length < field.Length", "field.Slice(value.Length).Clear();");
         _writer.Close();
         _writer.Line();
     }

@@ -47,25 +47,22 @@ internal sealed class GroupDecoderEmitter
 
     private void EmitState()
     {
+        string[] state = _group.IsFixed ? new[] { "blockLength", "count", "version" } : new[] { "length", "blockLength", "count", "version" };
         _writer.Line("private readonly ref readonly byte _entries;");
-        _writer.Line("private readonly int _length;");
-        _writer.Line("private readonly int _blockLength;");
-        _writer.Line("private readonly int _count;");
-        _writer.Line("private readonly int _version;");
+        foreach (string field in state)
+        {
+            _writer.Line($"private readonly int _{field};");
+        }
+
         _writer.Line();
-        _writer.Line("// The message was checked when it was wrapped. Should another thread have overwritten it since, nothing beyond what was checked is read.");
         _writer.Line(CSharpType.Inline);
-        _writer.Open($"internal {_type}(ref readonly byte block, int start, int end, int version)");
-        _writer.Line("this = default;");
-        _writer.Line($"int length = end - start - {_header};");
-        _writer.If("length < 0", "return;");
-        EmitDimension("start");
-        _writer.If(IsSmall ? "unchecked((uint)(count * blockLength)) > (uint)length" : Impossible("length"), "return;");
-        _writer.Line($"_entries = ref {CSharpType.Access}.At(in block, start + {_header});");
-        _writer.Line("_length = length;");
-        _writer.Line("_blockLength = (int)blockLength;");
-        _writer.Line("_count = (int)count;");
-        _writer.Line("_version = version;");
+        _writer.Open($"internal {_type}(ref readonly byte entries, {string.Join(", ", state.Select(field => "int " + field))})");
+        _writer.Line("_entries = ref entries;");
+        foreach (string field in state)
+        {
+            _writer.Line($"_{field} = {field};");
+        }
+
         _writer.Close();
         _writer.Line();
     }
@@ -77,17 +74,25 @@ internal sealed class GroupDecoderEmitter
             _writer.Line(CSharpType.Inline);
         }
 
-        _writer.Open("internal static int EndOf(ref readonly byte block, int length, int position, int version)");
+        _writer.Open("internal static int EndOf(ref readonly byte block, int length, int position, int version, out int blockLength, out int count)");
         if (_group.Facts.SinceVersion > 0)
         {
-            _writer.If($"version < {CSharpType.Text(_group.Facts.SinceVersion)}", "return position;");
+            _writer.If($"version < {CSharpType.Text(_group.Facts.SinceVersion)}", "blockLength = count = 0;", "return position;");
         }
 
-        _writer.If($"length - position < {_header}", "return -1;");
-        EmitDimension("position");
+        _writer.If($"length - position < {_header}", "blockLength = count = 0;", "return -1;");
+        SbeDimension dimension = _group.Dimension;
+        string type = IsSmall ? "int" : "long";
+        _writer.Line($"{type} size = unchecked(({type}){Slot(dimension.BlockLength)});");
+        _writer.Line($"{type} number = unchecked(({type}){Slot(dimension.NumInGroup)});");
+        _writer.Line("blockLength = unchecked((int)size);");
+        _writer.Line("count = unchecked((int)number);");
         _writer.Line($"position += {_header};");
-        string required = RequiredLengthEmitter.IsNothing(_group) ? string.Empty : $" || (count != 0 && blockLength < {_entry}.RequiredBlockLength(version))";
-        _writer.If((IsSmall ? "unchecked((uint)(count * blockLength)) > (uint)(length - position)" : Impossible("length - position")) + required, "return -1;");
+        string impossible = IsSmall
+            ? "unchecked((uint)(number * size)) > (uint)(length - position)"
+            : "!global::EdgeRouter.Sbe.SbeLimits.IsPossibleGroup(number, size, length - position)";
+        string required = RequiredLengthEmitter.IsNothing(_group) ? string.Empty : $" || (size < {_entry}.RequiredBlockLength(version) && number != 0)";
+        _writer.If(impossible + required, "return -1;");
         EmitEntriesEnd();
         _writer.Close();
         _writer.Line();
@@ -97,24 +102,16 @@ internal sealed class GroupDecoderEmitter
     {
         if (_group.IsFixed)
         {
-            _writer.Line("return position + (int)(count * blockLength);");
+            _writer.Line("return position + (int)(number * size);");
             return;
         }
 
-        _writer.Open("for (long index = 0; index < count; index++)");
-        _writer.Line($"position = {_entry}.EndOf(in block, length, position, (int)blockLength, version);");
+        _writer.Open("for (int left = count; left > 0; left--)");
+        _writer.Line($"position = {_entry}.EndOf(in block, length, position, blockLength, version);");
         _writer.If("position < 0", "return -1;");
         _writer.Close();
         _writer.Line();
         _writer.Line("return position;");
-    }
-
-    private void EmitDimension(string start)
-    {
-        SbeDimension dimension = _group.Dimension;
-        string type = IsSmall ? "int" : "long";
-        _writer.Line($"{type} blockLength = unchecked(({type}){Slot(dimension.BlockLength, start)});");
-        _writer.Line($"{type} count = unchecked(({type}){Slot(dimension.NumInGroup, start)});");
     }
 
     private void EmitIndexer()
@@ -184,10 +181,8 @@ internal sealed class GroupDecoderEmitter
         _writer.Close();
     }
 
-    private string Slot(SbeSlot slot, string start) =>
-        CSharpType.Read(_model, slot.Primitive, "block", slot.Offset == 0 ? start : $"{start} + {CSharpType.Text(slot.Offset)}");
-
-    private static string Impossible(string remaining) => $"!global::EdgeRouter.Sbe.SbeLimits.IsPossibleGroup(count, blockLength, {remaining})";
+    private string Slot(SbeSlot slot) =>
+        CSharpType.Read(_model, slot.Primitive, "block", slot.Offset == 0 ? "position" : $"position + {CSharpType.Text(slot.Offset)}");
 
     private static bool IsSmallSlot(SbeSlot slot) => slot.Primitive is SbePrimitive.UInt8 or SbePrimitive.UInt16;
 }

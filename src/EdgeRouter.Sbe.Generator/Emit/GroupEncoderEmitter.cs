@@ -64,10 +64,11 @@ internal sealed class GroupEncoderEmitter
         _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The buffer is full.</exception>");
         _writer.Open("public void Next()");
         _writer.Line("EnterEntry();");
-        _writer.Line($"{CSharpType.WritableBytes} block = _buffer.Slice(_position, BlockLength);");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} block = _buffer.Slice(start, BlockLength);");
         _writer.Line("BlankBlock.CopyTo(block);");
         _writer.Line($"_block = ref {CSharpType.Access}.FirstWritable(block);");
-        _writer.Line("_position += BlockLength;");
+        _writer.Line("_position = start + BlockLength;");
         _writer.Close();
         _writer.Line();
         _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");

@@ -31,15 +31,30 @@ internal sealed class Part
 
     public string EntryType { get; }
 
-    public SbeFacts Facts => Group?.Facts ?? Data!.Facts;
+    /// <summary>First version that has the part.</summary>
+    public int SinceVersion => (Group?.Facts ?? Data!.Facts).SinceVersion;
 
     /// <summary>Field that holds where the part ends, in bytes from the block's first.</summary>
     public string End => EndField(Index);
 
+    /// <summary>Field that holds the length of the group's blocks.</summary>
+    public string BlockLength => "_blockLength" + CSharpType.Text(Index);
+
+    /// <summary>Field that holds how many entries the group has.</summary>
+    public string Count => "_count" + CSharpType.Text(Index);
+
+    /// <summary>Bytes in front of the entries or the payload.</summary>
+    public int HeaderLength => Group?.Dimension.EncodedLength ?? Data!.HeaderLength;
+
+    /// <summary>What is known of the part once it is found: where it ends and, of a group, its header's numbers. Kept, so that no number is read twice.</summary>
+    public IEnumerable<string> State => Group == null ? new[] { End } : new[] { End, BlockLength, Count };
+
     /// <summary>Expression for where the part starts.</summary>
     public string Start => Index == 0 ? "_blockLength" : EndField(Index - 1);
 
-    public static string EndField(int index) => "_end" + CSharpType.Text(index);
+    /// <summary>Every name that parts use for their state.</summary>
+    public static IEnumerable<string> StateNames(int count) =>
+        Enumerable.Range(0, count).SelectMany(index => new[] { EndField(index), "_blockLength" + CSharpType.Text(index), "_count" + CSharpType.Text(index) });
 
     public static Part[] Of(SbeBlock block, NameScope scope)
     {
@@ -47,4 +62,6 @@ internal sealed class Part
         IEnumerable<Part> data = block.Data.Select((data, index) => new Part(block.Groups.Count + index, null, data, scope));
         return groups.Concat(data).ToArray();
     }
+
+    private static string EndField(int index) => "_end" + CSharpType.Text(index);
 }

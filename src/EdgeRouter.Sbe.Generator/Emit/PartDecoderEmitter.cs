@@ -41,12 +41,15 @@ internal sealed class PartDecoderEmitter
         if (part.Group is { } group)
         {
             _writer.Summary(group.Facts, $"Group {group.Name}");
-            _writer.Getter($"public {part.GroupType} {part.Property}", $"new(in _block, {part.Start}, {part.End}, _version)");
+            string first = $"in {CSharpType.Access}.At(in _block, {part.Start} + {CSharpType.Text(part.HeaderLength)})";
+            string length = group.IsFixed ? string.Empty : $"{part.End} - {part.Start} - {CSharpType.Text(part.HeaderLength)}, ";
+            string made = $"new {part.GroupType}({first}, {length}{part.BlockLength}, {part.Count}, _version)";
+            _writer.Getter($"public {part.GroupType} {part.Property}", part.SinceVersion == 0 ? made : $"{part.Count} == 0 ? default : {made}");
             return;
         }
 
         SbeData data = part.Data!;
-        string header = CSharpType.Text(data.HeaderLength);
+        string header = CSharpType.Text(part.HeaderLength);
         string span = $"{CSharpType.Access}.Span(in _block, {part.Start} + {header}, {part.End} - {part.Start} - {header})";
         _writer.Summary(data.Facts, $"Variable-length data {data.Name}");
         _writer.Getter($"public {CSharpType.Bytes} {part.Property}", $"{part.End} == {part.Start} ? default : {span}");
@@ -72,7 +75,7 @@ internal sealed class PartDecoderEmitter
         _writer.Open($"{(_block is SbeMessage ? "private" : "internal")} void AddTo(scoped ref global::EdgeRouter.Sbe.SbeExtent extent)");
         foreach (Part part in _parts)
         {
-            string one = part.Facts.SinceVersion == 0 ? "1" : $"_version >= {CSharpType.Text(part.Facts.SinceVersion)} ? 1 : 0";
+            string one = part.SinceVersion == 0 ? "1" : $"_version >= {CSharpType.Text(part.SinceVersion)} ? 1 : 0";
             _writer.Line($"extent.{(part.Group == null ? "DataFields" : "GroupInstances")} += {one};");
             EmitMeasureEntries(part);
         }
@@ -113,10 +116,10 @@ internal sealed class PartDecoderEmitter
 
     private void EmitPartJson(Part part)
     {
-        bool isVersioned = part.Facts.SinceVersion > Member.ImpliedVersion(_block);
+        bool isVersioned = part.SinceVersion > Member.ImpliedVersion(_block);
         if (isVersioned)
         {
-            _writer.Open($"if (_version >= {CSharpType.Text(part.Facts.SinceVersion)})");
+            _writer.Open($"if (_version >= {CSharpType.Text(part.SinceVersion)})");
         }
 
         string name = CSharpType.Literal(part.Group?.Name ?? part.Data!.Name);

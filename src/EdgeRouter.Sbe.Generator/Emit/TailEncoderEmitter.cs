@@ -56,14 +56,19 @@ internal sealed class TailEncoderEmitter
         _writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNegative(count);");
         _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count, {LimitLong(max)});");
         _writer.Line($"Enter({CSharpType.Text(stage)}, count * {CSharpType.Text(1 + group.Groups.Count + group.Data.Count)}, \"{name}\");");
-        _writer.Line($"{CSharpType.WritableBytes} dimension = _buffer.Slice(_position, {header});");
-        _writer.Line("dimension.Clear();");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} dimension = _buffer.Slice(start, {header});");
+        if (!BlockEncoderEmitter.IsCovered(dimension.EncodedLength, dimension.BlockLength, dimension.NumInGroup, dimension.NumGroups, dimension.NumVarDataFields))
+        {
+            _writer.Line("dimension.Clear();");
+        }
+
         _writer.Line($"ref byte header = ref {CSharpType.Access}.FirstWritable(dimension);");
         BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.BlockLength, $"{type}.BlockLength");
         BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumInGroup, "count");
         BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumGroups, CSharpType.Text(group.Groups.Count));
         BlockEncoderEmitter.EmitSlot(_writer, _model, dimension.NumVarDataFields, CSharpType.Text(group.Data.Count));
-        _writer.Line($"_position += {header};");
+        _writer.Line($"_position = start + {header};");
         _writer.Line($"return new {type}(_buffer, ref _position, ref _owed);");
         _writer.Close();
         _writer.Line();
@@ -79,11 +84,16 @@ internal sealed class TailEncoderEmitter
         _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(scoped {CSharpType.Bytes} value)");
         _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)value.Length, {LimitLong(max)});");
         _writer.Line($"Enter({CSharpType.Text(stage)}, 0, \"{name}\");");
-        _writer.Line($"{CSharpType.WritableBytes} target = _buffer.Slice(_position, {header} + value.Length);");
-        _writer.Line($"target.Slice(0, {header}).Clear();");
+        _writer.Line("int start = _position;");
+        _writer.Line($"{CSharpType.WritableBytes} target = _buffer.Slice(start, {header} + value.Length);");
+        if (!BlockEncoderEmitter.IsCovered(data.HeaderLength, data.Length))
+        {
+            _writer.Line($"target.Slice(0, {header}).Clear();");
+        }
+
         _writer.Line(CSharpType.Write(_model, data.Length.Primitive, $"{CSharpType.Access}.FirstWritable(target)", CSharpType.Text(data.Length.Offset), $"unchecked(({CSharpType.Name(data.Length.Primitive)})value.Length)") + ";");
         _writer.Line($"value.CopyTo(target.Slice({header}));");
-        _writer.Line("_position += target.Length;");
+        _writer.Line("_position = start + target.Length;");
         _writer.Close();
         _writer.Line();
     }

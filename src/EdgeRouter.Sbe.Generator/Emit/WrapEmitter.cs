@@ -38,18 +38,21 @@ internal sealed class WrapEmitter
         _writer.Line("/// <inheritdoc/>");
         EmitInlineIfFixed();
         _writer.Open($"public static bool TryWrap({CSharpType.Bytes} body, int actingBlockLength, int actingVersion, out {_name} decoder)");
-        _writer.Line("decoder = default;");
-        _writer.If("(uint)actingBlockLength > (uint)body.Length || actingBlockLength < RequiredBlockLength(actingVersion)", "return false;");
+        _writer.If("(uint)actingBlockLength > (uint)body.Length || actingBlockLength < RequiredBlockLength(actingVersion)", "goto Refused;");
         _writer.Line($"ref readonly byte block = ref {CSharpType.Access}.First(body);");
         if (_parts.Length > 0)
         {
             _writer.Line("int length = body.Length;");
             _writer.Line("int position = actingBlockLength;");
-            EmitSteps("actingVersion", "return false;", keepEnds: true);
+            EmitSteps("actingVersion", "goto Refused;", isKept: true);
         }
 
-        _writer.Line($"decoder = new {_name}(in block, actingBlockLength, actingVersion{Ends()});");
+        _writer.Line($"decoder = new {_name}(in block, actingBlockLength, actingVersion{State()});");
         _writer.Line("return true;");
+        _writer.Line();
+        _writer.Line("Refused:");
+        _writer.Line("decoder = default;");
+        _writer.Line("return false;");
         _writer.Close();
         _writer.Line();
     }
@@ -58,12 +61,15 @@ internal sealed class WrapEmitter
     {
         EmitInlineIfFixed();
         _writer.Open($"internal static bool TryRead(ref readonly byte block, int length, int blockLength, int version, out {_name} entry)");
-        _writer.Line("entry = default;");
-        _writer.If("blockLength > length", "return false;");
+        _writer.If("blockLength > length", "goto Refused;");
         _writer.Line("int position = blockLength;");
-        EmitSteps("version", "return false;", keepEnds: true);
-        _writer.Line($"entry = new {_name}(in block, blockLength, version{Ends()});");
+        EmitSteps("version", "goto Refused;", isKept: true);
+        _writer.Line($"entry = new {_name}(in block, blockLength, version{State()});");
         _writer.Line("return true;");
+        _writer.Line();
+        _writer.Line("Refused:");
+        _writer.Line("entry = default;");
+        _writer.Line("return false;");
         _writer.Close();
         _writer.Line();
     }
@@ -74,7 +80,7 @@ internal sealed class WrapEmitter
         _writer.Open("internal static int EndOf(ref readonly byte block, int length, int position, int blockLength, int version)");
         _writer.If("blockLength > length - position", "return -1;");
         _writer.Line("position += blockLength;");
-        EmitSteps("version", "return -1;", keepEnds: false);
+        EmitSteps("version", "return -1;", isKept: false);
         _writer.Line("return position;");
         _writer.Close();
         _writer.Line();
@@ -89,31 +95,33 @@ internal sealed class WrapEmitter
         }
     }
 
-    private void EmitSteps(string version, string fail, bool keepEnds)
+    private void EmitSteps(string version, string fail, bool isKept)
     {
         foreach (Part part in _parts)
         {
+            string index = CSharpType.Text(part.Index);
             if (part.Group != null)
             {
-                _writer.Line($"position = {part.GroupType}.EndOf(in block, length, position, {version});");
+                string numbers = isKept ? $"out int blockLength{index}, out int count{index}" : "out _, out _";
+                _writer.Line($"position = {part.GroupType}.EndOf(in block, length, position, {version}, {numbers});");
                 _writer.If("position < 0", fail);
             }
             else
             {
-                EmitData(part.Data!, part.Index, version, fail);
+                EmitData(part.Data!, index, version, fail);
             }
 
-            if (keepEnds)
+            if (isKept)
             {
-                _writer.Line($"int end{CSharpType.Text(part.Index)} = position;");
+                _writer.Line($"int end{index} = position;");
             }
         }
     }
 
-    private void EmitData(SbeData data, int index, string version, string fail)
+    private void EmitData(SbeData data, string index, string version, string fail)
     {
         string header = CSharpType.Text(data.HeaderLength);
-        string size = $"size{CSharpType.Text(index)}";
+        string size = "size" + index;
         bool isVersioned = data.Facts.SinceVersion > 0;
         if (isVersioned)
         {
@@ -121,9 +129,10 @@ internal sealed class WrapEmitter
         }
 
         _writer.If($"length - position < {header}", fail);
-        _writer.Line($"long {size} = unchecked((long){CSharpType.Read(_model, data.Length.Primitive, "block", $"position + {CSharpType.Text(data.Length.Offset)}")});");
-        bool canBeNegative = data.Length.Primitive.IsSigned() || data.Length.Primitive == SbePrimitive.UInt64;
-        _writer.If($"{(canBeNegative ? size + " < 0 || " : string.Empty)}{size} > length - position - {header}", fail);
+        // As an unsigned number, a negative length is too large as well.
+        string type = data.Length.Primitive.SizeBytes() == 8 ? "ulong" : "uint";
+        _writer.Line($"{type} {size} = unchecked(({type}){CSharpType.Read(_model, data.Length.Primitive, "block", $"position{(data.Length.Offset == 0 ? string.Empty : " + " + CSharpType.Text(data.Length.Offset))}")});");
+        _writer.If($"{size} > (uint)(length - position - {header})", fail);
         _writer.Line($"position += {header} + (int){size};");
         if (isVersioned)
         {
@@ -132,5 +141,5 @@ internal sealed class WrapEmitter
         }
     }
 
-    private string Ends() => string.Concat(_parts.Select(part => $", end{CSharpType.Text(part.Index)}"));
+    private string State() => string.Concat(_parts.SelectMany(part => part.State).Select(field => ", " + field.Substring(1)));
 }
