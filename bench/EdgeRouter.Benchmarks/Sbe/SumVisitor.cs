@@ -74,7 +74,7 @@ public struct SumVisitor : ISbeVisitor
         for (int i = 0; i < composite.Members.Count; i++)
         {
             SbeField member = composite.Members[i];
-            sum += member.EncodedLength == 0 ? 0 : Value(member.Type, bytes.Slice(member.Offset, member.EncodedLength));
+            sum += member.EncodedLength == 0 || member.End > bytes.Length ? 0 : Value(member.Type, bytes.Slice(member.Offset, member.EncodedLength));
         }
 
         return sum;
