@@ -49,14 +49,19 @@ public sealed class SbeGenerator : IIncrementalGenerator
             static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
     }
 
-    // A file may be listed twice: by a pattern, and again for its namespace. Both have the metadata of the last.
-    private static IEnumerable<SchemaInput> Distinct(ImmutableArray<SchemaInput> all) => all.GroupBy(file => file.Path).Select(same => same.First());
+    // A file may be listed twice: by a pattern, and again for its namespace. Both have the metadata of the last. Schemas of one package, such as
+    // two versions of it, that are given no namespace are told apart by their files; hint names are compared without case, so namespaces are too.
+    private static IEnumerable<SchemaInput> Distinct(ImmutableArray<SchemaInput> all) => all
+        .GroupBy(file => file.Path)
+        .Select(same => same.First())
+        .GroupBy(file => file.Namespace, StringComparer.OrdinalIgnoreCase)
+        .SelectMany(rivals => rivals.Select(file => file.IsSchema && rivals.Skip(1).Any() ? file.Apart() : file));
 
     private static SchemaInput Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken token)
     {
         options.GetOptions(file).TryGetValue(NamespaceKey, out string? asked);
         string text = file.GetText(token)?.ToString() ?? string.Empty;
         SchemaGlance glance = SchemaGlance.At(text);
-        return new SchemaInput(file.Path, text, string.IsNullOrEmpty(asked) ? glance.Namespace : asked!, glance.Includes);
+        return new SchemaInput(file.Path, text, string.IsNullOrEmpty(asked) ? glance.Namespace : asked!, !string.IsNullOrEmpty(asked), glance.Includes);
     }
 }

@@ -35,10 +35,15 @@ internal sealed class SchemaCode
 
         ImmutableArray<SourceFile>.Builder files = ImmutableArray.CreateBuilder<SourceFile>();
         string nameSpace = source.Schema.Namespace;
+
+        // Hint names are compared without case; C# names are not.
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (GeneratedFile file in SchemaEmitter.Emit(new SchemaModel(result.Schema, nameSpace)))
         {
             token.ThrowIfCancellationRequested();
-            files.Add(new SourceFile($"{nameSpace}.{file.Name}.g.cs", file.Text));
+            string name = names.Add(file.Name) ? file.Name : FormattableString.Invariant($"{file.Name}.{names.Count}");
+            names.Add(name);
+            files.Add(new SourceFile($"{nameSpace}.{name}.g.cs", file.Text));
         }
 
         return new SchemaCode(files.ToImmutable(), diagnostics);

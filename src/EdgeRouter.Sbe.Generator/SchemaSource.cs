@@ -39,7 +39,7 @@ internal sealed class SchemaSource : IEquatable<SchemaSource>
             }
         }
 
-        SchemaInput first = all.Where(other => other.Namespace == schema.Namespace).OrderBy(other => other.Path, StringComparer.Ordinal).First();
+        SchemaInput first = all.Where(other => other.Namespace.Equals(schema.Namespace, StringComparison.OrdinalIgnoreCase)).OrderBy(other => other.Path, StringComparer.Ordinal).First();
         return new SchemaSource(schema, included.ToImmutableArray(), first.Path == schema.Path ? string.Empty : first.Path);
     }
 

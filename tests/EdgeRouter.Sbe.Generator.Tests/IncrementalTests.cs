@@ -92,7 +92,7 @@ public sealed class IncrementalTests
     [Test]
     public void ShouldRefuseTwoSchemasInOneNamespace()
     {
-        GeneratorOutcome outcome = GeneratorRun.Run(isDebug: false, string.Empty, ("/p/one.xml", Alone, null), ("/p/two.xml", Alone, null));
+        GeneratorOutcome outcome = GeneratorRun.Run(isDebug: false, string.Empty, ("/p/one.xml", Alone, "Alone"), ("/p/two.xml", Alone, "Alone"));
         Diagnostic found = outcome.Diagnostics.Single();
         Assert.That(outcome.Exception, Is.Null);
         Assert.That((found.Id, found.Location.GetLineSpan().Path), Is.EqualTo(("SBE090", "/p/two.xml")));
