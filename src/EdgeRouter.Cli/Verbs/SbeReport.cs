@@ -15,6 +15,9 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
 {
     private const string Indent = "  ";
 
+    // The parser looks at types first; people read files from the top.
+    private readonly SbeDiagnostic[] _found = [.. result.Diagnostics.OrderBy(one => one.Path == path ? 1 : 0).ThenBy(one => one.Path, StringComparer.Ordinal).ThenBy(one => one.Line == 0 ? int.MaxValue : one.Line)];
+
     /// <summary>One JSON object.</summary>
     /// <param name="schemaVersion">Version of the JSON.</param>
     public void WriteJson(int schemaVersion) => context.Reporter.ResultJson(schemaVersion, json =>
@@ -28,7 +31,7 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
             writer.WriteMessages(messages, hasFields);
         }
 
-        writer.WriteDiagnostics(result.Diagnostics);
+        writer.WriteDiagnostics(_found);
     });
 
     /// <summary>Tables, then the findings, a line each.</summary>
@@ -50,7 +53,7 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
             }
         }
 
-        foreach (SbeDiagnostic found in result.Diagnostics)
+        foreach (SbeDiagnostic found in _found)
         {
             context.Reporter.Result(found.ToString());
         }
