@@ -12,7 +12,7 @@ public static class SchemaText
     {
         string name = field.Type.Name;
         string encoding = Encoding(field.Type);
-        bool isPlain = name == field.Name || name.Equals(encoding, StringComparison.OrdinalIgnoreCase);
+        bool isPlain = name.Equals(field.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(encoding, StringComparison.OrdinalIgnoreCase);
         return isPlain ? encoding : $"{name}: {encoding}";
     }
 
