@@ -22,6 +22,7 @@ public sealed class BenchmarkConfig : ManualConfig
         AddDiagnoser(MemoryDiagnoser.Default);
         AddExporter(JsonExporter.Full, MarkdownExporter.GitHub);
         AddColumnProvider(DefaultColumnProviders.Instance);
+        AddColumn(StatisticColumn.Min, new ThroughputColumn());
         AddLogger(ConsoleLogger.Default);
         ArtifactsPath = resultFolder;
         Options |= ConfigOptions.JoinSummary;

@@ -26,6 +26,9 @@ public static class CmeFrames
     private const int MessageBytes = 2 + SchemaInfo.HeaderLength + MDIncrementalRefreshBook32Encoder.BlockLength + 3
         + MDIncrementalRefreshBook32Encoder.NoMDEntriesEncoder.BlockLength + 8;
 
+    /// <summary>Whether the real capture is on this machine.</summary>
+    public static bool IsCapture => FindCapture() is not null;
+
     /// <summary>Loads or makes the frames.</summary>
     public static IReadOnlyList<byte[]> Load() => FindCapture() is { } path ? Read(path) : Generate();
 

@@ -52,6 +52,9 @@ public sealed unsafe class CaptureFile : IDisposable
     /// <summary>Frames read since the file was opened or rewound.</summary>
     public long FrameCount { get; private set; }
 
+    /// <summary>Link type of the frame read last (<see cref="Transport.LinkTypes"/>).</summary>
+    public uint LinkType => Reader.LinkType;
+
     /// <summary>What is wrong with the file, once <see cref="Read"/> has come upon it (ER2006, ER2007, ER2008); else null.</summary>
     public EdgeRouterException? Damage =>
         Reader.Damage is { } damage ? EdgeRouterException.BadInput(damage.Id, $"capture '{Path}' {damage.What} (at byte {damage.OffsetBytes}, after {FrameCount} frames)") : null;
@@ -63,15 +66,17 @@ public sealed unsafe class CaptureFile : IDisposable
 
     /// <summary>Opens a capture and looks at its head: damage before the first frame is an error here, later damage when it is reached.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="links">Link types that are read.</param>
     /// <exception cref="EdgeRouterException">ER2001 missing, ER2002 empty, ER2003 not readable, ER2004 not a capture, ER2005 a variant that is
-    /// not supported, ER2006 not Ethernet, ER2007 cut off, ER2008 corrupt.</exception>
-    public static CaptureFile Open(string path)
+    /// not supported, ER2006 another link type, ER2007 cut off, ER2008 corrupt.</exception>
+    public static CaptureFile Open(string path, CaptureLinks links = CaptureLinks.Ethernet)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         CaptureFile file = new(path);
         try
         {
             file._reader = file.CreateReader();
+            file._reader.Links = links;
             if (!file._reader.CheckHeader() || file.Read(out _) == CaptureReadStatus.Damaged)
             {
                 throw file.Damage!;

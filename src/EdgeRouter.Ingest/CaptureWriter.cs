@@ -112,7 +112,7 @@ public sealed class CaptureWriter : IFrameSink, IDisposable
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 2);
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], 4);
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], CaptureReader.MaxFrameBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(header[20..], CaptureReader.Ethernet);
+        BinaryPrimitives.WriteInt32LittleEndian(header[20..], (int)Transport.LinkTypes.Ethernet);
         Append(header);
     }
 

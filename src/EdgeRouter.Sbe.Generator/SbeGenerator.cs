@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using EdgeRouter.Sbe.Generator.Emit;
-using EdgeRouter.Sbe.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -9,9 +7,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace EdgeRouter.Sbe.Generator;
 
 /// <summary>Generates decoders and encoders from the SBE schemas among a project's <c>AdditionalFiles</c>.</summary>
+/// <remarks>Every step's result is compared by value, so that an edit runs again only what depends on it: a C# file nothing, a schema its own
+/// code, an included file the code of the schemas that include it.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class SbeGenerator : IIncrementalGenerator
 {
+    /// <summary>Name of the step that reads files.</summary>
+    public const string ReadStep = "SbeRead";
+
+    /// <summary>Name of the step that picks what a schema depends on.</summary>
+    public const string BindStep = "SbeBind";
+
+    /// <summary>Name of the step that parses a schema and emits its code.</summary>
+    public const string EmitStep = "SbeEmit";
+
+    /// <summary>Name of the step that hands on single source files.</summary>
+    public const string FileStep = "SbeFile";
+
     private const string NamespaceKey = "build_metadata.AdditionalFiles.SbeNamespace";
 
     /// <inheritdoc/>
@@ -20,49 +32,36 @@ public sealed class SbeGenerator : IIncrementalGenerator
         IncrementalValuesProvider<SchemaInput> files = context.AdditionalTextsProvider
             .Where(static file => file.Path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, token) => Read(pair.Left, pair.Right, token));
-        context.RegisterSourceOutput(files.Combine(files.Collect()), static (output, pair) => Generate(output, pair.Left, pair.Right));
+            .Select(static (pair, token) => Read(pair.Left, pair.Right, token))
+            .WithTrackingName(ReadStep)
+            .Collect()
+            .SelectMany(static (all, _) => Distinct(all));
+        IncrementalValuesProvider<SchemaCode> code = files
+            .Where(static file => file.IsSchema)
+            .Combine(files.Collect())
+            .Select(static (pair, _) => SchemaSource.Bind(pair.Left, pair.Right))
+            .WithTrackingName(BindStep)
+            .Select(static (source, token) => SchemaCode.From(source, token))
+            .WithTrackingName(EmitStep);
+        context.RegisterSourceOutput(code.SelectMany(static (schema, _) => schema.Diagnostics), static (output, found) => output.ReportDiagnostic(found));
+        context.RegisterSourceOutput(
+            code.SelectMany(static (schema, _) => schema.Files).WithTrackingName(FileStep),
+            static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
     }
+
+    // A file may be listed twice: by a pattern, and again for its namespace. Both have the metadata of the last. Schemas of one package, such as
+    // two versions of it, that are given no namespace are told apart by their files; hint names are compared without case, so namespaces are too.
+    private static IEnumerable<SchemaInput> Distinct(ImmutableArray<SchemaInput> all) => all
+        .GroupBy(file => file.Path)
+        .Select(same => same.First())
+        .GroupBy(file => file.Namespace, StringComparer.OrdinalIgnoreCase)
+        .SelectMany(rivals => rivals.Select(file => file.IsSchema && rivals.Skip(1).Any() ? file.Apart() : file));
 
     private static SchemaInput Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken token)
     {
-        options.GetOptions(file).TryGetValue(NamespaceKey, out string? nameSpace);
-        return new SchemaInput(file.Path, file.GetText(token)?.ToString() ?? string.Empty, nameSpace ?? string.Empty);
-    }
-
-    private static void Generate(SourceProductionContext output, SchemaInput input, ImmutableArray<SchemaInput> all)
-    {
-        bool isSchema = input.Namespace.Length > 0 || input.Text.Contains("messageSchema");
-        if (!isSchema)
-        {
-            return;
-        }
-
-        SbeParseResult result = SbeSchemaParser.Parse(input.Path, input.Text, href => Include(input, href, all));
-        foreach (SbeDiagnostic diagnostic in result.Diagnostics)
-        {
-            output.ReportDiagnostic(SchemaDiagnostics.Create(diagnostic, input));
-        }
-
-        if (result.Schema == null)
-        {
-            return;
-        }
-
-        string nameSpace = input.Namespace.Length > 0 ? input.Namespace : Names.Namespace(result.Schema.Package);
-        foreach (GeneratedFile file in SchemaEmitter.Emit(new SchemaModel(result.Schema, nameSpace)))
-        {
-            output.CancellationToken.ThrowIfCancellationRequested();
-            output.AddSource($"{nameSpace}.{file.Name}.g.cs", SourceText.From(file.Text, Encoding.UTF8));
-        }
-    }
-
-    private static string? Include(SchemaInput user, string href, ImmutableArray<SchemaInput> all)
-    {
-        string wanted = href.Replace('\\', '/').Split('/').Last();
-        string folder = Path.GetDirectoryName(user.Path) ?? string.Empty;
-        return all.Where(file => Path.GetFileName(file.Path) == wanted)
-            .OrderBy(file => Path.GetDirectoryName(file.Path) == folder ? 0 : 1)
-            .FirstOrDefault()?.Text;
+        options.GetOptions(file).TryGetValue(NamespaceKey, out string? asked);
+        string text = file.GetText(token)?.ToString() ?? string.Empty;
+        SchemaGlance glance = SchemaGlance.At(text);
+        return new SchemaInput(file.Path, text, string.IsNullOrEmpty(asked) ? glance.Namespace : asked!, !string.IsNullOrEmpty(asked), glance.Includes);
     }
 }

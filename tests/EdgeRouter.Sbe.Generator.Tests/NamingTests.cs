@@ -49,6 +49,29 @@ public sealed class NamingTests
     }
 
     [Test]
+    public void ShouldTellSchemasOfOnePackageApart()
+    {
+        GeneratorOutcome outcome = GeneratorRun.Run(isDebug: true, string.Empty, ("/x/feed-1.0.xml", Schema, null), ("/x/feed-1.1.xml", Schema, null), ("/x/other.xml", Schema.Replace("acme", "ACME", StringComparison.Ordinal), null));
+        Assert.That(outcome.Errors, Is.Empty);
+        Assert.That(outcome.Faults, Is.Empty);
+        Assembly assembly = outcome.Load();
+        Assert.That(assembly.GetType("Com.Acme_feeds.V1.Feed_1_0.TradeEncoder"), Is.Not.Null);
+        Assert.That(assembly.GetType("Com.Acme_feeds.V1.Feed_1_1.TradeEncoder"), Is.Not.Null);
+        Assert.That(assembly.GetType("Com.ACME_feeds.V1.Other.TradeEncoder"), Is.Not.Null);
+    }
+
+    [Test]
+    public void ShouldTakeNamesThatDifferInCaseOnly()
+    {
+        string schema = Schema.Replace("<set name", "<enum name=\"SIDE\" encodingType=\"uint8\"><validValue name=\"x\">1</validValue><validValue name=\"X\">2</validValue></enum><set name", StringComparison.Ordinal)
+            .Replace("<field name=\"int\"", "<field name=\"TRADE\" id=\"9\" type=\"SIDE\"/><field name=\"int\"", StringComparison.Ordinal);
+        GeneratorOutcome outcome = GeneratorRun.Run(isDebug: true, string.Empty, ("a.xml", schema, "First"));
+        Assert.That(outcome.Exception, Is.Null);
+        Assert.That(outcome.Errors, Is.Empty);
+        Assert.That(outcome.Load().GetType("First.SIDE"), Is.Not.Null);
+    }
+
+    [Test]
     public void ShouldNotUseUnsafeCode()
     {
         GeneratorOutcome outcome = GeneratorRun.Run(isDebug: true, string.Empty, ("a.xml", Schema, "First"));

@@ -32,12 +32,13 @@ internal static class DecodeReport
             ["variable-length data", N(counts.VarData)],
             ["trailing bytes", N(counts.TrailingBytes)],
             ["unknown templates, skipped", N(counts.UnknownTemplates)],
+            ["skipped frames", N(counts.SkippedFrames)],
             ["errors", N(counts.Errors)],
         ];
         context.Reporter.ResultTable(string.Empty, ["decode", ">"], rows);
     }
 
-    /// <summary>Says what was damaged, where anything was.</summary>
+    /// <summary>Says what was wrong, where anything was.</summary>
     /// <param name="reporter">Where to.</param>
     /// <param name="path">The capture.</param>
     /// <param name="counts">The counts.</param>
@@ -45,7 +46,12 @@ internal static class DecodeReport
     {
         if (counts.Errors > 0)
         {
-            reporter.Warn($"capture '{path}': {N(counts.Errors)} damaged packets or messages; the first in {counts.FirstError}");
+            reporter.Warn($"capture '{path}': {N(counts.Errors)} {(counts.Errors == 1 ? "error" : "errors")}; the first at {counts.FirstError}");
+        }
+
+        if (counts.WholeMessages == 0 && counts.UnknownTemplates > 0)
+        {
+            reporter.Warn($"capture '{path}': none of its {N(counts.UnknownTemplates)} messages is of the schemas given; {counts.FirstUnknown}: name its schema with --schema FILE");
         }
     }
 
@@ -66,6 +72,7 @@ internal static class DecodeReport
         json.WriteNumber("varData", counts.VarData);
         json.WriteNumber("trailingBytes", counts.TrailingBytes);
         json.WriteNumber("unknownTemplates", counts.UnknownTemplates);
+        json.WriteNumber("skippedFrames", counts.SkippedFrames);
         json.WriteNumber("errors", counts.Errors);
     }
 

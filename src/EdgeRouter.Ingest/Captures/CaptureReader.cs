@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Ingest.Transport;
 
 namespace EdgeRouter.Ingest.Captures;
 
@@ -10,8 +11,11 @@ internal abstract unsafe class CaptureReader(byte* data, long sizeBytes)
     /// <summary>The largest frame that a capture may hold: libpcap's own limit.</summary>
     public const int MaxFrameBytes = 262_144;
 
-    /// <summary>The only link type read.</summary>
-    public const int Ethernet = 1;
+    /// <summary>Link types that are read.</summary>
+    public CaptureLinks Links { get; set; } = CaptureLinks.Ethernet;
+
+    /// <summary>Link type of the frame read last.</summary>
+    public uint LinkType { get; protected set; }
 
     /// <summary>Where the next record or block begins.</summary>
     public long OffsetBytes { get; protected set; }
@@ -78,11 +82,16 @@ internal abstract unsafe class CaptureReader(byte* data, long sizeBytes)
     /// <param name="what">The variant.</param>
     protected CaptureReadStatus Unsupported(string what) => Fail("ER2005", $"is {what}: convert it with editcap");
 
-    /// <summary>Records that frames are not Ethernet.</summary>
+    /// <summary>Whether frames of a link type are read.</summary>
+    /// <param name="linkType">The link type.</param>
+    protected bool IsRead(uint linkType) => linkType == LinkTypes.Ethernet || (Links == CaptureLinks.Ip && LinkTypes.IsKnown(linkType));
+
+    /// <summary>Records that frames are of a link type that is not read.</summary>
     /// <param name="linkType">The link type.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected CaptureReadStatus WrongLinkType(uint linkType) =>
-        Fail("ER2006", $"holds frames of link type {linkType}{LinkTypeName(linkType)}, only Ethernet (1) is read: capture on an Ethernet interface");
+    protected CaptureReadStatus WrongLinkType(uint linkType) => Fail("ER2006", Links == CaptureLinks.Ethernet
+        ? $"holds frames of link type {linkType}{LinkTypeName(linkType)}, only Ethernet (1) is read: capture on an Ethernet interface"
+        : $"holds frames of link type {linkType}{LinkTypeName(linkType)}, only Ethernet, Linux cooked, raw IP and BSD loopback are read: capture on one of these");
 
     private static string LinkTypeName(uint linkType) => linkType switch
     {
@@ -93,6 +102,7 @@ internal abstract unsafe class CaptureReader(byte* data, long sizeBytes)
         113 => " (Linux cooked)",
         276 => " (Linux cooked 2)",
         228 => " (raw IPv4)",
+        229 => " (raw IPv6)",
         _ => string.Empty,
     };
 

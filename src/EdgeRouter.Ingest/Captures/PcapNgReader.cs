@@ -231,10 +231,12 @@ internal sealed unsafe class PcapNgReader(byte* data, long sizeBytes) : CaptureR
             return Corrupt($"a packet claims {captured} bytes of {original} in a block with room for {roomBytes}");
         }
 
-        if (linkType != Ethernet)
+        if (!IsRead(linkType))
         {
             return WrongLinkType(linkType);
         }
+
+        LinkType = linkType;
 
         frame.Data = At(OffsetBytes + dataOffset);
         frame.LengthBytes = (int)captured;

@@ -46,10 +46,12 @@ internal sealed unsafe class PcapReader : CaptureReader
 
         // The upper six bits of the word carry the FCS length.
         uint linkType = ReadUInt32(20) & 0x03FF_FFFF;
-        if (linkType != Ethernet)
+        if (!IsRead(linkType))
         {
             return WrongLinkType(linkType) != CaptureReadStatus.Damaged;
         }
+
+        LinkType = linkType;
 
         OffsetBytes = FileHeaderBytes;
         return true;

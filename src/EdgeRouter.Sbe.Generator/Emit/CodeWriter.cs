@@ -42,6 +42,11 @@ internal sealed class CodeWriter
     public void Close(string tail = "")
     {
         _depth--;
+        if (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
         Line("}" + tail);
     }
 

@@ -49,7 +49,7 @@ internal static class CompositeEmitter
         writer.Line();
         writer.Summary("Writes to the given bytes");
         writer.Line("/// <param name=\"block\">At least EncodedLength bytes.</param>");
-        writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">There are fewer.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There are fewer.</exception>");
         writer.Open($"public {name}({CSharpType.WritableBytes} block)");
         writer.Line($"_block = ref {CSharpType.Access}.FirstWritable(block.Slice(0, EncodedLength));");
         writer.Close();
@@ -76,7 +76,7 @@ internal static class CompositeEmitter
         writer.Summary("Reads a composite that stands alone, such as a message header");
         writer.Line("/// <param name=\"block\">At least EncodedLength bytes.</param>");
         writer.Line("/// <param name=\"actingVersion\">Schema version of the sender.</param>");
-        writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">There are fewer.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There are fewer.</exception>");
         writer.Open($"public {name}({CSharpType.Bytes} block, int actingVersion)");
         writer.Line($"_block = ref {CSharpType.Access}.First(block.Slice(0, EncodedLength));");
         writer.Line("_version = actingVersion;");

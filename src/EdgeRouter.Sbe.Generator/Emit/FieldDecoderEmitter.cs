@@ -58,13 +58,28 @@ internal sealed class FieldDecoderEmitter
 
     private void EmitScalar(Member member, SbeScalar scalar, string name)
     {
-        string type = CSharpType.Name(scalar.Primitive);
-        string nullName = _scope.Take(name + "NullValue", "Constant");
-        _writer.Summary($"Value of {name} that means absent");
-        _writer.Line($"public const {type} {nullName} = {CSharpType.Literal(scalar.Primitive, scalar.NullValue)};");
-        _writer.Line();
-        Property(member, type, name, CSharpType.Read(_model, scalar.Primitive, Base(member), Offset(member)), nullName);
+        string nullName = Constant(scalar, name + "NullValue", scalar.NullValue, $"Value of {name} that means absent");
+        if (scalar.MinValue is { } low)
+        {
+            Constant(scalar, name + "MinValue", low, $"Lowest valid value of {name}");
+        }
+
+        if (scalar.MaxValue is { } high)
+        {
+            Constant(scalar, name + "MaxValue", high, $"Highest valid value of {name}");
+        }
+
+        Property(member, CSharpType.Name(scalar.Primitive), name, CSharpType.Read(_model, scalar.Primitive, Base(member), Offset(member)), nullName);
         _json.Add(member, name, nullName);
+    }
+
+    private string Constant(SbeScalar scalar, string wanted, SbeNumber value, string summary)
+    {
+        string name = _scope.Take(wanted, "Constant");
+        _writer.Summary(summary);
+        _writer.Line($"public const {CSharpType.Name(scalar.Primitive)} {name} = {CSharpType.Literal(scalar.Primitive, value)};");
+        _writer.Line();
+        return name;
     }
 
     private void EmitCast(Member member, SbePrimitive primitive, SbeType type, string name, string nullValue)
@@ -93,7 +108,7 @@ internal sealed class FieldDecoderEmitter
         _writer.Summary(member.Field.Facts, $"Element of {member.Field.Name}");
         _writer.Line("/// <param name=\"index\">0-based.</param>");
         _writer.Line("/// <returns>Its value; the null value where the acting version does not have the field.</returns>");
-        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such element.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.IndexOutOfRangeException\">There is no such element.</exception>");
         _writer.Line(CSharpType.Inline);
         _writer.Open($"public {type} {getter}(int index)");
         _writer.If($"(uint)index >= {lengthName}", "throw new global::System.IndexOutOfRangeException();");

@@ -57,7 +57,7 @@ internal sealed class FieldEncoderEmitter
     {
         _writer.Summary(member.Field.Facts, $"Sets {member.Field.Name}, the rest filled with zeros");
         _writer.Line("/// <param name=\"value\">At most the field's length.</param>");
-        _writer.Line("/// <exception cref=\"System.ArgumentException\">The value is longer than the field.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.ArgumentException\">The value is longer than the field.</exception>");
         _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(scoped {CSharpType.Bytes} value)");
         _writer.Line($"{CSharpType.WritableBytes} field = {CSharpType.Access}.WritableSpan(ref {Base(member)}, {Offset(member)}, {CSharpType.Text(member.Field.EncodedLength)});");
         _writer.Line("value.CopyTo(field);");
@@ -72,7 +72,7 @@ internal sealed class FieldEncoderEmitter
         _writer.Summary(member.Field.Facts, $"Sets one element of {member.Field.Name}");
         _writer.Line("/// <param name=\"index\">0-based.</param>");
         _writer.Line("/// <param name=\"value\">Its value.</param>");
-        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such element.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.IndexOutOfRangeException\">There is no such element.</exception>");
         _writer.Line(CSharpType.Inline);
         _writer.Open($"public void {_scope.Take("Set" + name, "Field")}(int index, {CSharpType.Name(scalar.Primitive)} value)");
         _writer.If($"(uint)index >= {CSharpType.Text(scalar.Length)}", "throw new global::System.IndexOutOfRangeException();");

@@ -123,7 +123,7 @@ internal sealed class GroupDecoderEmitter
 
         _writer.Summary("One entry");
         _writer.Line("/// <param name=\"index\">0-based.</param>");
-        _writer.Line("/// <exception cref=\"System.IndexOutOfRangeException\">There is no such entry.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.IndexOutOfRangeException\">There is no such entry.</exception>");
         _writer.Open($"public {_entry} this[int index]");
         _writer.Line(CSharpType.Inline);
         _writer.Open("get");

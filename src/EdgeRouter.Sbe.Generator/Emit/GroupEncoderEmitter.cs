@@ -61,7 +61,7 @@ internal sealed class GroupEncoderEmitter
     private void EmitNext()
     {
         _writer.Summary("Starts the next entry; optional fields start as absent");
-        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The buffer is full.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The buffer is full.</exception>");
         _writer.Open("public void Next()");
         _writer.Line("EnterEntry();");
         _writer.Line("int start = _position;");
@@ -71,7 +71,7 @@ internal sealed class GroupEncoderEmitter
         _writer.Line("_position = start + BlockLength;");
         _writer.Close();
         _writer.Line();
-        _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
+        _writer.Line("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
         _writer.Open("private void EnterEntry()");
         _writer.Open($"if (_stage != {Stages} || _owed != _expected)");
         _writer.Line($"throw new global::System.InvalidOperationException({CSharpType.Literal(_group.Name + ": the entry before is not whole, or the group is finished")});");

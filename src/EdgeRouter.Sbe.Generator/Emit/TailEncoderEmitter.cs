@@ -50,8 +50,8 @@ internal sealed class TailEncoderEmitter
         string max = (dimension.NumInGroup.Primitive.Highest() - 1).ToString(CultureInfo.InvariantCulture);
         _groups.Add((group, type));
         _writer.Summary(group.Facts, $"Starts the group {group.Name}; then call Next once an entry");
-        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The count does not fit the group's header, or the buffer is full.</exception>");
-        _writer.Line("[System.Diagnostics.CodeAnalysis.UnscopedRef]");
+        _writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The count does not fit the group's header, or the buffer is full.</exception>");
+        _writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
         _writer.Open($"public {type} {_scope.Take("Begin" + name, "Group")}(int count)");
         _writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNegative(count);");
         _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count, {LimitLong(max)});");
@@ -80,7 +80,7 @@ internal sealed class TailEncoderEmitter
         string header = CSharpType.Text(data.HeaderLength);
         string max = (data.Length.Primitive.Highest() - 1).ToString(CultureInfo.InvariantCulture);
         _writer.Summary(data.Facts, $"Writes the data {data.Name}");
-        _writer.Line("/// <exception cref=\"System.ArgumentOutOfRangeException\">The value does not fit its length field, or the buffer is full.</exception>");
+        _writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value does not fit its length field, or the buffer is full.</exception>");
         _writer.Open($"public void {_scope.Take("Put" + name, "Data")}(scoped {CSharpType.Bytes} value)");
         _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan((long)value.Length, {LimitLong(max)});");
         _writer.Line($"Enter({CSharpType.Text(stage)}, 0, \"{name}\");");
@@ -102,7 +102,7 @@ internal sealed class TailEncoderEmitter
     {
         if (!block.IsFixed)
         {
-            _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
+            _writer.Line("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
             _writer.Open("private void Enter(int stage, int newlyOwed, string name)");
             _writer.Open("if (_stage != stage || _owed != _expected)");
             _writer.Line($"throw new global::System.InvalidOperationException(\"{block.Name}.\" + name + \" is written out of order or before the group ahead of it has all its entries\");");
@@ -117,7 +117,7 @@ internal sealed class TailEncoderEmitter
 
         if (_isMessage)
         {
-            _writer.Line("[System.Diagnostics.Conditional(\"DEBUG\")]");
+            _writer.Line("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
             _writer.Open("private readonly void CheckWhole()");
             _writer.Open("if (_owed != 0)");
             _writer.Line($"throw new global::System.InvalidOperationException(\"{block.Name} is not whole: \" + _owed.ToString() + \" groups, entries or data fields are not written yet\");");

@@ -6,7 +6,7 @@ public sealed class DecodeCounts
     /// <summary>Frames read.</summary>
     public long Frames { get; internal set; }
 
-    /// <summary>UDP datagrams with a sound packet header.</summary>
+    /// <summary>UDP datagrams with a sound packet header, and TCP segments with bytes in them.</summary>
     public long Packets { get; internal set; }
 
     /// <summary>Messages framed.</summary>
@@ -30,18 +30,19 @@ public sealed class DecodeCounts
     /// <summary>Messages that no schema knows, by template or schema id; skipped by their frame.</summary>
     public long UnknownTemplates { get; internal set; }
 
-    /// <summary>Unsound packet headers, frames that cannot be, and messages that do not hold what their headers claim.</summary>
+    /// <summary>Frames with nothing to decode: ARP, ICMP, TCP without bytes, TCP where the framing is for UDP alone.</summary>
+    public long SkippedFrames { get; internal set; }
+
+    /// <summary>Unsound frames and packet headers, message frames that cannot be, messages that do not hold what their headers claim, bytes that
+    /// the capture lacks.</summary>
     public long Errors { get; internal set; }
 
     /// <summary>What the first error was and where; null where there is none.</summary>
-    public string? FirstError { get; internal set; }
+    public DecodeError? FirstError { get; internal set; }
+
+    /// <summary>The first message that no schema knows; null where there is none.</summary>
+    public string? FirstUnknown { get; internal set; }
 
     /// <summary>Messages read whole.</summary>
     public long WholeMessages { get; internal set; }
-
-    internal void CountError(string what)
-    {
-        Errors++;
-        FirstError ??= what;
-    }
 }

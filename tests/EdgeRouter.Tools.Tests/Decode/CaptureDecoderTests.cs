@@ -2,6 +2,8 @@ using System.Text.Json;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Ingest;
 using EdgeRouter.Tools.Decode;
+using EdgeRouter.Tools.Decode.Framing;
+using EdgeRouter.Tools.Decode.Output;
 using EdgeRouter.Tools.Tests.Support;
 
 namespace EdgeRouter.Tools.Tests.Decode;
@@ -50,7 +52,7 @@ public sealed class CaptureDecoderTests
             Assert.That(counts.Frames, Is.EqualTo(4_000));
             Assert.That(counts.Errors, Is.Positive.And.EqualTo(again.Errors));
             Assert.That(counts.WholeMessages + counts.UnknownTemplates, Is.Positive);
-            Assert.That(counts.FirstError, Does.StartWith("frame "));
+            Assert.That(counts.FirstError!.ToString(), Does.StartWith("frame "));
         }
     }
 
@@ -74,7 +76,7 @@ public sealed class CaptureDecoderTests
     {
         MessageFraming known = Framings.Find(framing);
         CaptureDecoder decoder = new(new CaptureDecodeOptions { Framing = known, Schemas = [known.LoadSchema()] }, output);
-        using CaptureFile file = CaptureFile.Open(path);
+        using CaptureFile file = CaptureFile.Open(path, CaptureLinks.Ip);
         decoder.Run(file, _ => { }, CancellationToken.None);
         return decoder.Counts;
     }

@@ -24,6 +24,17 @@ internal sealed class TestCapture : IDisposable
         return writer.Path;
     }
 
+    public string WriteFrames(string name, IEnumerable<byte[]> frames)
+    {
+        using CaptureWriter writer = new(Path.Combine(_folder.FullName, name));
+        foreach (byte[] frame in frames)
+        {
+            writer.Write(frame, 1_700_000_000_000_000_000 + (writer.FrameCount * 1_000));
+        }
+
+        return writer.Path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>A MEMOIR packet of added orders.</summary>
