@@ -11,18 +11,25 @@ internal static class SchemaDiagnostics
     {
         bool isOwn = found.Path == source.Schema.Path;
         string path = isOwn ? found.Path : source.Find(found.Path)?.Path ?? found.Path;
-        string title = found.Severity == SbeSeverity.Info ? "Note on an SBE schema" : "Bad SBE schema";
-        DiagnosticDescriptor descriptor = new(found.Id, title, "{0}", "EdgeRouter.Sbe", Severity(found.Severity), isEnabledByDefault: true);
-        LinePosition place = new(Math.Max(0, found.Line - 1), Math.Max(0, found.Column - 1));
-        Location location = Location.Create(path, new TextSpan(0, 0), new LinePositionSpan(place, place));
-        return Diagnostic.Create(descriptor, location, found.Message);
+        return Create(found.Id, Severity(found.Severity), path, found.Line, found.Column, found.Message);
     }
 
     /// <summary>The error of a schema whose namespace is taken.</summary>
-    public static Diagnostic SharedNamespace(SchemaSource source)
+    public static Diagnostic SharedNamespace(SchemaSource source) => Create(
+        "SBE300",
+        DiagnosticSeverity.Error,
+        source.Schema.Path,
+        1,
+        1,
+        $"the namespace {source.Schema.Namespace} belongs to {Path.GetFileName(source.Rival)} already; give one of the two AdditionalFiles another SbeNamespace");
+
+    private static Diagnostic Create(string id, DiagnosticSeverity severity, string path, int line, int column, string message)
     {
-        string message = $"the namespace {source.Schema.Namespace} belongs to {Path.GetFileName(source.Rival)} already; give one of the two AdditionalFiles another SbeNamespace";
-        return Create(new SbeDiagnostic("SBE048", source.Schema.Path, 1, 1, message), source);
+        string title = severity == DiagnosticSeverity.Info ? "Note on an SBE schema" : "Bad SBE schema";
+        DiagnosticDescriptor descriptor = new(id, title, "{0}", "EdgeRouter.Sbe", severity, isEnabledByDefault: true);
+        LinePosition place = new(Math.Max(0, line - 1), Math.Max(0, column - 1));
+        Location location = Location.Create(path, new TextSpan(0, 0), new LinePositionSpan(place, place));
+        return Diagnostic.Create(descriptor, location, message);
     }
 
     private static DiagnosticSeverity Severity(SbeSeverity severity) => severity switch

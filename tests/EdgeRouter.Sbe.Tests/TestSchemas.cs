@@ -6,11 +6,16 @@ namespace EdgeRouter.Sbe.Tests;
 /// <summary>The test schemas at run time.</summary>
 internal static class TestSchemas
 {
-    public static SbeSchema Load(string name)
+    public static string Text(string name)
     {
         using Stream stream = typeof(TestSchemas).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream);
-        SbeParseResult result = SbeSchemaParser.Parse(name, reader.ReadToEnd());
+        return reader.ReadToEnd();
+    }
+
+    public static SbeSchema Load(string name)
+    {
+        SbeParseResult result = SbeSchemaParser.Parse(name, Text(name));
         Assert.That(result.Diagnostics, Is.Empty);
         return result.Schema!;
     }

@@ -18,12 +18,18 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
     // The parser looks at types first; people read files from the top.
     private readonly SbeDiagnostic[] _found = [.. result.Diagnostics.OrderBy(one => one.Path == path ? 1 : 0).ThenBy(one => one.Path, StringComparer.Ordinal).ThenBy(one => one.Line == 0 ? int.MaxValue : one.Line)];
 
+    /// <summary>How the schema differs from an older version, where one was given.</summary>
+    public SbeComparisonReport? Comparison { get; init; }
+
+    /// <summary>Whether the schema can be used, and beside its older version.</summary>
+    public bool IsOk => result.Schema != null && Comparison is not { BreakingCount: > 0 };
+
     /// <summary>One JSON object.</summary>
     /// <param name="schemaVersion">Version of the JSON.</param>
     public void WriteJson(int schemaVersion) => context.Reporter.ResultJson(schemaVersion, json =>
     {
         SchemaJson writer = new(json);
-        json.WriteBoolean("ok", result.Schema != null);
+        json.WriteBoolean("ok", IsOk);
         json.WriteString("path", path);
         if (result.Schema != null)
         {
@@ -32,6 +38,7 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
         }
 
         writer.WriteDiagnostics(_found);
+        Comparison?.WriteJson(json);
     });
 
     /// <summary>Tables, then the findings, a line each.</summary>
@@ -57,6 +64,8 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
         {
             context.Reporter.Result(found.ToString());
         }
+
+        Comparison?.WriteText(context.Reporter);
     }
 
     private void WriteSchema(SbeSchema schema)

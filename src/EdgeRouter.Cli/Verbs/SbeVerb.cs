@@ -3,6 +3,7 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Feeds;
 using EdgeRouter.Sbe.Schema;
+using EdgeRouter.Sbe.Schema.Compatibility;
 using EdgeRouter.Tools.Schemas;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -15,6 +16,7 @@ internal sealed class SbeVerb : IVerb
     private readonly Argument<string> _file = new("FILE") { Description = "SBE schema" };
     private readonly Option<bool> _fields = new("--fields") { Description = "show the fields of every message" };
     private readonly Option<string?> _message = new("--message") { Description = "show the fields of this message only", HelpName = "NAME|ID" };
+    private readonly Option<string?> _against = new("--against") { Description = "compare with this older version; exit 1 when readers and writers of the two would part", HelpName = "OLD" };
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)
@@ -27,6 +29,7 @@ internal sealed class SbeVerb : IVerb
         check.Add(_file);
         check.Add(_fields);
         check.Add(_message);
+        check.Add(_against);
         Command sbe = new("sbe", "Work with SBE schemas.");
         sbe.Add(check);
         return sbe;
@@ -36,7 +39,10 @@ internal sealed class SbeVerb : IVerb
     {
         string path = context.Get(_file)!;
         SbeParseResult result = FeedSchemas.Check(path);
-        SbeReport report = new(context, path, result, Messages(context, path, result.Schema), context.Get(_fields) || context.Get(_message) != null);
+        SbeReport report = new(context, path, result, Messages(context, path, result.Schema), context.Get(_fields) || context.Get(_message) != null)
+        {
+            Comparison = Compare(context, result.Schema),
+        };
         if (context.IsJson)
         {
             report.WriteJson(SchemaVersion);
@@ -46,7 +52,19 @@ internal sealed class SbeVerb : IVerb
             report.WriteText();
         }
 
-        return result.Schema == null ? ExitCode.CheckFailed : ExitCode.Ok;
+        return report.IsOk ? ExitCode.Ok : ExitCode.CheckFailed;
+    }
+
+    private SbeComparisonReport? Compare(VerbContext context, SbeSchema? newer)
+    {
+        if (context.Get(_against) is not { } path || newer == null)
+        {
+            return null;
+        }
+
+        SbeSchema older = FeedSchemas.Check(path).Schema
+            ?? throw EdgeRouterException.Usage("ER9041", $"--against {path}: the older schema has errors; see 'edgerouter sbe check {path}'");
+        return new SbeComparisonReport(path, older, SbeCompatibility.Compare(older, newer));
     }
 
     private IReadOnlyList<SbeMessage> Messages(VerbContext context, string path, SbeSchema? schema)

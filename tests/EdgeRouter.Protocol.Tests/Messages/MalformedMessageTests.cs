@@ -1,41 +1,15 @@
 using System.Buffers.Binary;
-using EdgeRouter.Core.Orders;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Protocol.Tests.Messages;
 
-/// <summary>Newer senders, other schemas, malformed bytes.</summary>
-public sealed class CompatibilityTests
+/// <summary>Other schemas, unknown templates, malformed bytes.</summary>
+public sealed class MalformedMessageTests
 {
     private const ulong Seed = 20_260_102;
 
     private static IEnumerable<byte[]> AllWires() =>
         Samples.All().Select(s => s.Wire).Append(Samples.DecisionWire()).Append(Samples.ScoresWire()).Append(Samples.SessionWire());
-
-    [Test]
-    public void ShouldReadAMessageOfANewerVersionWithALongerBlock()
-    {
-        foreach ((string name, byte[] wire, object value) in Samples.All())
-        {
-            byte[] newer = [.. wire, 1, 2, 3, 4, 5];
-            BinaryPrimitives.WriteUInt16LittleEndian(newer, (ushort)(wire.Length - 8 + 5));
-            BinaryPrimitives.WriteUInt16LittleEndian(newer.AsSpan(6), 9);
-            var visitor = new RecordingVisitor();
-            Assert.That(ProtocolReader.Dispatch(newer, ref visitor), Is.EqualTo(ProtocolReadResult.Ok), name);
-            Assert.That(visitor.Value, Is.EqualTo(value), name);
-        }
-    }
-
-    [Test]
-    public void ShouldReadADecisionOfANewerVersionWithLongerRows()
-    {
-        byte[] wire = Samples.DecisionWire();
-        byte[] newer = [.. wire[..109], 45, 0, 2, 0, .. wire[113..156], 7, 7, .. wire[156..199], 7, 7, .. wire[199..]];
-        newer[6] = 2;
-        var visitor = new RecordingVisitor();
-        Assert.That(ProtocolReader.Dispatch(newer, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
-        GoldenBytesTests.AssertSame((DecisionRecord)visitor.Value!, Samples.Decision());
-    }
 
     [Test]
     public void ShouldSkipOtherSchemasAndUnknownTemplates()

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Protocol.Messages;
+
+namespace EdgeRouter.Protocol.Tests.Evolution;
+
+/// <summary>Keeps what the generated decoders read, by the schema's names.</summary>
+internal sealed class ContentVisitor : IProtocolVisitor
+{
+    public JsonObject? Content { get; private set; }
+
+    public void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Content = MessageContent.Of(envelope, header);
+
+    public void OnSessionEnd(in MessageEnvelope envelope, in SessionSummary summary) => Content = MessageContent.Of(envelope, summary);
+
+    public void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order) => Content = MessageContent.Of(envelope, order);
+
+    public void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome) => Content = MessageContent.Of(envelope, outcome);
+
+    public void OnParentCancel(in MessageEnvelope envelope, ParentOrderId parentId) => Content = MessageContent.OfParentCancel(envelope, parentId);
+
+    public void OnChildOrder(in MessageEnvelope envelope, in ChildOrder order) => Content = MessageContent.Of(envelope, order);
+
+    public void OnCancelRequest(in MessageEnvelope envelope, in CancelRequest request) => Content = MessageContent.Of(envelope, request);
+
+    public void OnExecutionReport(in MessageEnvelope envelope, in ExecutionReport report) => Content = MessageContent.Of(envelope, report);
+
+    public void OnMarkOut(in MessageEnvelope envelope, in MarkOut markOut) => Content = MessageContent.Of(envelope, markOut);
+
+    public void OnDecision(in MessageEnvelope envelope, in DecisionView decision)
+    {
+        var record = new DecisionRecord(decision.RowCount, decision.FeatureCount, decision.ChildCount);
+        Assert.That(decision.TryCopyTo(record), Is.True);
+        Content = MessageContent.Of(envelope, record);
+    }
+
+    public void OnScores(in MessageEnvelope envelope, in ScoresView scores)
+    {
+        var rows = new ScoreInput[scores.RowCount];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = scores.Row(i);
+        }
+
+        string scorer = Encoding.UTF8.GetString(scores.ScorerNameUtf8);
+        Content = MessageContent.OfScores(envelope, scores.ParentId, scores.DecisionIndex, scores.ModelId, rows, scorer);
+    }
+
+    public void OnTimer(in MessageEnvelope envelope, long nowNs) => Content = MessageContent.OfTimer(envelope, nowNs);
+
+    public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Content = MessageContent.Of(envelope, control);
+
+    public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Content = MessageContent.Of(envelope, alert);
+}
