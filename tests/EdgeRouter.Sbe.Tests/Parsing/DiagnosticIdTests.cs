@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EdgeRouter.Sbe.Tests.Parsing;
 
-/// <summary>Every id that the parser gives is explained, and none that it does not give.</summary>
+/// <summary>Every id that parser and generator give is explained, and none that they do not give.</summary>
 public sealed partial class DiagnosticIdTests
 {
     [Test]
