@@ -16,7 +16,7 @@ internal static class SchemaDiagnostics
 
     /// <summary>The error of a schema whose namespace is taken.</summary>
     public static Diagnostic SharedNamespace(SchemaSource source) => Create(
-        "SBE300",
+        "SBE090",
         DiagnosticSeverity.Error,
         source.Schema.Path,
         1,

@@ -36,7 +36,6 @@ internal sealed class SchemaInput : IEquatable<SchemaInput>
         ? this
         : new SchemaInput(Path, Text, $"{Namespace}.{Names.Pascal(System.IO.Path.GetFileNameWithoutExtension(Path))}", IsNamespaceAsked, Includes);
 
-
     public bool Equals(SchemaInput? other) =>
         other != null && Path == other.Path && Namespace == other.Namespace && Text == other.Text;
 

@@ -97,7 +97,7 @@ public static class SbeSchemaParser
 
                 if (!names.Add(message.Name))
                 {
-                    context.Report("SBE101", element, $"another message is named '{message.Name}' too; generated code has a number behind the second name");
+                    context.Note("SBE215", element, $"another message is named '{message.Name}' too; generated code has a number behind the second name");
                 }
 
                 messages.Add(message);

@@ -14,6 +14,9 @@ internal sealed record GeneratorOutcome(
     /// <summary>Compiler errors, warnings included since they are raised to errors.</summary>
     public string[] Errors => [.. Compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString())];
 
+    /// <summary>The generator's errors and warnings; notes, which real schemas have, are not among them.</summary>
+    public string[] Faults => [.. Diagnostics.Where(found => found.DefaultSeverity > DiagnosticSeverity.Info).Select(found => found.ToString())];
+
     /// <summary>Loads the compiled assembly.</summary>
     public Assembly Load()
     {

@@ -77,7 +77,7 @@ public sealed class HostileNamesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outcome.Exception, Is.Null);
-            Assert.That(outcome.Diagnostics.Select(found => found.ToString()), Is.Empty);
+            Assert.That(outcome.Faults, Is.Empty);
             Assert.That(outcome.Errors.Take(10), Is.Empty);
         }
     }

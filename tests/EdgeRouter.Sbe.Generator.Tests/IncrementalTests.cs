@@ -95,7 +95,7 @@ public sealed class IncrementalTests
         GeneratorOutcome outcome = GeneratorRun.Run(isDebug: false, string.Empty, ("/p/one.xml", Alone, "Alone"), ("/p/two.xml", Alone, "Alone"));
         Diagnostic found = outcome.Diagnostics.Single();
         Assert.That(outcome.Exception, Is.Null);
-        Assert.That((found.Id, found.Location.GetLineSpan().Path), Is.EqualTo(("SBE300", "/p/two.xml")));
+        Assert.That((found.Id, found.Location.GetLineSpan().Path), Is.EqualTo(("SBE090", "/p/two.xml")));
         Assert.That(found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain("one.xml").And.Contain("SbeNamespace"));
         Assert.That(outcome.Sources.Select(source => source.HintName), Does.Contain("Alone.CDecoder.g.cs"), "the first one is generated");
     }

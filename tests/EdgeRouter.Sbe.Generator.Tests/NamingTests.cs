@@ -53,7 +53,7 @@ public sealed class NamingTests
     {
         GeneratorOutcome outcome = GeneratorRun.Run(isDebug: true, string.Empty, ("/x/feed-1.0.xml", Schema, null), ("/x/feed-1.1.xml", Schema, null), ("/x/other.xml", Schema.Replace("acme", "ACME", StringComparison.Ordinal), null));
         Assert.That(outcome.Errors, Is.Empty);
-        Assert.That(outcome.Diagnostics, Is.Empty);
+        Assert.That(outcome.Faults, Is.Empty);
         Assembly assembly = outcome.Load();
         Assert.That(assembly.GetType("Com.Acme_feeds.V1.Feed_1_0.TradeEncoder"), Is.Not.Null);
         Assert.That(assembly.GetType("Com.Acme_feeds.V1.Feed_1_1.TradeEncoder"), Is.Not.Null);

@@ -46,38 +46,21 @@ internal static class CarCodec
             return -1;
         }
 
-        return Block(car) + Fuel(car.FuelFigures) + Performance(car.PerformanceFigures) + SumVisitor.Text(car.Manufacturer) + SumVisitor.Text(car.Model)
-            + SumVisitor.Text(car.ActivationCode);
-    }
-
-    private static long Block(in CarDecoder car)
-    {
-        long sum = (long)car.SerialNumber + car.ModelYear + (long)car.Available + (long)car.Code + SumVisitor.Text(car.VehicleCode) + (long)car.Extras;
+        EngineDecoder engine = car.Engine;
+        long sum = (long)car.SerialNumber + car.ModelYear + (long)car.Available + (long)car.Code + SumVisitor.Text(car.VehicleCode) + (long)car.Extras
+            + engine.Capacity + engine.NumCylinders + SumVisitor.Text(engine.ManufacturerCode) + engine.Efficiency + (long)engine.BoosterEnabled
+            + (long)engine.BoosterBoostType + engine.BoosterHorsePower;
         for (int i = 0; i < CarDecoder.SomeNumbersLength; i++)
         {
             sum += car.GetSomeNumbers(i);
         }
 
-        EngineDecoder engine = car.Engine;
-        return sum + engine.Capacity + engine.NumCylinders + SumVisitor.Text(engine.ManufacturerCode) + engine.Efficiency + (long)engine.BoosterEnabled
-            + (long)engine.BoosterBoostType + engine.BoosterHorsePower;
-    }
-
-    private static long Fuel(CarDecoder.FuelFiguresGroup figures)
-    {
-        long sum = 0;
-        foreach (CarDecoder.FuelFiguresEntry figure in figures)
+        foreach (CarDecoder.FuelFiguresEntry figure in car.FuelFigures)
         {
             sum += figure.Speed + BitConverter.SingleToInt32Bits(figure.Mpg) + SumVisitor.Text(figure.UsageDescription);
         }
 
-        return sum;
-    }
-
-    private static long Performance(CarDecoder.PerformanceFiguresGroup figures)
-    {
-        long sum = 0;
-        foreach (CarDecoder.PerformanceFiguresEntry figure in figures)
+        foreach (CarDecoder.PerformanceFiguresEntry figure in car.PerformanceFigures)
         {
             sum += figure.OctaneRating;
             foreach (CarDecoder.PerformanceFiguresEntry.AccelerationEntry acceleration in figure.Acceleration)
@@ -86,7 +69,7 @@ internal static class CarCodec
             }
         }
 
-        return sum;
+        return sum + SumVisitor.Text(car.Manufacturer) + SumVisitor.Text(car.Model) + SumVisitor.Text(car.ActivationCode);
     }
 
     private static void WriteEngine(EngineEncoder engine)

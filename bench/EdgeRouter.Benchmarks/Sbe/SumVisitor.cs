@@ -71,9 +71,10 @@ public struct SumVisitor : ISbeVisitor
     private static long Members(SbeComposite composite, ReadOnlySpan<byte> bytes)
     {
         long sum = 0;
-        foreach (SbeField member in composite.Members)
+        for (int i = 0; i < composite.Members.Count; i++)
         {
-            sum += member.EncodedLength == 0 ? 0 : Value(member.Type, bytes.Slice(member.Offset, member.EncodedLength));
+            SbeField member = composite.Members[i];
+            sum += member.EncodedLength == 0 || member.End > bytes.Length ? 0 : Value(member.Type, bytes.Slice(member.Offset, member.EncodedLength));
         }
 
         return sum;

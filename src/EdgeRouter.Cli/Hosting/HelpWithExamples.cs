@@ -27,7 +27,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         int result = _help.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;
-        string[] shown = command is RootCommand ? [.. _examples.Values] : _examples.TryGetValue(command, out string? own) ? [own] : [];
+        string[] shown = command is RootCommand ? [.. _examples.Values]
+            : [.. command.Subcommands.Prepend(command).Where(_examples.ContainsKey).Select(shown => _examples[shown])];
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine(shown.Length == 1 ? "Example:" : "Examples:");
         foreach (string example in shown)

@@ -15,6 +15,9 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
 {
     private const string Indent = "  ";
 
+    // The parser looks at types first; people read files from the top.
+    private readonly SbeDiagnostic[] _found = [.. result.Diagnostics.OrderBy(one => one.Path == path ? 1 : 0).ThenBy(one => one.Path, StringComparer.Ordinal).ThenBy(one => one.Line == 0 ? int.MaxValue : one.Line)];
+
     /// <summary>How the schema differs from an older version, where one was given.</summary>
     public SbeComparisonReport? Comparison { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
             writer.WriteMessages(messages, hasFields);
         }
 
-        writer.WriteDiagnostics(result.Diagnostics);
+        writer.WriteDiagnostics(_found);
         Comparison?.WriteJson(json);
     });
 
@@ -57,7 +60,7 @@ internal sealed class SbeReport(VerbContext context, string path, SbeParseResult
             }
         }
 
-        foreach (SbeDiagnostic found in result.Diagnostics)
+        foreach (SbeDiagnostic found in _found)
         {
             context.Reporter.Result(found.ToString());
         }

@@ -126,9 +126,10 @@ internal sealed class SbeBlockParser
                 return;
         }
 
-        if (!names.Add(_context.Name(child)))
+        string name = _context.Name(child);
+        if (!names.Add(name))
         {
-            throw _context.Stop("SBE027", child, $"'{block.Name}' has two members '{_context.Name(child)}'; rename one");
+            throw _context.Stop("SBE027", child, $"'{block.Name}' has two members '{name}'; rename one");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class SbeParseContext
     private const int MessageTailLength = 150;
     private readonly string _path;
     private readonly Dictionary<string, int> _notes = new();
+    private readonly HashSet<(string Id, XElement Element)> _noted = new();
     private int _stops;
     private int _fields;
 
@@ -26,9 +27,15 @@ internal sealed class SbeParseContext
     /// <summary>The schema's version; null before it is known.</summary>
     public int? SchemaVersion { get; set; }
 
-    /// <summary>Records something that does not keep the schema from being used; of one id only the first few are kept.</summary>
+    /// <summary>Records something that does not keep the schema from being used; of one id only the first few are kept, of one
+    /// element each once.</summary>
     public void Note(string id, XElement element, string message)
     {
+        if (!_noted.Add((id, element)))
+        {
+            return;
+        }
+
         _notes.TryGetValue(id, out int count);
         _notes[id] = count + 1;
         if (count < SbeSchemaLimits.NotesMax)

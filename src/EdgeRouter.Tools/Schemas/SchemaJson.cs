@@ -91,7 +91,7 @@ public sealed class SchemaJson(Utf8JsonWriter json)
             json.WriteStartObject();
             json.WriteString("name", data.Name);
             json.WriteNumber("id", data.Id);
-            json.WriteString("type", SchemaText.Type(data));
+            json.WriteString("encoding", SchemaText.Type(data));
             WriteFacts(data.Facts);
             json.WriteEndObject();
         }
@@ -122,7 +122,8 @@ public sealed class SchemaJson(Utf8JsonWriter json)
         }
 
         json.WriteNumber("size", field.EncodedLength);
-        json.WriteString("type", SchemaText.Type(field.Type));
+        json.WriteString("type", field.Type.Name);
+        json.WriteString("encoding", SchemaText.Encoding(field.Type));
         json.WriteString("presence", field.Presence.ToString().ToLowerInvariant());
         if (SchemaText.Value(field) is { Length: > 0 } value)
         {

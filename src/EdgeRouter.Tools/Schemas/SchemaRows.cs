@@ -32,7 +32,7 @@ public static class SchemaRows
             field.Id,
             isConstant ? null : start + field.Offset,
             field.EncodedLength,
-            SchemaText.Type(field.Type),
+            SchemaText.Type(field),
             field.Presence.ToString().ToLowerInvariant(),
             field.Facts.SinceVersion,
             field.Facts.Deprecated,

@@ -6,20 +6,26 @@ namespace EdgeRouter.Tools.Schemas;
 /// <summary>Types and values of a schema as a person reads them.</summary>
 public static class SchemaText
 {
-    /// <summary>A type: <c>int64</c>, <c>Code: char[4]</c>, <c>Side: enum char</c>.</summary>
-    /// <param name="type">The type.</param>
-    public static string Type(SbeType type)
+    /// <summary>A field's type: <c>int64</c>, <c>Code: char[4]</c>, <c>Side: enum char</c>; its name where it says more than field and encoding.</summary>
+    /// <param name="field">The field.</param>
+    public static string Type(SbeField field)
     {
-        string kind = type switch
-        {
-            SbeScalar { Presence: SbePresence.Constant } scalar => scalar.Primitive.SchemaName(),
-            SbeScalar scalar => scalar.Primitive.SchemaName() + (scalar.IsArray ? string.Create(CultureInfo.InvariantCulture, $"[{scalar.Length}]") : string.Empty),
-            SbeEnum named => $"enum {named.Encoding.Primitive.SchemaName()}",
-            SbeSet set => $"set {set.Primitive.SchemaName()}",
-            _ => "composite",
-        };
-        return type.Name == kind ? kind : $"{type.Name}: {kind}";
+        string name = field.Type.Name;
+        string encoding = Encoding(field.Type);
+        bool isPlain = name.Equals(field.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(encoding, StringComparison.OrdinalIgnoreCase);
+        return isPlain ? encoding : $"{name}: {encoding}";
     }
+
+    /// <summary>A type without its name: <c>int64</c>, <c>char[4]</c>, <c>enum char</c>, <c>set uint8</c>, <c>composite</c>.</summary>
+    /// <param name="type">The type.</param>
+    public static string Encoding(SbeType type) => type switch
+    {
+        SbeScalar { IsArray: true, Presence: not SbePresence.Constant } scalar => string.Create(CultureInfo.InvariantCulture, $"{scalar.Primitive.SchemaName()}[{scalar.Length}]"),
+        SbeScalar scalar => scalar.Primitive.SchemaName(),
+        SbeEnum named => $"enum {named.Encoding.Primitive.SchemaName()}",
+        SbeSet set => $"set {set.Primitive.SchemaName()}",
+        _ => "composite",
+    };
 
     /// <summary>Variable-length data: <c>uint16 length, uint8 UTF-8</c>.</summary>
     /// <param name="data">The data.</param>
@@ -53,7 +59,5 @@ public static class SchemaText
     private static string Number(SbePrimitive primitive, SbeNumber number) =>
         primitive == SbePrimitive.Char && number.Integer > ' ' ? ((char)number.Integer).ToString() : number.ToString();
 
-    private static string Slot(SbeField member) => string.Create(CultureInfo.InvariantCulture, $"{member.Name} {Kind(member.Type)} @{member.Offset}");
-
-    private static string Kind(SbeType type) => Type(type) is { } text && text.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? text[(at + 2)..] : Type(type);
+    private static string Slot(SbeField member) => string.Create(CultureInfo.InvariantCulture, $"{member.Name} {Encoding(member.Type)} @{member.Offset}");
 }

@@ -69,11 +69,11 @@ public sealed class SchemaLeniencyTests
     }
 
     [Test]
-    public void ShouldWarnOfTwoMessagesOfOneName()
+    public void ShouldNoteTwoMessagesOfOneName()
     {
         SbeParseResult result = SbeSchemaParser.Parse("s.xml", SchemaText.Of("", "<message name='M' id='1'/><message name='M' id='2'/>"));
         Assert.That(result.Schema!.Messages, Has.Count.EqualTo(2));
-        Assert.That(result.Diagnostics.Select(found => (found.Id, found.Severity)), Is.EqualTo(new[] { ("SBE101", SbeSeverity.Warning) }));
+        Assert.That(result.Diagnostics.Select(found => (found.Id, found.Severity)), Is.EqualTo(new[] { ("SBE215", SbeSeverity.Info) }));
     }
 
     [Test]
