@@ -6,8 +6,9 @@ namespace EdgeRouter.Sbe.Walk;
 /// <param name="schema">The schema.</param>
 public sealed class SbeWalker(SbeSchema schema)
 {
-    // A message of 64 kB can hold 16,000 group headers that claim 65,535 entries of no bytes each: a walk of a thousand million steps.
-    private const long EmptyEntriesMax = 1L << 20;
+    // A message of 64 kB can hold 16,000 group headers that claim 65,535 entries of no bytes each: a walk of a thousand million steps. From this many
+    // entries on, those of no bytes are counted and not shown one by one.
+    private const long ShownEntriesMax = 1L << 20;
 
     /// <summary>The schema.</summary>
     public SbeSchema Schema => schema;
@@ -114,8 +115,7 @@ public sealed class SbeWalker(SbeSchema schema)
         bool hasHeader = header.Length >= headerLength;
         long blockLength = hasHeader ? SbeInteger.Read(header, group.Dimension.BlockLength, schema.IsBigEndian) : -1;
         long count = hasHeader ? SbeInteger.Read(header, group.Dimension.NumInGroup, schema.IsBigEndian) : -1;
-        bool isPossible = hasHeader && SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength);
-        if (!isPossible || (blockLength == 0 && result.GroupEntries + count > EmptyEntriesMax))
+        if (!hasHeader || !SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength))
         {
             return result.Stop(SbeWalkStatus.ImpossibleGroup, group.Name, position, count, blockLength);
         }
@@ -125,6 +125,7 @@ public sealed class SbeWalker(SbeSchema schema)
         visitor.OnGroup(group, count);
         for (long index = 0; index < count; index++)
         {
+            int start = position;
             result.GroupEntries++;
             visitor.OnEntry(group, index);
             if (!WalkBlock(group, bytes, count, blockLength, ref position, ref result, ref visitor))
@@ -133,6 +134,11 @@ public sealed class SbeWalker(SbeSchema schema)
             }
 
             visitor.OnEntryEnd(group);
+            if (position == start && result.GroupEntries > ShownEntriesMax)
+            {
+                result.GroupEntries += count - index - 1;
+                break;
+            }
         }
 
         visitor.OnGroupEnd(group);
