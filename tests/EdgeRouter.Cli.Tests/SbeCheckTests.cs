@@ -83,7 +83,7 @@ public sealed class SbeCheckTests
     [Test]
     public void ShouldPrintOneJsonObject()
     {
-        (int exitCode, string stdout, _) = Run("sbe", "check", _path, "--fields", "--json");
+        (int exitCode, string stdout, _) = Run("sbe", "check", _path, "--json");
         using JsonDocument document = JsonDocument.Parse(stdout);
         JsonElement root = document.RootElement;
         JsonElement order = root.GetProperty("messages")[0];

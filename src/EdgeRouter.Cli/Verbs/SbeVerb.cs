@@ -14,8 +14,8 @@ internal sealed class SbeVerb : IVerb
     private const int SchemaVersion = 1;
 
     private readonly Argument<string> _file = new("FILE") { Description = "SBE schema" };
-    private readonly Option<bool> _fields = new("--fields") { Description = "show the fields of every message" };
-    private readonly Option<string?> _message = new("--message") { Description = "show the fields of this message only", HelpName = "NAME|ID" };
+    private readonly Option<bool> _brief = new("--brief") { Description = "list the messages without their fields; as with --against" };
+    private readonly Option<string?> _message = new("--message") { Description = "show this message only", HelpName = "NAME|ID" };
     private readonly Option<string?> _against = new("--against") { Description = "compare with this older version; exit 1 when readers and writers of the two would part", HelpName = "OLD" };
 
     /// <inheritdoc/>
@@ -23,11 +23,11 @@ internal sealed class SbeVerb : IVerb
     {
         Command check = host.Verb(
             "check",
-            "Check a schema and show its messages; exit 1 when it has errors.",
+            "Check a schema and show its messages, with sizes and offsets; exit 1 when it has errors.",
             "edgerouter sbe check schema.xml --message 32",
             Run);
         check.Add(_file);
-        check.Add(_fields);
+        check.Add(_brief);
         check.Add(_message);
         check.Add(_against);
         Command sbe = new("sbe", "Work with SBE schemas.");
@@ -39,7 +39,8 @@ internal sealed class SbeVerb : IVerb
     {
         string path = context.Get(_file)!;
         SbeParseResult result = FeedSchemas.Check(path);
-        SbeReport report = new(context, path, result, Messages(context, path, result.Schema), context.Get(_fields) || context.Get(_message) != null)
+        bool hasFields = context.Get(_message) != null || (!context.Get(_brief) && context.Get(_against) == null);
+        SbeReport report = new(context, path, result, Messages(context, path, result.Schema), hasFields)
         {
             Comparison = Compare(context, result.Schema),
         };
