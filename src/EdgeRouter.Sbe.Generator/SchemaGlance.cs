@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Xml;
 using EdgeRouter.Sbe.Generator.Emit;
+using EdgeRouter.Sbe.Parsing;
+using EdgeRouter.Sbe.Schema;
 
 namespace EdgeRouter.Sbe.Generator;
 
@@ -47,14 +49,14 @@ internal sealed class SchemaGlance
 
     private void Read(string text, bool mayInclude)
     {
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
-        using XmlReader reader = XmlReader.Create(new StringReader(text), settings);
+        using XmlReader reader = SbeXmlText.Reader(SbeXmlText.Prepare(text));
         if (reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == RootName)
         {
             Namespace = Names.Namespace(reader.GetAttribute("package") ?? string.Empty);
         }
 
-        while (mayInclude && reader.Read())
+        // A file beyond the limit is refused by the parser; what it includes does not matter.
+        while (mayInclude && text.Length <= SbeSchemaLimits.TextLengthMax && reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "include")
             {

@@ -108,6 +108,14 @@ public sealed class IncrementalTests
         Assert.That(twice.Sources, Has.Length.EqualTo(outcome.Sources.Length).And.Contains("Alone.CDecoder.g.cs"));
     }
 
+    [TestCase("\uFEFF")]
+    [TestCase("\n <?xml version=\"1.1\" encoding=\"utf-16\"?>\n")]
+    public void ShouldSeeThePackageBehindWhateverStartsTheFile(string start)
+    {
+        IncrementalRun run = new(("/p/common.xml", start + Common), ("/p/first.xml", start + First));
+        Assert.That(run.Sources, Does.Contain("First.ADecoder.g.cs"));
+    }
+
     [Test]
     public void ShouldPointIntoTheIncludedFile()
     {

@@ -51,4 +51,18 @@ public sealed class SbeComposite : SbeType
 
     private static bool IsVariable(SbeType type) =>
         type is SbeScalar { Length: 0, Presence: not SbePresence.Constant } or SbeComposite { HasVariableLength: true };
+
+    /// <summary>First byte behind the members that a version of the schema has.</summary>
+    /// <param name="version">The sender's version.</param>
+    /// <returns>0 where it has none.</returns>
+    internal int EndAt(int version)
+    {
+        int end = 0;
+        for (int i = 0; i < Members.Count; i++)
+        {
+            end = Math.Max(end, Members[i].EndAt(version));
+        }
+
+        return end;
+    }
 }

@@ -58,7 +58,7 @@ public sealed class SbeField
         }
 
         return Type is SbeComposite composite && composite.LatestVersion > version
-            ? Offset + composite.Members.Select(member => member.EndAt(version)).DefaultIfEmpty(0).Max()
+            ? Offset + composite.EndAt(version)
             : End;
     }
 }

@@ -76,11 +76,13 @@ public sealed class SbeWalker(SbeSchema schema)
         return WalkGroups(block, bytes, ref position, ref result, ref visitor) && WalkData(block, bytes, ref position, ref result, ref visitor);
     }
 
+    // By index here and below: an enumerator of an interface would be allocated for every block.
     private static void WalkFields<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
     {
-        foreach (SbeField field in block.Fields)
+        for (int i = 0; i < block.Fields.Count; i++)
         {
+            SbeField field = block.Fields[i];
             int end = field.EndAt(result.Version);
             if (end <= bytes.Length)
             {
@@ -96,8 +98,9 @@ public sealed class SbeWalker(SbeSchema schema)
     private bool WalkGroups<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
     {
-        foreach (SbeGroup group in block.Groups)
+        for (int i = 0; i < block.Groups.Count; i++)
         {
+            SbeGroup group = block.Groups[i];
             if (group.Facts.SinceVersion <= result.Version && !WalkGroup(group, bytes, ref position, ref result, ref visitor))
             {
                 return false;
@@ -148,8 +151,9 @@ public sealed class SbeWalker(SbeSchema schema)
     private bool WalkData<TVisitor>(SbeBlock block, ReadOnlySpan<byte> bytes, ref int position, ref SbeWalkResult result, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
     {
-        foreach (SbeData data in block.Data)
+        for (int i = 0; i < block.Data.Count; i++)
         {
+            SbeData data = block.Data[i];
             if (data.Facts.SinceVersion > result.Version)
             {
                 continue;

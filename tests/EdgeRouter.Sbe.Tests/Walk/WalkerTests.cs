@@ -33,6 +33,22 @@ public sealed class WalkerTests
 
     private static readonly SbeWalker Walker = new(SbeSchemaParser.Parse("walk.xml", Xml).Schema!);
 
+    [Test]
+    public void ShouldNotAllocate()
+    {
+        byte[] message = Convert.FromHexString("070107030102030405064202010A0B0141" + "0141");
+        SbeCountingVisitor visitor = default;
+        SbeWalkResult walked = Walker.Walk(message, ref visitor);
+        Assert.That((walked.Status, walked.GroupEntries, walked.DataFields), Is.EqualTo((SbeWalkStatus.Complete, 1L, 2L)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
+        {
+            Walker.Walk(message, ref visitor);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
     [TestCase("07010703 01 0203 040506 42 0200 0141", "M v3|a=01|b=0203|p=040506|s=42|g[0|]|d:41|end", TestName = "Newest")]
     [TestCase("04010701 01 0203 04 0101 09 0141", "M v1|a=01|b=0203|p=04|s=|g[1|#0|x=09|y=|t:41|;|]|end", TestName = "Composite in part")]
     [TestCase("01010700 01 0201 0900 00", "M v0|a=01|b=|p=|s=|g[1|#0|x=09|y=|t:|;|]|end", TestName = "Oldest")]
