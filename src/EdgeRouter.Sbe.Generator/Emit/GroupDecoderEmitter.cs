@@ -80,7 +80,8 @@ internal sealed class GroupDecoderEmitter
             _writer.If($"version < {CSharpType.Text(_group.Facts.SinceVersion)}", "blockLength = count = 0;", "return position;");
         }
 
-        _writer.If($"length - position < {_header}", "blockLength = count = 0;", "return -1;");
+        _writer.Line($"int room = length - position - {_header};");
+        _writer.If("room < 0", "blockLength = count = 0;", "return -1;");
         SbeDimension dimension = _group.Dimension;
         string type = IsSmall ? "int" : "long";
         _writer.Line($"{type} size = unchecked(({type}){Slot(dimension.BlockLength)});");
@@ -89,8 +90,8 @@ internal sealed class GroupDecoderEmitter
         _writer.Line("count = unchecked((int)number);");
         _writer.Line($"position += {_header};");
         string impossible = IsSmall
-            ? "unchecked((uint)(number * size)) > (uint)(length - position)"
-            : "!global::EdgeRouter.Sbe.SbeLimits.IsPossibleGroup(number, size, length - position)";
+            ? "unchecked((uint)(number * size)) > (uint)room"
+            : "!global::EdgeRouter.Sbe.SbeLimits.IsPossibleGroup(number, size, room)";
         string required = RequiredLengthEmitter.IsNothing(_group) ? string.Empty : $" || (size < {_entry}.RequiredBlockLength(version) && number != 0)";
         _writer.If(impossible + required, "return -1;");
         EmitEntriesEnd();

@@ -61,7 +61,7 @@ internal sealed class WrapEmitter
     {
         EmitInlineIfFixed();
         _writer.Open($"internal static bool TryRead(ref readonly byte block, int length, int blockLength, int version, out {_name} entry)");
-        _writer.If("blockLength > length", "goto Refused;");
+        EmitBlockFits("blockLength > length", "goto Refused;");
         _writer.Line("int position = blockLength;");
         EmitSteps("version", "goto Refused;", isKept: true);
         _writer.Line($"entry = new {_name}(in block, blockLength, version{State()});");
@@ -78,12 +78,21 @@ internal sealed class WrapEmitter
     {
         EmitInlineIfFixed();
         _writer.Open("internal static int EndOf(ref readonly byte block, int length, int position, int blockLength, int version)");
-        _writer.If("blockLength > length - position", "return -1;");
+        EmitBlockFits("blockLength > length - position", "return -1;");
         _writer.Line("position += blockLength;");
         EmitSteps("version", "return -1;", isKept: false);
         _writer.Line("return position;");
         _writer.Close();
         _writer.Line();
+    }
+
+    // A part that every version has is compared with the end right behind the block: the block need not be.
+    private void EmitBlockFits(string exceeds, string fail)
+    {
+        if (_parts[0].SinceVersion > 0)
+        {
+            _writer.If(exceeds, fail);
+        }
     }
 
     private void EmitInlineIfFixed()
@@ -128,11 +137,13 @@ internal sealed class WrapEmitter
             _writer.Open($"if ({version} >= {CSharpType.Text(data.Facts.SinceVersion)})");
         }
 
-        _writer.If($"length - position < {header}", fail);
+        string room = "room" + index;
+        _writer.Line($"int {room} = length - position - {header};");
+        _writer.If($"{room} < 0", fail);
         // As an unsigned number, a negative length is too large as well.
         string type = data.Length.Primitive.SizeBytes() == 8 ? "ulong" : "uint";
         _writer.Line($"{type} {size} = unchecked(({type}){CSharpType.Read(_model, data.Length.Primitive, "block", $"position{(data.Length.Offset == 0 ? string.Empty : " + " + CSharpType.Text(data.Length.Offset))}")});");
-        _writer.If($"{size} > (uint)(length - position - {header})", fail);
+        _writer.If($"{size} > (uint){room}", fail);
         _writer.Line($"position += {header} + (int){size};");
         if (isVersioned)
         {
