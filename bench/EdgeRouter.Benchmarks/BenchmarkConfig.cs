@@ -24,6 +24,7 @@ public sealed class BenchmarkConfig : ManualConfig
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddColumn(StatisticColumn.Min, new ThroughputColumn());
         AddLogger(ConsoleLogger.Default);
+        AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
         ArtifactsPath = resultFolder;
         Options |= ConfigOptions.JoinSummary;
     }

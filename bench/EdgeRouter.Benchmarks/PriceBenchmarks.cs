@@ -4,6 +4,7 @@ using EdgeRouter.Core.Domain;
 namespace EdgeRouter.Benchmarks;
 
 /// <summary>Prices: what a comparison over a book's levels costs beside the same over bare integers.</summary>
+[BenchmarkCategory("Price")]
 public class PriceBenchmarks
 {
     private const int Count = 1024;

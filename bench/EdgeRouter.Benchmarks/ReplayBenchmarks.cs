@@ -9,6 +9,7 @@ namespace EdgeRouter.Benchmarks;
 
 /// <summary>A CME channel of two lines from memory, stage by stage, per message before arbitration: with both lines half of the messages are second
 /// copies, which are counted and dropped.</summary>
+[BenchmarkCategory("Replay")]
 public class ReplayBenchmarks : IDisposable
 {
     private readonly MemoryFrameSource _source;

@@ -5,6 +5,7 @@ using EdgeRouter.Sbe.Walk;
 namespace EdgeRouter.Benchmarks;
 
 /// <summary>A CME book refresh with three entries, header and every field of block and entries read: generated code beside the run-time decoder.</summary>
+[BenchmarkCategory("Book")]
 public class SbeBookBenchmarks
 {
     private const int Count = 64;

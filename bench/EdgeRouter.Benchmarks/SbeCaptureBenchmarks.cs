@@ -6,6 +6,7 @@ namespace EdgeRouter.Benchmarks;
 
 /// <summary>Every field of every message of the real CME capture, per message, with GB/s over the messages' bytes. Without the capture the messages are
 /// generated, and there is no GB/s.</summary>
+[BenchmarkCategory("Capture")]
 public class SbeCaptureBenchmarks : IMeasuresBytes
 {
     private static readonly MessageRing Messages = CmeMessages.From(CmeFrames.Load());

@@ -4,35 +4,46 @@ using EdgeRouter.Sbe.Walk;
 
 namespace EdgeRouter.Benchmarks;
 
-/// <summary>The standard Car example, whole: read by the run-time decoder and by generated code, written by generated code. Texts are seen in place, not
-/// copied out.</summary>
+/// <summary>The standard Car example, whole: read by the run-time decoder and by generated code, written by generated code; one message again and again,
+/// as its published benchmarks do. Texts are seen in place, not copied out.</summary>
+[BenchmarkCategory("Car")]
 public class SbeCarBenchmarks
 {
     private const int Count = 64;
 
     private readonly SbeWalker _walker = SbeSchemas.Cars();
-    private readonly byte[] _room = new byte[Count * CarCodec.BytesMax];
+    private readonly byte[] _room = new byte[CarCodec.BytesMax];
     private readonly MessageRing _messages;
 
-    /// <summary>Writes the messages that are read.</summary>
+    /// <summary>Writes the message that is read.</summary>
     public SbeCarBenchmarks()
     {
-        byte[] buffer = new byte[CarCodec.BytesMax];
-        _messages = new MessageRing([.. Enumerable.Range(1_234, Count).Select(number => buffer[..CarCodec.Write(buffer, number)])]);
+        int length = CarCodec.Write(_room, 1_234);
+        _messages = new MessageRing([_room[..length]]);
     }
 
     /// <summary>Reading by the schema at run time.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
-    public long Walk() => _messages.Walk(_walker);
+    public long Walk()
+    {
+        long sum = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            sum += _messages.Walk(_walker);
+        }
+
+        return sum;
+    }
 
     /// <summary>Reading by generated code.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
     public long Read()
     {
         long sum = 0;
-        for (int i = 0; i < _messages.Count; i++)
+        ReadOnlySpan<byte> message = _messages[0];
+        for (int i = 0; i < Count; i++)
         {
-            sum += CarCodec.Sum(_messages[i]);
+            sum += CarCodec.Sum(message);
         }
 
         return sum;
@@ -45,7 +56,7 @@ public class SbeCarBenchmarks
         long lengthBytes = 0;
         for (int i = 0; i < Count; i++)
         {
-            lengthBytes += CarCodec.Write(_room.AsSpan(i * CarCodec.BytesMax, CarCodec.BytesMax), i);
+            lengthBytes += CarCodec.Write(_room, i);
         }
 
         return lengthBytes;

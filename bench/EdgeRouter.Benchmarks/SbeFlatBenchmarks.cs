@@ -5,6 +5,7 @@ using EdgeRouter.Sbe.Walk;
 namespace EdgeRouter.Benchmarks;
 
 /// <summary>A flat message of ten fields, header and every field read: generated code beside the run-time decoder.</summary>
+[BenchmarkCategory("Flat")]
 public class SbeFlatBenchmarks
 {
     private const int Count = 64;
