@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using EdgeRouter.Feeds.Cme;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Feeds.Cme;
 
 namespace EdgeRouter.Benchmarks.Sbe;
 
