@@ -1,3 +1,5 @@
+using EdgeRouter.Sbe.Schema;
+
 namespace EdgeRouter.Sbe.Walk;
 
 /// <summary>What a walk met.</summary>
@@ -44,13 +46,37 @@ public record struct SbeWalkResult
     /// <summary>Block length or data length claimed at the stop, low 64 bits; 0 where it stopped at none, -1 where the header is cut.</summary>
     public long ClaimedLength { get; set; }
 
-    internal bool Stop(SbeWalkStatus status, string name, int offset, long count, long length)
+    /// <summary>Bytes of the group's or data field's header at the stop; 0 where it stopped at a block.</summary>
+    public int StopHeaderLength { get; set; }
+
+    /// <summary>The block that is the first to be too short for its fields, or null.</summary>
+    public SbeBlock? ShortBlock { get; set; }
+
+    /// <summary>The first field that a block is too short to hold, or null.</summary>
+    public SbeField? FirstMissingField { get; set; }
+
+    /// <summary>Length of the block that is too short to hold its first missing field, as its sender claims.</summary>
+    public int ShortBlockLength { get; set; }
+
+    internal bool Stop(SbeWalkStatus status, string name, int offset, int headerLength, long count, long length)
     {
         Status = status;
         StopName = name;
         StopOffset = offset;
+        StopHeaderLength = headerLength;
         ClaimedCount = count;
         ClaimedLength = length;
         return false;
+    }
+
+    internal void Miss(SbeBlock block, SbeField field, int blockLength)
+    {
+        MissingFields++;
+        if (FirstMissingField == null)
+        {
+            ShortBlock = block;
+            FirstMissingField = field;
+            ShortBlockLength = blockLength;
+        }
     }
 }

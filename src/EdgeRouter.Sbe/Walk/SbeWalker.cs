@@ -68,7 +68,7 @@ public sealed class SbeWalker(SbeSchema schema)
     {
         if (blockLength < 0 || blockLength > bytes.Length - position)
         {
-            return result.Stop(SbeWalkStatus.ShortBlock, block.Name, position, Math.Max(0, count), blockLength);
+            return result.Stop(SbeWalkStatus.ShortBlock, block.Name, position, 0, Math.Max(0, count), blockLength);
         }
 
         WalkFields(block, bytes.Slice(position, (int)blockLength), ref result, ref visitor);
@@ -90,7 +90,7 @@ public sealed class SbeWalker(SbeSchema schema)
                 continue;
             }
 
-            result.MissingFields++;
+            result.Miss(block, field, bytes.Length);
             visitor.OnField(field, default);
         }
     }
@@ -120,7 +120,7 @@ public sealed class SbeWalker(SbeSchema schema)
         long count = hasHeader ? SbeInteger.Read(header, group.Dimension.NumInGroup, schema.IsBigEndian) : -1;
         if (!hasHeader || !SbeLimits.IsPossibleGroup(count, blockLength, header.Length - headerLength))
         {
-            return result.Stop(SbeWalkStatus.ImpossibleGroup, group.Name, position, count, blockLength);
+            return result.Stop(SbeWalkStatus.ImpossibleGroup, group.Name, position, headerLength, count, blockLength);
         }
 
         position += headerLength;
@@ -163,7 +163,7 @@ public sealed class SbeWalker(SbeSchema schema)
             long length = rest.Length < data.HeaderLength ? -1 : SbeInteger.Read(rest, data.Length, schema.IsBigEndian);
             if (length < 0 || length > rest.Length - data.HeaderLength)
             {
-                return result.Stop(SbeWalkStatus.ImpossibleData, data.Name, position, 0, length);
+                return result.Stop(SbeWalkStatus.ImpossibleData, data.Name, position, data.HeaderLength, 0, length);
             }
 
             result.DataFields++;
