@@ -31,9 +31,9 @@ internal static class DecodeReport
             ["group entries", N(counts.GroupEntries)],
             ["variable-length data", N(counts.VarData)],
             ["trailing bytes", N(counts.TrailingBytes)],
-            ["unknown templates, skipped", N(counts.UnknownTemplates)],
             ["skipped frames", N(counts.SkippedFrames)],
             ["errors", N(counts.Errors)],
+            ["of them unknown templates", N(counts.UnknownTemplates)],
         ];
         context.Reporter.ResultTable(string.Empty, ["decode", ">"], rows);
     }
@@ -51,7 +51,7 @@ internal static class DecodeReport
 
         if (counts.WholeMessages == 0 && counts.UnknownTemplates > 0)
         {
-            reporter.Warn($"capture '{path}': none of its {N(counts.UnknownTemplates)} messages is of the schemas given; {counts.FirstUnknown}: name its schema with --schema FILE");
+            reporter.Warn($"capture '{path}': none of its {N(counts.UnknownTemplates)} messages is of the schemas given: name theirs with --schema FILE");
         }
     }
 

@@ -21,21 +21,14 @@ public sealed class SbeWalker(SbeSchema schema)
     public SbeWalkResult Walk<TVisitor>(ReadOnlySpan<byte> message, ref TVisitor visitor)
         where TVisitor : ISbeVisitor, allows ref struct
     {
-        SbeWalkResult result = default;
-        if (message.Length < schema.Header.EncodedLength)
-        {
-            result.Status = SbeWalkStatus.ShortHeader;
-            return result;
-        }
-
-        long blockLength = ReadHeader(message, ref result);
-        SbeMessage? template = result.SchemaId == schema.Id ? schema.FindMessage(result.TemplateId) : null;
+        SbeWalkResult result = Glance(message, out SbeMessage? template);
         if (template == null)
         {
-            result.Status = result.SchemaId == schema.Id ? SbeWalkStatus.UnknownTemplate : SbeWalkStatus.OtherSchema;
             return result;
         }
 
+        SbeSlot? slot = schema.Header.BlockLength;
+        long blockLength = slot == null ? template.BlockLength : SbeInteger.Read(message, slot, schema.IsBigEndian);
         int position = schema.Header.EncodedLength;
         visitor.OnMessage(template, result.Version);
         WalkBlock(template, message, -1, blockLength, ref position, ref result, ref visitor);
@@ -44,15 +37,28 @@ public sealed class SbeWalker(SbeSchema schema)
         return result;
     }
 
-    private long ReadHeader(ReadOnlySpan<byte> message, ref SbeWalkResult result)
+    /// <summary>Reads the message header alone.</summary>
+    /// <param name="message">From the message header's first byte on.</param>
+    /// <returns>The header's ids, and whether the schema knows them (<see cref="SbeWalkStatus.Complete"/>).</returns>
+    public SbeWalkResult Glance(ReadOnlySpan<byte> message) => Glance(message, out _);
+
+    private SbeWalkResult Glance(ReadOnlySpan<byte> message, out SbeMessage? template)
     {
         SbeHeader header = schema.Header;
+        template = null;
+        if (message.Length < header.EncodedLength)
+        {
+            return new SbeWalkResult { Status = SbeWalkStatus.ShortHeader };
+        }
+
+        SbeWalkResult result = default;
         result.TemplateId = Number(message, header.TemplateId, schema.Messages.Count == 1 ? schema.Messages[0].Id : -1);
         result.SchemaId = Number(message, header.SchemaId, schema.Id);
         result.Version = Number(message, header.Version, schema.Version);
-        return header.BlockLength == null
-            ? schema.FindMessage(result.TemplateId)?.BlockLength ?? 0
-            : SbeInteger.Read(message, header.BlockLength, schema.IsBigEndian);
+        template = result.SchemaId == schema.Id ? schema.FindMessage(result.TemplateId) : null;
+        result.Status = template != null ? SbeWalkStatus.Complete
+            : result.SchemaId == schema.Id ? SbeWalkStatus.UnknownTemplate : SbeWalkStatus.OtherSchema;
+        return result;
     }
 
     // Schemas hold ids and versions of 31 bits: a wider id is one that no schema has, a wider version is newer than all.

@@ -27,21 +27,18 @@ public sealed class DecodeCounts
     /// <summary>Bytes behind the last part that the schema knows.</summary>
     public long TrailingBytes { get; internal set; }
 
-    /// <summary>Messages that no schema knows, by template or schema id; skipped by their frame.</summary>
+    /// <summary>Messages that no schema knows, by template or schema id; skipped by their frame. They are among the errors.</summary>
     public long UnknownTemplates { get; internal set; }
 
     /// <summary>Frames with nothing to decode: ARP, ICMP, TCP without bytes, TCP where the framing is for UDP alone.</summary>
     public long SkippedFrames { get; internal set; }
 
-    /// <summary>Unsound frames and packet headers, message frames that cannot be, messages that do not hold what their headers claim, bytes that
-    /// the capture lacks.</summary>
+    /// <summary>Unsound frames and packet headers, message frames that cannot be, messages that no schema knows or that do not hold what their
+    /// headers claim, bytes that the capture lacks.</summary>
     public long Errors { get; internal set; }
 
     /// <summary>What the first error was and where; null where there is none.</summary>
     public DecodeError? FirstError { get; internal set; }
-
-    /// <summary>The first message that no schema knows; null where there is none.</summary>
-    public string? FirstUnknown { get; internal set; }
 
     /// <summary>Messages read whole.</summary>
     public long WholeMessages { get; internal set; }

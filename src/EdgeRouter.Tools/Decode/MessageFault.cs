@@ -15,9 +15,12 @@ internal static class MessageFault
     public static string Describe(SbeWalker walker, ReadOnlySpan<byte> message, in SbeWalkResult result, out int offset)
     {
         offset = result.StopOffset;
-        return result.Status == SbeWalkStatus.ShortHeader
-            ? Text($"a message of {message.Length} bytes is shorter than its header of {walker.Schema.Header.EncodedLength}")
-            : Text($"template {result.TemplateId} {What(walker.Schema, message.Length - offset, result)}");
+        return result.Status switch
+        {
+            SbeWalkStatus.ShortHeader => Text($"a message of {message.Length} bytes is shorter than its header of {walker.Schema.Header.EncodedLength}"),
+            SbeWalkStatus.OtherSchema or SbeWalkStatus.UnknownTemplate => Text($"template {result.TemplateId} of schema {result.SchemaId}, version {result.Version}, is in no schema given"),
+            _ => Text($"template {result.TemplateId} {What(walker.Schema, message.Length - offset, result)}"),
+        };
     }
 
     private static string What(SbeSchema schema, int restLength, in SbeWalkResult result)

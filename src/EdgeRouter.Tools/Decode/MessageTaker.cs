@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Ingest.Transport;
 using EdgeRouter.Sbe.Walk;
 using EdgeRouter.Tools.Decode.Output;
@@ -28,7 +27,7 @@ internal sealed class MessageTaker(CaptureDecodeOptions options, IDecodeOutput o
             return;
         }
 
-        Count(result, packet.Frame);
+        Count(result);
         DecodeError? error = IsFaulty(walker, result) ? Fault(walker, message, result, places) : null;
         if (error != null)
         {
@@ -61,12 +60,11 @@ internal sealed class MessageTaker(CaptureDecodeOptions options, IDecodeOutput o
     /// <summary>Fields that an older sender's block does not hold are absent: schemas in use forget to say since when they have a field.</summary>
     private static bool IsFaulty(SbeWalker walker, in SbeWalkResult result) => result.Status switch
     {
-        SbeWalkStatus.OtherSchema or SbeWalkStatus.UnknownTemplate => false,
         SbeWalkStatus.Complete => result.MissingFields > 0 && result.Version >= walker.Schema.Version,
         _ => true,
     };
 
-    private void Count(in SbeWalkResult result, long frame)
+    private void Count(in SbeWalkResult result)
     {
         counts.Messages++;
         counts.GroupInstances += result.GroupInstances;
@@ -78,11 +76,7 @@ internal sealed class MessageTaker(CaptureDecodeOptions options, IDecodeOutput o
         }
 
         counts.Templates[result.TemplateId] = counts.Templates.GetValueOrDefault(result.TemplateId) + 1;
-        if (result.Status is SbeWalkStatus.OtherSchema or SbeWalkStatus.UnknownTemplate)
-        {
-            counts.UnknownTemplates++;
-            counts.FirstUnknown ??= string.Create(CultureInfo.InvariantCulture, $"frame {frame} has template {result.TemplateId} of schema {result.SchemaId}, version {result.Version}");
-        }
+        counts.UnknownTemplates += result.Status is SbeWalkStatus.OtherSchema or SbeWalkStatus.UnknownTemplate ? 1 : 0;
     }
 
     private void CountError(DecodeError error)

@@ -42,8 +42,9 @@ public sealed class SchemaDispatcher
         match = SchemaMatch.ShortHeader;
         foreach (SbeWalker walker in _walkers)
         {
-            SchemaMatch found = Match(walker.Schema, message, out int version);
-            bool isBetter = found < match || (found == SchemaMatch.Known && match == SchemaMatch.Known && IsCloser(walker.Schema.Version, bestVersion, version));
+            SbeWalkResult glance = walker.Glance(message);
+            SchemaMatch found = Match(glance.Status);
+            bool isBetter = found < match || (found == SchemaMatch.Known && match == SchemaMatch.Known && IsCloser(walker.Schema.Version, bestVersion, glance.Version));
             if (isBetter)
             {
                 (best, bestVersion, match) = (walker, walker.Schema.Version, found);
@@ -61,27 +62,14 @@ public sealed class SchemaDispatcher
         return match == SchemaMatch.Known;
     }
 
-    private static SchemaMatch Match(SbeSchema schema, ReadOnlySpan<byte> message, out int version)
+    private static SchemaMatch Match(SbeWalkStatus status) => status switch
     {
-        version = schema.Version;
-        SbeHeader header = schema.Header;
-        if (message.Length < header.EncodedLength)
-        {
-            return SchemaMatch.ShortHeader;
-        }
+        SbeWalkStatus.Complete => SchemaMatch.Known,
+        SbeWalkStatus.UnknownTemplate => SchemaMatch.UnknownTemplate,
+        SbeWalkStatus.OtherSchema => SchemaMatch.UnknownSchema,
+        _ => SchemaMatch.ShortHeader,
+    };
 
-        if (Number(schema, message, header.SchemaId, schema.Id) != schema.Id)
-        {
-            return SchemaMatch.UnknownSchema;
-        }
-
-        version = Number(schema, message, header.Version, schema.Version);
-        int template = Number(schema, message, header.TemplateId, schema.Messages.Count == 1 ? schema.Messages[0].Id : -1);
-        return schema.FindMessage(template) == null ? SchemaMatch.UnknownTemplate : SchemaMatch.Known;
-    }
-
-    private static int Number(SbeSchema schema, ReadOnlySpan<byte> message, SbeSlot? slot, int fallback) =>
-        slot == null ? fallback : unchecked((int)SbeInteger.Read(message[slot.Offset..], slot.Primitive, schema.IsBigEndian));
 
     /// <summary>Whether a schema version fits a sender's version better than another.</summary>
     private static bool IsCloser(int version, int than, int sender)

@@ -54,7 +54,7 @@ public sealed class TextOutput : IDecodeOutput
         SbeMessage? known = result.SchemaId == walker.Schema.Id ? walker.Schema.FindMessage(result.TemplateId) : null;
         if (result.Status == SbeWalkStatus.ShortHeader || known == null)
         {
-            WriteUnknown(message, result);
+            WriteUnknown(message);
         }
         else
         {
@@ -103,10 +103,6 @@ public sealed class TextOutput : IDecodeOutput
         _write(string.Create(CultureInfo.InvariantCulture, $"frame {packet.Frame}  {UtcText.Of(packet.TimeNs)}  {packet.Source} → {packet.Destination}{tcp}{sequence}{sent}"));
     }
 
-    private void WriteUnknown(ReadOnlySpan<byte> message, in SbeWalkResult result)
-    {
-        string what = result.Status == SbeWalkStatus.ShortHeader ? "no message header" : string.Create(
-            CultureInfo.InvariantCulture, $"unknown template {result.TemplateId} of schema {result.SchemaId}, version {result.Version}");
-        _write(string.Create(CultureInfo.InvariantCulture, $"{new string(' ', MessageIndent)}{_style.Strong(what)}  {message.Length} bytes"));
-    }
+    private void WriteUnknown(ReadOnlySpan<byte> message) =>
+        _write(string.Create(CultureInfo.InvariantCulture, $"{new string(' ', MessageIndent)}{_style.Strong("unknown message")}  {message.Length} bytes"));
 }

@@ -61,9 +61,10 @@ public sealed class TextOutputTests
     public void ShouldShowWhatNoSchemaKnows() => Assert.That(Show("none", Orders.Schema(), [Orders.Message(1, template: 99), [1, 2]]), Is.EqualTo(new[]
     {
         "frame 1  2023-11-14T22:13:20.000000000Z  10.1.2.3:1000 → 239.1.1.1:5000",
-        "  unknown template 99 of schema 7, version 2  63 bytes",
+        "  unknown message  63 bytes",
+        "  ! frame 1 offset 42: template 99 of schema 7, version 2, is in no schema given",
         "frame 2  2023-11-14T22:13:20.000001000Z  10.1.2.3:1000 → 239.1.1.1:5000",
-        "  no message header  2 bytes",
+        "  unknown message  2 bytes",
         "  ! frame 2 offset 42: a message of 2 bytes is shorter than its header of 8",
     }));
 
