@@ -3,34 +3,40 @@ using EdgeRouter.Scoring.Ensembles;
 
 namespace EdgeRouter.Scoring.Evaluation;
 
-/// <summary>How an ensemble's floats become fixed-point integers. Every evaluator, on any machine, uses this one quantisation.</summary>
-/// <remarks>The scale is the largest power of two 2^bits, bits ≤ <see cref="MaxScaleBits"/>, for which every leaf fits 32 bits signed and the
-/// base margin plus the largest leaf of every tree, rounding included, stays within ±2^53. So no sum can overflow 64 bits, in any order,
-/// and every sum converts to double exactly.</remarks>
+/// <summary>How an ensemble's leaves become fixed-point integers. Every evaluator, on any machine, uses this one quantisation.</summary>
+/// <remarks>Each output has its own scale: the largest power of two 2^bits, bits ≤ <see cref="MaxScaleBits"/>, for which every leaf stays
+/// within ±<see cref="MaxLeaf"/> and the base margin plus the largest leaf of every tree, rounding included, within ±2^53. So
+/// <see cref="TreesPerInt32Sum"/> leaves always fit a 32-bit sum, no sum can overflow 64 bits, in any order, and every sum converts to double exactly.</remarks>
 public static class FixedPoint
 {
     /// <summary>Finest scale: 2^-52.</summary>
     public const int MaxScaleBits = 52;
 
+    /// <summary>Largest leaf: 27 bits, so that 16 of them add up within 32 bits signed.</summary>
+    public const int MaxLeaf = (1 << 27) - 1;
+
+    /// <summary>Leaves that can be summed in 32 bits before the sum must be widened.</summary>
+    public const int TreesPerInt32Sum = 16;
+
     private const double MaxSum = 9007199254740992.0;
 
-    /// <summary>Scale of an ensemble, −100 to 52.</summary>
-    /// <param name="ensemble">The model.</param>
-    public static int ChooseScaleBits(TreeEnsemble ensemble)
+    /// <summary>Scale of one output, −997 to 52.</summary>
+    /// <param name="baseMargin">Margin before the first tree.</param>
+    /// <param name="largestLeaves">Largest |leaf| of each tree of the output.</param>
+    public static int ChooseScaleBits(double baseMargin, ReadOnlySpan<double> largestLeaves)
     {
-        double largestSum = Math.Abs(ensemble.BaseMargin);
         double largestLeaf = 0.0;
-        for (int t = 0; t < ensemble.TreeCount; t++)
+        foreach (double leaf in largestLeaves)
         {
-            double largest = LargestLeaf(ensemble, t);
-            largestLeaf = Math.Max(largestLeaf, largest);
-            largestSum += largest;
+            largestLeaf = Math.Max(largestLeaf, leaf);
         }
 
         // Every term may round up by half a unit.
-        double room = MaxSum - ensemble.TreeCount - 1;
+        double room = MaxSum - largestLeaves.Length - 1;
         int bits = MaxScaleBits;
-        while (largestLeaf * DeterministicMath.PowerOfTwo(bits) > int.MaxValue || largestSum * DeterministicMath.PowerOfTwo(bits) > room)
+        while (Math.Abs(baseMargin) * DeterministicMath.PowerOfTwo(bits) > room
+            || largestLeaf * DeterministicMath.PowerOfTwo(bits) > MaxLeaf
+            || ScaledSum(baseMargin, largestLeaves, bits) > room)
         {
             bits--;
         }
@@ -41,21 +47,42 @@ public static class FixedPoint
     /// <summary>A leaf or base margin as an integer, rounded half to even.</summary>
     /// <param name="value">Finite.</param>
     /// <param name="scaleBits">From <see cref="ChooseScaleBits"/>.</param>
-    public static long Quantise(float value, int scaleBits) => (long)Math.Round(value * DeterministicMath.PowerOfTwo(scaleBits), MidpointRounding.ToEven);
+    public static long Quantise(double value, int scaleBits) => (long)Math.Round(value * DeterministicMath.PowerOfTwo(scaleBits), MidpointRounding.ToEven);
 
     /// <summary>Largest possible distance between a fixed-point margin and the exact sum of base margin and leaves.</summary>
     /// <param name="treeCount">Trees summed.</param>
     /// <param name="scaleBits">From <see cref="ChooseScaleBits"/>.</param>
     public static double ErrorBound(int treeCount, int scaleBits) => (treeCount + 1) * 0.5 * DeterministicMath.PowerOfTwo(-scaleBits);
 
-    private static double LargestLeaf(TreeEnsemble ensemble, int tree)
+    /// <summary>Largest possible distance between the exact sum and what the source library's own rounding makes of it: half a unit in the last
+    /// place of the largest partial sum for each addition.</summary>
+    /// <param name="library">The library.</param>
+    /// <param name="baseMargin">Margin before the first tree.</param>
+    /// <param name="largestLeaves">Largest |leaf| of each tree of the output.</param>
+    public static double LibraryErrorBound(ModelLibrary library, double baseMargin, ReadOnlySpan<double> largestLeaves)
     {
-        double largest = 0.0;
-        foreach (TreeNode node in ensemble.Nodes[ensemble.TreeStarts[tree]..ensemble.TreeStarts[tree + 1]])
+        double halfUlp = library == ModelLibrary.Xgboost ? DeterministicMath.PowerOfTwo(-24) : DeterministicMath.PowerOfTwo(-53);
+        double partial = Math.Abs(baseMargin);
+        double bound = 0.0;
+        foreach (double leaf in largestLeaves)
         {
-            largest = node.IsLeaf ? Math.Max(largest, Math.Abs((double)node.Value)) : largest;
+            partial += leaf;
+            bound += (partial + bound) * halfUlp;
         }
 
-        return largest;
+        return bound;
+    }
+
+    // Scaled before summing: of leaves near the end of double's range the plain sum would overflow.
+    private static double ScaledSum(double baseMargin, ReadOnlySpan<double> largestLeaves, int bits)
+    {
+        double scale = DeterministicMath.PowerOfTwo(bits);
+        double sum = Math.Abs(baseMargin) * scale;
+        foreach (double leaf in largestLeaves)
+        {
+            sum += leaf * scale;
+        }
+
+        return sum;
     }
 }

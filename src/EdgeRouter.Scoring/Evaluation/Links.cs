@@ -14,14 +14,70 @@ public static class Links
     /// <param name="margin">Logarithm of the output.</param>
     public static double Exponential(double margin) => DeterministicMath.Exp(margin);
 
-    /// <summary>Output of a margin.</summary>
-    /// <param name="kind">Link of the model.</param>
-    /// <param name="margin">Margin.</param>
-    public static double Apply(LinkKind kind, double margin) => kind switch
+    /// <summary>Writes the outputs of one row.</summary>
+    /// <param name="ensemble">The model.</param>
+    /// <param name="margins">At least <see cref="TreeEnsemble.OutputCount"/> long.</param>
+    /// <param name="outputs">Out: at least <see cref="TreeEnsemble.OutputColumnCount"/> long.</param>
+    public static void Apply(TreeEnsemble ensemble, ReadOnlySpan<double> margins, Span<double> outputs)
     {
-        LinkKind.Logistic => Logistic(margin),
+        ReadOnlySpan<double> used = margins[..ensemble.OutputCount];
+        switch (ensemble.Link)
+        {
+            case LinkKind.Softmax:
+                Softmax(used, ensemble.AverageOver, outputs);
+                break;
+            case LinkKind.ArgMax:
+                outputs[0] = IndexOfLargest(used);
+                break;
+            default:
+                for (int k = 0; k < used.Length; k++)
+                {
+                    outputs[k] = Apply(ensemble.Link, ensemble.LinkScale, used[k] / ensemble.AverageOver);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Index of the largest number, the first one of equals.</summary>
+    /// <param name="values">At least one.</param>
+    public static int IndexOfLargest(ReadOnlySpan<double> values)
+    {
+        int best = 0;
+        for (int k = 1; k < values.Length; k++)
+        {
+            best = values[k] > values[best] ? k : best;
+        }
+
+        return best;
+    }
+
+    private static double Apply(LinkKind kind, double scale, double margin) => kind switch
+    {
+        LinkKind.Logistic => Logistic(scale * margin),
         LinkKind.Exponential => Exponential(margin),
         LinkKind.Hinge => margin > 0.0 ? 1.0 : 0.0,
+        LinkKind.SignedSquare => margin < 0.0 ? -margin * margin : margin * margin,
+        LinkKind.SoftPlus => SoftPlus(margin),
         _ => margin,
     };
+
+    // ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|): nothing overflows.
+    private static double SoftPlus(double margin) => Math.Max(margin, 0.0) + DeterministicMath.Log(1.0 + DeterministicMath.Exp(-Math.Abs(margin)));
+
+    private static void Softmax(ReadOnlySpan<double> margins, int averageOver, Span<double> outputs)
+    {
+        double largest = margins[IndexOfLargest(margins)];
+        double sum = 0.0;
+        for (int k = 0; k < margins.Length; k++)
+        {
+            outputs[k] = DeterministicMath.Exp((margins[k] - largest) / averageOver);
+            sum += outputs[k];
+        }
+
+        for (int k = 0; k < margins.Length; k++)
+        {
+            outputs[k] /= sum;
+        }
+    }
 }

@@ -23,9 +23,9 @@ public sealed unsafe class ScalarForest
     public ScalarForest(TreeEnsemble ensemble)
     {
         _ensemble = ensemble;
-        ScaleBits = FixedPoint.ChooseScaleBits(ensemble);
+        ScaleBits = FixedPoint.ChooseScaleBits(ensemble.BaseMargins[0], LargestLeaves(ensemble));
         ErrorBound = FixedPoint.ErrorBound(ensemble.TreeCount, ScaleBits);
-        _baseRaw = FixedPoint.Quantise(ensemble.BaseMargin, ScaleBits);
+        _baseRaw = FixedPoint.Quantise(ensemble.BaseMargins[0], ScaleBits);
         _depths = new int[ensemble.TreeCount];
         for (int t = 0; t < _depths.Length; t++)
         {
@@ -166,10 +166,24 @@ public sealed unsafe class ScalarForest
             return;
         }
 
-        target.Threshold = node.Value;
+        target.Threshold = (float)node.Value;
         target.Feature = node.Feature;
         target.Left = node.Left;
         target.MissingRight = node.MissingGoesRight ? 1 : 0;
+    }
+
+    private static double[] LargestLeaves(TreeEnsemble ensemble)
+    {
+        var largest = new double[ensemble.TreeCount];
+        for (int t = 0; t < largest.Length; t++)
+        {
+            foreach (TreeNode node in ensemble.Nodes[ensemble.TreeStarts[t]..ensemble.TreeStarts[t + 1]])
+            {
+                largest[t] = node.IsLeaf ? Math.Max(largest[t], Math.Abs(node.Value)) : largest[t];
+            }
+        }
+
+        return largest;
     }
 
     private void CheckLengths(ReadOnlySpan<float> rows, int rowCount, Span<long> raw)

@@ -29,7 +29,17 @@ internal static class XgboostEnsembleBuilder
             starts[t + 1] = nodes.Count;
         }
 
-        return new TreeEnsemble(names, baseMargin, link, starts, nodes.ToArray());
+        return new TreeEnsemble(new EnsembleContent
+        {
+            Library = ModelLibrary.Xgboost,
+            Objective = document.Objective,
+            FeatureNames = names,
+            BaseMargins = [baseMargin],
+            Link = link,
+            TreeStarts = starts,
+            TreeOutputs = new int[treeCount],
+            Nodes = nodes.ToArray(),
+        });
     }
 
     private static void CheckShape(ModelDocument document, ImportContext context)

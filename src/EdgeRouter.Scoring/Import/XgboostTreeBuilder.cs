@@ -94,7 +94,7 @@ internal sealed class XgboostTreeBuilder
         _context.Field = "split_conditions";
         float value = _tree.SplitConditions[source];
         return float.IsFinite(value)
-            ? new TreeNode(TreeNode.Leaf, value, 0, MissingGoesRight: false, source)
+            ? TreeNode.LeafNode(value, source)
             : throw _context.Invalid("a leaf value that is not a finite number");
     }
 
@@ -124,7 +124,7 @@ internal sealed class XgboostTreeBuilder
         _context.Field = "default_left";
         int defaultLeft = _tree.DefaultLeft[source];
         return defaultLeft is 0 or 1
-            ? new TreeNode(feature, threshold, left, MissingGoesRight: defaultLeft == 0, source)
+            ? TreeNode.NumericSplit(feature, threshold, left, MissingRule.NaN, defaultLeft == 0, source)
             : throw _context.Invalid($"{defaultLeft} is not 0 or 1");
     }
 

@@ -32,10 +32,10 @@ public sealed class XgboostFixtureTests
         var leaves = new int[fixture.TreeCount];
         for (int r = 0; r < fixture.RowCount; r++)
         {
-            float margin = exact.Margin(fixture.Row(r));
-            Assert.That(BitConverter.SingleToInt32Bits(margin), Is.EqualTo(BitConverter.SingleToInt32Bits(fixture.Raw[r])), $"raw of row {r}");
-            Assert.That(exact.Output(margin), Is.EqualTo(fixture.Predictions[r]), $"prediction of row {r}");
-            exact.LeafNodes(fixture.Row(r), leaves);
+            double margin = exact.Margin(fixture.Row(r));
+            Assert.That(BitConverter.DoubleToInt64Bits(margin), Is.EqualTo(BitConverter.DoubleToInt64Bits(fixture.Raw[r])), $"raw of row {r}");
+            Assert.That(exact.Output(margin), Is.EqualTo((double)fixture.Predictions[r]), $"prediction of row {r}");
+            exact.LeafNodes(ExactScores.Widen(fixture.Row(r)), leaves);
             Assert.That(leaves.AsSpan().SequenceEqual(fixture.Leaves.AsSpan(r * fixture.TreeCount, fixture.TreeCount)), Is.True, $"leaves of row {r}");
         }
     }
@@ -53,8 +53,8 @@ public sealed class XgboostFixtureTests
             double margin = forest.ToMargin(raw[r]);
             Assert.That(Math.Abs(margin - ExactSum(ensemble, fixture, r)), Is.LessThanOrEqualTo(forest.ErrorBound));
             Assert.That(forest.ScoreRaw(fixture.Row(r)), Is.EqualTo(raw[r]));
-            double output = Links.Apply(ensemble.Link, margin);
-            Assert.That(output, Is.EqualTo(fixture.Predictions[r]).Within(2e-5 * Math.Max(1.0, Math.Abs(output))));
+            double output = ExactScores.LinkOf(ensemble, margin);
+            Assert.That(output, Is.EqualTo((double)fixture.Predictions[r]).Within(2e-5 * Math.Max(1.0, Math.Abs(output))));
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class XgboostFixtureTests
     // All leaves are float32 of like size: a compensated sum of them in double is exact far below the bound.
     private static double ExactSum(TreeEnsemble ensemble, XgboostFixture fixture, int row)
     {
-        double sum = ensemble.BaseMargin;
+        double sum = ensemble.BaseMargins[0];
         double lost = 0.0;
         for (int t = 0; t < ensemble.TreeCount; t++)
         {
