@@ -12,4 +12,5 @@ internal static class ScoringErrors
     public const string BadModelSet = "ER4007";
     public const string HashMismatch = "ER4008";
     public const string Unwritable = "ER4009";
+    public const string CannotCompile = "ER4010";
 }

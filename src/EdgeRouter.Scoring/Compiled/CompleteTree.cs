@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace EdgeRouter.Scoring.Compiled;
+
+/// <summary>A tree of at most six levels padded to a complete one: 63 splits in heap order (root 1, children 2h and 2h + 1) and 64 leaves.
+/// Below an early leaf the splits do not matter: all leaves there are the same.</summary>
+internal static class CompleteTree
+{
+    /// <summary>Levels of splits.</summary>
+    public const int Levels = 6;
+
+    /// <summary>Leaves.</summary>
+    public const int Leaves = 1 << Levels;
+
+    /// <summary>Bytes of a tree's lanes and codes for the mask evaluator.</summary>
+    public const int MaskBytes = 2 * Leaves;
+
+    /// <summary>Bytes of a tree's lanes (uint16) and codes for the blend evaluators.</summary>
+    public const int HeapBytes = 3 * Leaves;
+
+    /// <summary>Bytes of a tree's leaves, byte by byte: 64 lowest bytes first.</summary>
+    public const int PlaneBytes = 4 * Leaves;
+
+    /// <summary>The splits of the top six levels by heap position (index 0 unused), and what stands below each exit, left to right.</summary>
+    /// <param name="root">Root of a tree of any depth.</param>
+    public static (CodedNode?[] Splits, CodedNode[] Exits) Unfold(CodedNode root)
+    {
+        var splits = new CodedNode?[Leaves];
+        var exits = new CodedNode[Leaves];
+        Unfold(root, 1, splits, exits);
+        return (splits, exits);
+    }
+
+    /// <summary>Bit of a heap position in the mask of a row: bits 8j to 8j + 6 are block j of the three lower levels (its root, its two
+    /// children, its four grandchildren), bit 8j + 7 is split j of the three upper ones.</summary>
+    /// <param name="heap">1 to 63.</param>
+    public static int BitOf(int heap)
+    {
+        int level = BitOperations.Log2((uint)heap);
+        if (level < 3)
+        {
+            return ((heap - 1) * 8) + 7;
+        }
+
+        int block = (heap >> (level - 3)) - 8;
+        int inBlock = (1 << (level - 3)) - 1 + (heap & ((1 << (level - 3)) - 1));
+        return (block * 8) + inBlock;
+    }
+
+    private static void Unfold(CodedNode node, int heap, CodedNode?[] splits, CodedNode[] exits)
+    {
+        if (heap >= Leaves)
+        {
+            exits[heap - Leaves] = node;
+            return;
+        }
+
+        splits[heap] = node.IsLeaf ? null : node;
+        Unfold(node.Left ?? node, 2 * heap, splits, exits);
+        Unfold(node.Right ?? node, (2 * heap) + 1, splits, exits);
+    }
+}

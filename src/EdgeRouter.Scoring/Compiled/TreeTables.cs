@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeRouter.Scoring.Compiled;
+
+/// <summary>The tables of the trees, one form for each way of evaluating.</summary>
+internal sealed class TreeTables
+{
+    private readonly SectionBuffer _completeMasks = new(ForestSection.CompleteMasks, CompleteTree.MaskBytes);
+    private readonly SectionBuffer _completeHeaps = new(ForestSection.CompleteHeaps, CompleteTree.HeapBytes);
+    private readonly SectionBuffer _completeLeaves = new(ForestSection.CompleteLeaves, sizeof(int));
+    private readonly SectionBuffer _completePlanes = new(ForestSection.CompletePlanes, CompleteTree.PlaneBytes);
+    private readonly SectionBuffer _compactMasks = new(ForestSection.CompactMasks, CompactTree.MaskBytes);
+    private readonly SectionBuffer _compactLeaves = new(ForestSection.CompactLeaves, sizeof(int));
+    private readonly SectionBuffer _compactSteps = new(ForestSection.CompactSteps, sizeof(int));
+    private readonly SectionBuffer _deepMasks = new(ForestSection.DeepMasks, CompleteTree.MaskBytes);
+    private readonly SectionBuffer _deepExits = new(ForestSection.DeepExits, sizeof(int));
+    private readonly SectionBuffer _deepSteps = new(ForestSection.DeepSteps, sizeof(int));
+    private readonly SectionBuffer _walkTrees = new(ForestSection.WalkTrees, Unsafe.SizeOf<WalkTree>());
+    private readonly SectionBuffer _walkNodes = new(ForestSection.WalkNodes, Unsafe.SizeOf<WalkNode>());
+    private readonly SectionBuffer _walkLeaves = new(ForestSection.WalkLeaves, sizeof(int));
+
+    /// <summary>All tables.</summary>
+    public IEnumerable<SectionBuffer> All =>
+    [
+        _completeMasks, _completeHeaps, _completeLeaves, _completePlanes, _compactMasks, _compactLeaves, _compactSteps,
+        _deepMasks, _deepExits, _deepSteps, _walkTrees, _walkNodes, _walkLeaves,
+    ];
+
+    /// <summary>Complete trees so far.</summary>
+    public int CompleteCount => _completeLeaves.Count / CompleteTree.Leaves;
+
+    /// <summary>Compact trees so far.</summary>
+    public int CompactCount => _compactSteps.Count;
+
+    /// <summary>Deep trees so far.</summary>
+    public int DeepCount => _deepSteps.Count;
+
+    /// <summary>Trees so far.</summary>
+    public int WalkCount => _walkTrees.Count;
+
+    /// <summary>Adds a tree of at most six levels.</summary>
+    /// <param name="root">Its root.</param>
+    /// <param name="limits">What the forest's lanes allow.</param>
+    public void AddComplete(CodedNode root, LaneLimits limits)
+    {
+        (CodedNode?[] splits, CodedNode[] exits) = CompleteTree.Unfold(root);
+        if (limits.HasMasks)
+        {
+            WriteMask(splits, _completeMasks.Append<byte>(CompleteTree.MaskBytes));
+        }
+
+        if (limits.HasHeaps)
+        {
+            WriteHeap(splits, _completeHeaps.Append<byte>(CompleteTree.HeapBytes));
+        }
+
+        Span<int> leaves = _completeLeaves.Append<int>(CompleteTree.Leaves);
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = exits[i].Leaf;
+        }
+
+        WritePlanes(leaves, _completePlanes.Append<byte>(CompleteTree.PlaneBytes));
+
+        AddWalk(root);
+    }
+
+    /// <summary>Adds a tree of at most 64 leaves.</summary>
+    /// <param name="root">Its root.</param>
+    public void AddCompact(CodedNode root)
+    {
+        CompactTree.Write(root, _compactMasks.Append<byte>(CompactTree.MaskBytes), _compactLeaves.Append<int>(CompleteTree.Leaves));
+        _compactSteps.Add(root.Depth);
+        AddWalk(root);
+    }
+
+    /// <summary>Adds a tree of any size whose top six levels are evaluated at once.</summary>
+    /// <param name="root">Its root.</param>
+    public void AddDeep(CodedNode root)
+    {
+        (CodedNode?[] splits, _) = CompleteTree.Unfold(root);
+        WriteMask(splits, _deepMasks.Append<byte>(CompleteTree.MaskBytes));
+        _deepSteps.Add(root.Depth - CompleteTree.Levels);
+        int first = _walkNodes.Count;
+        AddWalk(root);
+        Span<WalkNode> nodes = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, WalkNode>(_walkNodes.Written)[first..];
+        Span<int> exits = _deepExits.Append<int>(CompleteTree.Leaves);
+        for (int e = 0; e < exits.Length; e++)
+        {
+            int node = first;
+            for (int level = CompleteTree.Levels - 1; level >= 0; level--)
+            {
+                WalkNode walk = nodes[node - first];
+                node = walk.Code == WalkNode.LeafCode ? node : walk.Left + ((e >> level) & 1);
+            }
+
+            exits[e] = node;
+        }
+    }
+
+    /// <summary>Adds a tree for walking only: breadth first, siblings side by side.</summary>
+    /// <param name="root">Its root.</param>
+    public void AddWalk(CodedNode root)
+    {
+        int first = _walkNodes.Count;
+        _walkTrees.Add(new WalkTree { Root = first, Steps = root.Depth });
+        var queue = new Queue<CodedNode>();
+        queue.Enqueue(root);
+        int next = first + 1;
+        for (int index = first; queue.TryDequeue(out CodedNode? node); index++)
+        {
+            _walkLeaves.Add(node.Leaf);
+            if (node.IsLeaf)
+            {
+                _walkNodes.Add(new WalkNode { Code = WalkNode.LeafCode, Left = index });
+                continue;
+            }
+
+            _walkNodes.Add(new WalkNode { Lane = (ushort)node.Lane, Code = (ushort)node.Code, Left = next });
+            next += 2;
+            queue.Enqueue(node.Left!);
+            queue.Enqueue(node.Right!);
+        }
+    }
+
+    private static void WritePlanes(ReadOnlySpan<int> leaves, Span<byte> planes)
+    {
+        for (int i = 0; i < planes.Length; i++)
+        {
+            planes[i] = (byte)(leaves[i % CompleteTree.Leaves] >> (8 * (i / CompleteTree.Leaves)));
+        }
+    }
+
+    private static void WriteMask(CodedNode?[] splits, Span<byte> mask)
+    {
+        for (int h = 1; h < splits.Length; h++)
+        {
+            if (splits[h] is { } split)
+            {
+                int bit = CompleteTree.BitOf(h);
+                mask[bit] = (byte)split.Lane;
+                mask[CompleteTree.Leaves + bit] = (byte)split.Code;
+            }
+        }
+    }
+
+    private static void WriteHeap(CodedNode?[] splits, Span<byte> heap)
+    {
+        Span<ushort> lanes = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(heap[..(2 * CompleteTree.Leaves)]);
+        for (int h = 1; h < splits.Length; h++)
+        {
+            if (splits[h] is { } split)
+            {
+                lanes[h] = (ushort)(split.Lane * CompleteTree.Leaves);
+                heap[(2 * CompleteTree.Leaves) + h] = (byte)split.Code;
+            }
+        }
+    }
+}

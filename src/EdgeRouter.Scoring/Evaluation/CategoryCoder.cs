@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using EdgeRouter.Scoring.Compiled;
+using EdgeRouter.Scoring.Ensembles;
+
+namespace EdgeRouter.Scoring.Evaluation;
+
+/// <summary>Codes the categorical lanes: one table look-up per feature gives a row the codes of all splits on it.</summary>
+internal static unsafe class CategoryCoder
+{
+    /// <summary>Codes one row.</summary>
+    /// <param name="view">The forest.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="codes">Out: the row's codes, of which the categorical ones are written.</param>
+    public static void CodeRow(ForestView view, float* row, byte* codes)
+    {
+        for (int i = 0; i < view.Categories.Length; i++)
+        {
+            Copy(view, view.Categories.Pointer + i, row[view.Categories.Pointer[i].Feature], codes);
+        }
+    }
+
+    /// <inheritdoc cref="CodeRow(ForestView, float*, byte*)"/>
+    public static void CodeRow(ForestView view, double* row, byte* codes)
+    {
+        for (int i = 0; i < view.Categories.Length; i++)
+        {
+            Copy(view, view.Categories.Pointer + i, row[view.Categories.Pointer[i].Feature], codes);
+        }
+    }
+
+    /// <summary>Class of an input.</summary>
+    /// <param name="view">The forest.</param>
+    /// <param name="record">The feature's lanes.</param>
+    /// <param name="x">The input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ClassOf(ForestView view, CategoryRecord* record, double x)
+    {
+        if (double.IsNaN(x))
+        {
+            return record->MissingClass;
+        }
+
+        int category = InputRules.CategoryOf(view.Library, x);
+        return (uint)category < (uint)record->CategoryCount
+            ? view.CategoryClasses.Pointer[record->ClassStart + category]
+            : record->OtherClass;
+    }
+
+    private static void Copy(ForestView view, CategoryRecord* record, double x, byte* codes)
+    {
+        byte* source = view.CategoryCodes.Pointer + record->CodeStart + ((long)ClassOf(view, record, x) * record->LaneCount);
+        Unsafe.CopyBlockUnaligned(codes + record->LaneStart, source, (uint)record->LaneCount);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using EdgeRouter.Scoring.Compiled;
+
+namespace EdgeRouter.Scoring.Evaluation;
+
+/// <summary>Compact trees: one mask per row holds all decisions, and a table of children, held in two registers, leads from the root to the
+/// leaf, for eight rows side by side.</summary>
+/// <typeparam name="TLanes">How wide a row is.</typeparam>
+internal static unsafe class CompactKernel<TLanes>
+    where TLanes : ILaneReader
+{
+    private const int Side = 16;
+
+    /// <summary>Adds the leaves of compact trees for up to 16 rows.</summary>
+    /// <param name="view">The forest.</param>
+    /// <param name="firstTree">First compact tree.</param>
+    /// <param name="treeCount">Trees.</param>
+    /// <param name="codes">Row-major codes of 16 rows, of which the last ones may be anything.</param>
+    /// <param name="rowCount">Rows that count.</param>
+    /// <param name="sums">One sum per row that counts.</param>
+    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, long* sums)
+    {
+        if (rowCount < 4)
+        {
+            for (int r = 0; r < rowCount; r++)
+            {
+                sums[r] += SumOfRow(view, firstTree, treeCount, codes + (r * view.RowBytes));
+            }
+
+            return;
+        }
+
+        ulong* memory = stackalloc ulong[(2 * Side) + 8];
+        ulong* decisions = (ulong*)(((nuint)memory + 63) & ~(nuint)63);
+        for (int t = firstTree; t < firstTree + treeCount; t++)
+        {
+            byte* mask = view.CompactMasks.Pointer + ((long)t * CompactTree.MaskBytes);
+            int* leaves = view.CompactLeaves.Pointer + ((long)t * CompactTree.MaxLeaves);
+            for (int r = 0; r < rowCount; r++)
+            {
+                decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * view.RowBytes));
+            }
+
+            Walk16(mask + CompactTree.ChildrenStart, decisions, view.CompactSteps.Pointer[t]);
+            for (int r = 0; r < rowCount; r++)
+            {
+                sums[r] += leaves[decisions[r] & (CompactTree.MaxLeaves - 1)];
+            }
+        }
+    }
+
+    // Replaces each decision mask by the entry of the leaf that it leads to.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Walk16(byte* children, ulong* decisions, int steps)
+    {
+        Vector512<byte> low = Vector512.LoadAligned(children);
+        Vector512<byte> high = Vector512.LoadAligned(children + 64);
+        Vector512<ulong> first = Vector512.LoadAligned(decisions);
+        Vector512<ulong> second = Vector512.LoadAligned(decisions + 8);
+        Vector512<ulong> a = Vector512<ulong>.Zero;
+        Vector512<ulong> b = Vector512<ulong>.Zero;
+        for (; steps > 0; steps--)
+        {
+            a = Step(a, first, low, high);
+            b = Step(b, second, low, high);
+        }
+
+        a.StoreAligned(decisions);
+        b.StoreAligned(decisions + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Step(Vector512<ulong> node, Vector512<ulong> decisions, Vector512<byte> low, Vector512<byte> high)
+    {
+        Vector512<ulong> bit = Avx512F.ShiftRightLogicalVariable(decisions, node) & Vector512<ulong>.One;
+        Vector512<ulong> child = Avx512Vbmi.PermuteVar64x8x2(low, ((node + node) | bit).AsByte(), high).AsUInt64() & Vector512.Create(0xFFUL);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(node, Vector512.Create(CompactTree.LeafFlag - 1UL)), node, child);
+    }
+
+    private static long SumOfRow(ForestView view, int firstTree, int treeCount, byte* row)
+    {
+        byte* mask = view.CompactMasks.Pointer + ((long)firstTree * CompactTree.MaskBytes);
+        int* leaves = view.CompactLeaves.Pointer + ((long)firstTree * CompactTree.MaxLeaves);
+        long sum = 0;
+        for (int t = 0; t < treeCount; t++, mask += CompactTree.MaskBytes, leaves += CompactTree.MaxLeaves)
+        {
+            ulong decisions = MaskKernel<TLanes>.Decide(mask, row);
+            nuint node = 0;
+            do
+            {
+                node = mask[CompactTree.ChildrenStart + (2 * node) + (nuint)((decisions >> (int)node) & 1)];
+            }
+            while (node < CompactTree.LeafFlag);
+
+            sum += leaves[node & (CompactTree.MaxLeaves - 1)];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeRouter.Scoring.Evaluation;
+
+/// <summary>Up to 64 lanes.</summary>
+internal readonly unsafe struct Lanes64 : ILaneReader
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Read(byte* row, Vector512<byte> lanes) => Avx512Vbmi.PermuteVar64x8(Vector512.LoadAligned(row), lanes);
+}

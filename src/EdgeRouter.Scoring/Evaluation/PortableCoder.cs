@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using EdgeRouter.Scoring.Compiled;
+using EdgeRouter.Scoring.Ensembles;
+
+namespace EdgeRouter.Scoring.Evaluation;
+
+/// <summary>Codes rows without vector instructions, row-major: row r's code of lane l is <c>codes[r * RowBytes + l]</c>.</summary>
+internal static unsafe class PortableCoder
+{
+    /// <summary>Codes a block of rows.</summary>
+    /// <param name="view">The forest.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="codes">Out: <see cref="ForestView.RowBytes"/> bytes per row.</param>
+    public static void Code(ForestView view, in RowBlock rows, byte* codes)
+    {
+        int features = view.FeatureCount;
+        for (int r = 0; r < rows.Count; r++, codes += view.RowBytes)
+        {
+            if (rows.Doubles != null)
+            {
+                CodeRow(view, rows.Doubles + ((long)r * features), codes);
+            }
+            else
+            {
+                CodeRow(view, rows.Singles + ((long)r * features), codes);
+            }
+        }
+    }
+
+    /// <summary>Codes one row.</summary>
+    /// <param name="view">The forest.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="codes">Out: <see cref="ForestView.RowBytes"/> bytes.</param>
+    public static void CodeRow(ForestView view, float* row, byte* codes)
+    {
+        float* cuts = view.SingleCuts.Pointer;
+        ColumnRecord* columns = view.Columns.Pointer;
+        for (int c = 0; c < view.Columns.Length; c++)
+        {
+            ColumnRecord* column = columns + c;
+            float x = row[column->Feature];
+            float* heap = cuts + column->CutStart;
+            int position = 1;
+            for (int step = column->Steps; step > 0; step--)
+            {
+                position = (2 * position) + ToInt(x >= heap[position]);
+            }
+
+            Store(column, position - (1 << column->Steps), float.IsNaN(x), MathF.Abs(x) <= (float)InputRules.ZeroBand, codes);
+        }
+
+        CategoryCoder.CodeRow(view, row, codes);
+    }
+
+    private static void CodeRow(ForestView view, double* row, byte* codes)
+    {
+        double* cuts = view.DoubleCuts.Pointer;
+        ColumnRecord* columns = view.Columns.Pointer;
+        for (int c = 0; c < view.Columns.Length; c++)
+        {
+            ColumnRecord* column = columns + c;
+            double x = row[column->Feature];
+            double* heap = cuts + column->CutStart;
+            int position = 1;
+            for (int step = column->Steps; step > 0; step--)
+            {
+                position = (2 * position) + ToInt(x >= heap[position]);
+            }
+
+            Store(column, position - (1 << column->Steps), double.IsNaN(x), Math.Abs(x) <= InputRules.ZeroBand, codes);
+        }
+
+        CategoryCoder.CodeRow(view, row, codes);
+    }
+
+    private static void Store(ColumnRecord* column, int rank, bool isNaN, bool isZero, byte* codes)
+    {
+        Put(codes, column->Lanes[(int)LaneVariant.NaNIsZero], isNaN ? column->ZeroRank : rank);
+        Put(codes, column->Lanes[(int)LaneVariant.NaNLeft], rank);
+        Put(codes, column->Lanes[(int)LaneVariant.NaNRight], isNaN ? ColumnRecord.HighestCode : rank);
+        Put(codes, column->Lanes[(int)LaneVariant.ZeroLeft], isNaN || isZero ? 0 : rank);
+        Put(codes, column->Lanes[(int)LaneVariant.ZeroRight], isNaN || isZero ? ColumnRecord.HighestCode : rank);
+    }
+
+    private static void Put(byte* codes, int lane, int code)
+    {
+        if (lane >= 0)
+        {
+            codes[lane] = (byte)code;
+        }
+    }
+
+    // A comparison as 0 or 1 without a jump: branches that depend on the data would be mispredicted.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ToInt(bool value) => *(byte*)&value;
+}
