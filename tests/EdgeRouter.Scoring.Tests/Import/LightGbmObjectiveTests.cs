@@ -42,6 +42,15 @@ public sealed class LightGbmObjectiveTests
     }
 
     [Test]
+    public void ShouldCarryNaNThroughSqrt()
+    {
+        string tree = "num_leaves=1\nnum_cat=0\nleaf_value=5\nis_linear=1\nleaf_const=1\nnum_features=2\nleaf_features=0 1\nleaf_coeff=1 -1\n";
+        TreeEnsemble ensemble = LightGbmText.Parse(LightGbmText.File(LightGbmText.HeaderOf("objective=regression sqrt"), tree));
+        Assert.That(LightGbmText.Outputs(ensemble, 1, 4)[0], Is.EqualTo(-4.0));
+        Assert.That(LightGbmText.Outputs(ensemble, double.PositiveInfinity, double.PositiveInfinity)[0], Is.NaN, "infinity − infinity");
+    }
+
+    [Test]
     public void ShouldTakeMissingObjectiveForCustom()
     {
         string header = LightGbmText.HeaderOf("objective=regression", 3).Replace("objective=regression\n", string.Empty, StringComparison.Ordinal);
