@@ -4,7 +4,7 @@ using EdgeRouter.Scoring.Ensembles;
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>The way in for model files: recognises the format by content and gives back a checked ensemble. Trusts nothing in the file.</summary>
-/// <remarks>Reads XGBoost JSON and UBJSON, booster gbtree, numeric splits, one output. Every failure is an <see cref="EdgeRouterException"/>:
+/// <remarks>Reads LightGBM text (v2 to v4), and XGBoost JSON and UBJSON, booster gbtree, numeric splits, one output. Every failure is an <see cref="EdgeRouterException"/>:
 /// ER4001 unreadable file, ER4002 not a model, ER4003 inconsistent model, ER4004 not supported yet, ER4005 too large.</remarks>
 public static class ModelImporter
 {
@@ -23,12 +23,17 @@ public static class ModelImporter
     {
         ArgumentNullException.ThrowIfNull(content);
         var context = new ImportContext(fileName);
-        ModelDocument document = Recognise(content, context) switch
+        ModelFormat format = Recognise(content, context);
+        if (format == ModelFormat.LightGbmText)
+        {
+            return LightGbmReader.Read(content, rounds, context);
+        }
+
+        ModelDocument document = format switch
         {
             ModelFormat.XgboostUbj => XgboostUbjReader.Read(content, context),
             ModelFormat.XgboostJson => XgboostJsonReader.Read(content, context),
-            ModelFormat.LightGbmText => throw context.NotSupported("LightGBM text models"),
-            _ => throw context.Malformed(0, "neither XGBoost JSON nor XGBoost UBJSON"),
+            _ => throw context.Malformed(0, "neither XGBoost JSON nor XGBoost UBJSON nor LightGBM text"),
         };
         return XgboostEnsembleBuilder.Build(document, rounds, context);
     }

@@ -85,15 +85,6 @@ public sealed class XgboostFixtureTests
         }
     }
 
-    [Test]
-    public void ShouldNameLightGbmText()
-    {
-        string path = Directory.EnumerateFiles(SharedData.Folder("models/lightgbm"), "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => ModelImporter.Load(path))!;
-        Assert.That(error.Id, Is.EqualTo("ER4004"));
-        Assert.That(error.Message, Does.Contain("LightGBM"));
-    }
-
     // All leaves are float32 of like size: a compensated sum of them in double is exact far below the bound.
     private static double ExactSum(TreeEnsemble ensemble, XgboostFixture fixture, int row)
     {
