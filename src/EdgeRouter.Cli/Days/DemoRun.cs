@@ -92,7 +92,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             RunId = runId,
             JournalRoot = plan.JournalRoot,
             Models = models,
-            Scorer = models is null ? null : new ScalarRowScorer(models),
+            Scorer = models is null ? null : new ForestRowScorer(models),
             ExplorationRate = explorationRate,
             Parents = plan.Parents,
             IsWarmedUp = models is not null,

@@ -72,7 +72,7 @@ internal sealed class RouteOptionsReader
             RunId = CheckedRun(context.Get(_run) ?? $"{Path.GetFileNameWithoutExtension(capture)}-{policy}"),
             JournalRoot = Path.GetFullPath(Store(context)) + ".journals",
             Models = models,
-            Scorer = models is null ? null : new ScalarRowScorer(models),
+            Scorer = models is null ? null : new ForestRowScorer(models),
             ExplorationRate = rate,
         };
     }

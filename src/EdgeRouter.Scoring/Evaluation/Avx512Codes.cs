@@ -70,12 +70,34 @@ internal sealed unsafe class Avx512Codes
     /// <param name="rows">The rows.</param>
     public void CodeLaneMajor(in RowBlock rows)
     {
+        if (rows.Doubles != null)
+        {
+            CodeLanesFromRows(rows);
+            return;
+        }
+
         for (int first = 0; first < rows.Count; first += Tile)
         {
             int count = Math.Min(Tile, rows.Count - first);
             float* source = rows.Singles + ((nint)first * _view.FeatureCount);
             _transposer.Run(source, count);
             Avx512Coder.Code(_view, _transposer.Features, LaneMajor + first, RowBlock.MaxRows);
+        }
+
+        CategoryCoder.CodeLanes(_view, rows, LaneMajor);
+    }
+
+    // Doubles are a way in for files, not for the router: rows are coded one by one and turned.
+    private void CodeLanesFromRows(in RowBlock rows)
+    {
+        PortableCoder.Code(_view, rows, RowMajor);
+        for (int r = 0; r < rows.Count; r++)
+        {
+            byte* row = RowMajor + ((nint)r * _view.RowBytes);
+            for (int lane = 0; lane < _view.LaneCount; lane++)
+            {
+                LaneMajor[((nint)lane * RowBlock.MaxRows) + r] = row[lane];
+            }
         }
     }
 }

@@ -37,8 +37,34 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
                 _sums,
                 rows.Count,
                 sums);
+            AddTall(output, rows, sums);
         }
 
         GC.KeepAlive(_sumMemory.Region);
+    }
+
+    private void AddTall(OutputRecord* output, in RowBlock rows, long* sums)
+    {
+        if (output->CompleteCount == output->WalkCount)
+        {
+            return;
+        }
+
+        _codes.CodeRowMajor(rows);
+        switch (View.RowBytes)
+        {
+            case <= 64:
+                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                break;
+            case <= 128:
+                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                break;
+            case <= LaneLimits.MaxMaskLanes:
+                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                break;
+            default:
+                WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rows.Count, sums);
+                break;
+        }
     }
 }

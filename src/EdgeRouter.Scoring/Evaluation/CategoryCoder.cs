@@ -28,12 +28,29 @@ internal static unsafe class CategoryCoder
         }
     }
 
-    /// <summary>Class of an input.</summary>
+    /// <summary>Codes float32 rows lane-major.</summary>
     /// <param name="view">The forest.</param>
-    /// <param name="record">The feature's lanes.</param>
-    /// <param name="x">The input.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="codes">Out: 64 bytes per lane, of which the categorical lanes are written.</param>
+    public static void CodeLanes(ForestView view, in RowBlock rows, byte* codes)
+    {
+        for (int i = 0; i < view.Categories.Length; i++)
+        {
+            CategoryRecord* record = view.Categories.Pointer + i;
+            for (int r = 0; r < rows.Count; r++)
+            {
+                byte* source = CodesOf(view, record, rows.Singles[((nint)r * view.FeatureCount) + record->Feature]);
+                byte* target = codes + ((nint)record->LaneStart * RowBlock.MaxRows) + r;
+                for (int lane = 0; lane < record->LaneCount; lane++, target += RowBlock.MaxRows)
+                {
+                    *target = source[lane];
+                }
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ClassOf(ForestView view, CategoryRecord* record, double x)
+    private static int ClassOf(ForestView view, CategoryRecord* record, double x)
     {
         if (double.IsNaN(x))
         {
@@ -46,9 +63,9 @@ internal static unsafe class CategoryCoder
             : record->OtherClass;
     }
 
-    private static void Copy(ForestView view, CategoryRecord* record, double x, byte* codes)
-    {
-        byte* source = view.CategoryCodes.Pointer + record->CodeStart + ((long)ClassOf(view, record, x) * record->LaneCount);
-        Unsafe.CopyBlockUnaligned(codes + record->LaneStart, source, (uint)record->LaneCount);
-    }
+    private static void Copy(ForestView view, CategoryRecord* record, double x, byte* codes) =>
+        Unsafe.CopyBlockUnaligned(codes + record->LaneStart, CodesOf(view, record, x), (uint)record->LaneCount);
+
+    private static byte* CodesOf(ForestView view, CategoryRecord* record, double x) =>
+        view.CategoryCodes.Pointer + record->CodeStart + ((long)ClassOf(view, record, x) * record->LaneCount);
 }

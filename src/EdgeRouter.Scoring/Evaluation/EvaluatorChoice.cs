@@ -2,21 +2,41 @@ using EdgeRouter.Scoring.Compiled;
 
 namespace EdgeRouter.Scoring.Evaluation;
 
-/// <summary>The evaluators that a processor and a forest allow, and which of them scores how many rows.</summary>
+/// <summary>The evaluators of a scorer, and which of them scores how many rows.</summary>
 internal sealed class EvaluatorChoice
 {
-    private readonly ForestEvaluator[] _evaluators;
+    private readonly ForestEvaluator _few;
+    private readonly ForestEvaluator _many;
+
+    /// <summary>Fewest rows for which the evaluator of many rows is the faster one.</summary>
+    private readonly int _manyFrom;
 
     /// <summary>Prepares the evaluators.</summary>
-    /// <param name="view">The forest.</param>
+    /// <param name="forest">The forest.</param>
     /// <param name="kind">The only one to use, or <see cref="EvaluatorKind.Auto"/>.</param>
     /// <exception cref="PlatformNotSupportedException">The processor or the forest does not allow this evaluator.</exception>
-    public EvaluatorChoice(ForestView view, EvaluatorKind kind)
+    public EvaluatorChoice(CompiledForest forest, EvaluatorKind kind)
     {
-        _evaluators = [kind == EvaluatorKind.Avx512Mask ? (view.LaneCount <= 64 ? new MaskEvaluator<Lanes64>(view) : view.LaneCount <= 128 ? new MaskEvaluator<Lanes128>(view) : new MaskEvaluator<Lanes256>(view)) : kind == EvaluatorKind.Avx512Blend ? new BlendEvaluator(view) : new ScalarEvaluator(view)];
+        if (kind != EvaluatorKind.Auto)
+        {
+            _few = EvaluatorSupport.Create(kind, forest.View);
+            _many = _few;
+            return;
+        }
+
+        IReadOnlyList<EvaluatorKind> supported = EvaluatorSupport.For(forest);
+        bool hasMask = supported.Contains(EvaluatorKind.Avx512Mask);
+        bool hasBlend = supported.Contains(EvaluatorKind.Avx512Blend);
+        _few = EvaluatorSupport.Create(hasMask ? EvaluatorKind.Avx512Mask : EvaluatorKind.Scalar, forest.View);
+        _many = hasBlend ? EvaluatorSupport.Create(EvaluatorKind.Avx512Blend, forest.View) : _few;
+        _manyFrom = 40;
     }
 
-    public int NextBlock(int rowsLeft) => Math.Min(rowsLeft, RowBlock.MaxRows);
+    /// <summary>Rows of the next block.</summary>
+    /// <param name="rowsLeft">Rows still to score.</param>
+    public static int NextBlock(int rowsLeft) => Math.Min(rowsLeft, RowBlock.MaxRows);
 
-    public ForestEvaluator Select(int rows) => _evaluators[Math.Min(rows, 0)];
+    /// <summary>Evaluator of a block.</summary>
+    /// <param name="rows">Its rows.</param>
+    public ForestEvaluator Select(int rows) => rows >= _manyFrom ? _many : _few;
 }

@@ -22,7 +22,7 @@ public sealed unsafe class ForestScorer
     {
         _forest = forest;
         _linear = new LinearOutputs(forest);
-        _choice = new EvaluatorChoice(forest.View, kind);
+        _choice = new EvaluatorChoice(forest, kind);
         int values = RowBlock.MaxRows * forest.FeatureCount;
         _narrowMemory = new NativeRegion((long)values * sizeof(float)).Allocate<float>(values);
         _narrow = (float*)_narrowMemory.Address;
@@ -49,7 +49,7 @@ public sealed unsafe class ForestScorer
         {
             for (int done = 0; done < rowCount;)
             {
-                int count = _choice.NextBlock(rowCount - done);
+                int count = EvaluatorChoice.NextBlock(rowCount - done);
                 ScoreBlock(RowBlock.Of(first + ((long)done * _forest.FeatureCount), count), sums + done, rowCount);
                 done += count;
             }
@@ -68,7 +68,7 @@ public sealed unsafe class ForestScorer
         {
             for (int done = 0; done < rowCount;)
             {
-                int count = _choice.NextBlock(rowCount - done);
+                int count = EvaluatorChoice.NextBlock(rowCount - done);
                 ScoreBlock(Read(first + ((long)done * _forest.FeatureCount), count), sums + done, rowCount);
                 done += count;
             }

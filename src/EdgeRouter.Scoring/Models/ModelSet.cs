@@ -1,10 +1,8 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Scoring.Compiled;
 using EdgeRouter.Scoring.Ensembles;
-using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Import;
 
 namespace EdgeRouter.Scoring.Models;
@@ -12,38 +10,32 @@ namespace EdgeRouter.Scoring.Models;
 /// <summary>The three models of a decision (fill, cost if filled, completion cost if not), which read the same row.</summary>
 public sealed class ModelSet
 {
-    private ModelSet(ModelSetMetadata metadata, ScalarForest fill, ScalarForest cost, ScalarForest completion)
+    /// <summary>Models of a set: fill, cost, completion, in this order.</summary>
+    public const int ModelCount = 3;
+
+    private ModelSet(ModelSetMetadata metadata, CompiledForest forest)
     {
         Metadata = metadata;
-        Fill = fill;
-        Cost = cost;
-        Completion = completion;
-        ContentHash = Combine(fill.ContentHash, cost.ContentHash, completion.ContentHash);
+        Forest = forest;
     }
 
     /// <summary>What <c>model.json</c> says.</summary>
     public ModelSetMetadata Metadata { get; }
 
-    /// <summary>Fill probability; its margin is log-odds.</summary>
-    public ScalarForest Fill { get; }
-
-    /// <summary>Cost if filled.</summary>
-    public ScalarForest Cost { get; }
-
-    /// <summary>Completion cost if not filled.</summary>
-    public ScalarForest Completion { get; }
+    /// <summary>The three models in one forest: output 0 is the fill probability's margin (log-odds), 1 the cost if filled, 2 the completion cost.</summary>
+    public CompiledForest Forest { get; }
 
     /// <summary>Features of a row.</summary>
-    public int FeatureCount => Fill.FeatureCount;
+    public int FeatureCount => Forest.FeatureCount;
 
     /// <summary>Names of the features in row order.</summary>
-    public ReadOnlySpan<string> FeatureNames => Fill.FeatureNames;
+    public ReadOnlySpan<string> FeatureNames => Forest.FeatureNames;
 
     /// <summary>Fixed-point scales of the three raw scores.</summary>
-    public ScoreScales Scales => new(Fill.ScaleBits, Cost.ScaleBits, Completion.ScaleBits);
+    public ScoreScales Scales => new(Forest.Outputs[0].ScaleBits, Forest.Outputs[1].ScaleBits, Forest.Outputs[2].ScaleBits);
 
     /// <summary>Stable 64-bit hash of the three models' content.</summary>
-    public ulong ContentHash { get; }
+    public ulong ContentHash => Forest.ContentHash;
 
     /// <summary><see cref="ContentHash"/> as 16 hexadecimal digits: the id that decisions are journaled with.</summary>
     public string ModelId => ContentHash.ToString("x16", CultureInfo.InvariantCulture);
@@ -57,22 +49,24 @@ public sealed class ModelSet
     {
         ModelSetMetadata metadata = ModelSetFolder.ReadMetadata(folder);
         CheckFeatures(Path.Combine(folder, ModelSetFolder.MetadataFileName), metadata.Description.Features.ToArray(), expectedFeatures);
-        return new ModelSet(
-            metadata,
-            LoadForest(folder, metadata.Models.Fill, LinkKind.Logistic, expectedFeatures),
-            LoadForest(folder, metadata.Models.Cost, LinkKind.Identity, expectedFeatures),
-            LoadForest(folder, metadata.Models.Completion, LinkKind.Identity, expectedFeatures));
+        return new ModelSet(metadata, ForestCompiler.Compile(
+            LoadModel(folder, metadata.Models.Fill, LinkKind.Logistic, expectedFeatures),
+            LoadModel(folder, metadata.Models.Cost, LinkKind.Identity, expectedFeatures),
+            LoadModel(folder, metadata.Models.Completion, LinkKind.Identity, expectedFeatures)));
     }
 
-    private static ScalarForest LoadForest(string folder, ModelFile file, LinkKind link, ReadOnlySpan<string> expectedFeatures)
+    private static TreeEnsemble LoadModel(string folder, ModelFile file, LinkKind link, ReadOnlySpan<string> expectedFeatures)
     {
         byte[] content = ModelSetFolder.ReadModel(folder, file);
         string path = Path.Combine(folder, file.File);
         TreeEnsemble ensemble = ModelImporter.Parse(content, path);
         CheckFeatures(path, ensemble.FeatureNames, expectedFeatures);
-        return ensemble.Link == link
-            ? new ScalarForest(ensemble)
-            : throw ModelSetFolder.BadSet(path, $"a model with link {link} is needed here, this one has {ensemble.Link}");
+        if (ensemble.Link != link || ensemble.OutputCount != 1)
+        {
+            throw ModelSetFolder.BadSet(path, $"a model of one output with link {link} is needed here, this one has {ensemble.OutputCount} with {ensemble.Link}");
+        }
+
+        return ensemble;
     }
 
     private static void CheckFeatures(string path, ReadOnlySpan<string> actual, ReadOnlySpan<string> expected)
@@ -88,14 +82,5 @@ public sealed class ModelSet
         throw EdgeRouterException.BadInput(
             ScoringErrors.FeatureMismatch,
             $"{path}: feature {same} is {found}, this program computes {wanted} there ({actual.Length} against {expected.Length} features); train again with this version");
-    }
-
-    private static ulong Combine(ulong fill, ulong cost, ulong completion)
-    {
-        Span<byte> bytes = stackalloc byte[3 * sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, fill);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], cost);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], completion);
-        return BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(bytes));
     }
 }

@@ -54,7 +54,7 @@ public sealed class ModelTrainerTests
         using var folder = new TempFolder();
         TrainingOutcome outcome = Train(folder.File("m"), Small with { RoundCount = 80 });
         ModelSet models = ModelSet.Load(folder.File("m"), Names);
-        var scorer = new ScalarRowScorer(models);
+        var scorer = new ForestRowScorer(models);
         long[] fill = new long[2];
         long[] cost = new long[2];
         long[] completion = new long[2];
@@ -103,10 +103,12 @@ public sealed class ModelTrainerTests
 
         TrainingOutcome outcome = ModelTrainer.Train(set, Small with { RoundCount = roundCount }, folder.File("m"), _ => { });
         ModelSet models = ModelSet.Load(folder.File("m"), Names);
+        var raw = new long[ModelSet.ModelCount];
+        new ForestScorer(models.Forest).Score([1f, 3f, 2f], 1, raw);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outcome.Metrics["completion.constant_bps"], Is.EqualTo(1.5).Within(1e-9));
-            Assert.That(models.Scales.Completion(models.Completion.ScoreRaw([1f, 3f, 2f])), Is.EqualTo(1.5).Within(1e-5), "however few the rounds");
+            Assert.That(models.Scales.Completion(raw[2]), Is.EqualTo(1.5).Within(1e-5), "however few the rounds");
         }
     }
 

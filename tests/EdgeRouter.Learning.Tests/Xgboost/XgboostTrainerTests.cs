@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Learning.Xgboost;
+using EdgeRouter.Scoring.Compiled;
 using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Import;
@@ -38,14 +39,17 @@ public sealed class XgboostTrainerTests
         Assert.That(ubj.TreeCount, Is.EqualTo(20));
         float[] margins = model.PredictMargins(dataset);
         var exact = new ExactEvaluator(ubj);
-        var forest = new ScalarForest(ubj);
+        CompiledForest forest = ForestCompiler.Compile(ubj);
+        var scorer = new ForestScorer(forest);
+        var raw = new long[margins.Length];
+        scorer.Score(data.Rows, margins.Length, raw);
         double margin = 0.0;
         Assert.That(margins.Distinct().Count(), Is.GreaterThan(100), "it must have learned something");
         for (int r = 0; r < margins.Length; r++)
         {
             exact.Margins(data.Row(r), new Span<double>(ref margin));
             Assert.That(margin, Is.EqualTo((double)margins[r]), $"row {r}");
-            Assert.That(forest.ToMargin(forest.ScoreRaw(data.Row(r))), Is.EqualTo(margins[r]).Within(1e-5));
+            Assert.That(forest.ToMargin(0, raw[r]), Is.EqualTo(margins[r]).Within(1e-5));
         }
     }
 

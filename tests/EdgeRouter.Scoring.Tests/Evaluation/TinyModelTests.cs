@@ -21,7 +21,7 @@ public sealed class TinyModelTests
     public void ShouldScoreAsOnPaper(float x0, float x1, double expected)
     {
         TreeEnsemble ensemble = ModelImporter.Parse(TinyModel.Json(), "tiny");
-        var forest = new ScalarForest(ensemble);
+        var forest = new SingleForest(ensemble);
         float[] row = [x0, x1];
         Assert.That(forest.ToMargin(forest.ScoreRaw(row)), Is.EqualTo(expected));
         Assert.That(new ExactEvaluator(ensemble).Margin(row), Is.EqualTo((float)expected));
@@ -31,15 +31,15 @@ public sealed class TinyModelTests
     public void ShouldDescribeItself()
     {
         TreeEnsemble ensemble = ModelImporter.Parse(TinyModel.Json(), "tiny");
-        var forest = new ScalarForest(ensemble);
+        var forest = new SingleForest(ensemble);
         Assert.That(ensemble.FeatureNames.ToArray(), Is.EqualTo(new[] { "size", "spread" }));
         Assert.That(ensemble.Nodes.Length, Is.EqualTo(6), "node 5 is pruned");
         Assert.That(ensemble.DepthOf(0), Is.EqualTo(2));
         Assert.That(ensemble.DepthOf(1), Is.Zero);
 
-        // Largest leaf 2: 2 * 2^29 fits an int32, 2 * 2^30 = 2^31 does not.
-        Assert.That(forest.ScaleBits, Is.EqualTo(29));
-        Assert.That(forest.ErrorBound, Is.EqualTo(3 * 0.5 / (1 << 29)));
+        // Largest leaf 2: 2 * 2^25 = 2^26 fits 27 bits, 2^27 does not.
+        Assert.That(forest.ScaleBits, Is.EqualTo(25));
+        Assert.That(forest.ErrorBound, Is.EqualTo(3 * 0.5 / (1 << 25)));
     }
 
     [TestCase("reg:squarederror", "5E-1", 0.5f)]

@@ -1,6 +1,5 @@
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Scoring.Ensembles;
-using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Import;
 using EdgeRouter.Scoring.Tests.Support;
 
@@ -106,7 +105,7 @@ public sealed class ImportFuzzTests
             row[i] = bits.Below(8) == 0 ? float.NaN : (bits.Unit() - 0.5f) * 4f;
         }
 
-        var forest = new ScalarForest(ensemble);
+        var forest = new SingleForest(ensemble);
         double margin = forest.ToMargin(forest.ScoreRaw(row));
         Assert.That(double.IsFinite(margin), Is.True);
         Assert.That(Math.Abs(margin), Is.LessThanOrEqualTo(9007199254740992.0 * Math.ScaleB(1.0, -forest.ScaleBits)));

@@ -45,7 +45,7 @@ public sealed class XgboostFixtureTests
     {
         XgboostFixture fixture = XgboostFixture.Load(name);
         TreeEnsemble ensemble = ModelImporter.Load(fixture.JsonPath);
-        var forest = new ScalarForest(ensemble);
+        var forest = new SingleForest(ensemble);
         var raw = new long[fixture.RowCount];
         forest.ScoreRaw(fixture.Rows, fixture.RowCount, raw);
         for (int r = 0; r < fixture.RowCount; r++)

@@ -42,13 +42,13 @@ public sealed class ModelSetTests
         Assert.That(models.ModelId, Has.Length.EqualTo(16));
 
         // On paper: logistic base 0.5 is margin 0, so fill = 0.25 + 0.125; cost base 1; completion base 3.
-        var scorer = new ScalarRowScorer(models);
+        var scorer = new ForestRowScorer(models);
         float[] rows = [0f, -1f, 2f, 0f];
         long[] fill = new long[2];
         long[] cost = new long[2];
         long[] completion = new long[2];
         scorer.Score(rows, 2, 2, fill, cost, completion);
-        Assert.That(scorer.Name, Is.EqualTo("scalar"));
+        Assert.That(scorer.Name, Is.EqualTo("cpu"));
         Assert.That(fill.Select(models.Scales.FillMargin), Is.EqualTo(new[] { 0.375, 2.125 }));
         Assert.That(cost.Select(models.Scales.Cost), Is.EqualTo(new[] { 1.375, 3.125 }));
         Assert.That(completion.Select(models.Scales.Completion), Is.EqualTo(new[] { 3.375, 5.125 }));

@@ -7,7 +7,7 @@ using EdgeRouter.Scoring.Tests.Support;
 namespace EdgeRouter.Scoring.Tests.Evaluation;
 
 [TestFixture]
-public sealed class ScalarForestTests
+public sealed class ForestScorerTests
 {
     [Test]
     public void ShouldNotDependOnOrderOfTrees()
@@ -20,9 +20,9 @@ public sealed class ScalarForestTests
             leaves[i] = (bits.Unit() - 0.5f) * (i % 3 == 0 ? 1000f : 0.001f);
         }
 
-        var forward = new ScalarForest(Stumps(leaves));
+        var forward = new SingleForest(Stumps(leaves));
         TreeEnsemble reversed = Stumps([.. Enumerable.Reverse(leaves)]);
-        var backward = new ScalarForest(reversed);
+        var backward = new SingleForest(reversed);
         Assert.That(backward.ScaleBits, Is.EqualTo(forward.ScaleBits));
         Assert.That(backward.ScoreRaw([0f]), Is.EqualTo(forward.ScoreRaw([0f])));
         Assert.That(new ExactEvaluator(reversed).Margin([0f]), Is.Not.EqualTo(new ExactEvaluator(forward.Ensemble).Margin([0f])), "the control must differ");
@@ -30,25 +30,25 @@ public sealed class ScalarForestTests
     }
 
     [TestCase(0f, 52)]
-    [TestCase(1f, 30)]
-    [TestCase(0.99999994f, 30, Description = "rounds to 2^31 - 128 at 31 bits, which fits")]
-    [TestCase(-2f, 29)]
+    [TestCase(1f, 26)]
+    [TestCase(0.99999994f, 26)]
+    [TestCase(-2f, 25)]
     [TestCase(1e-30f, 52)]
-    [TestCase(3.4028235e38f, -97)]
+    [TestCase(3.4028235e38f, -102)]
     public void ShouldChooseScaleThatFits(float leaf, int atLeast)
     {
-        var forest = new ScalarForest(Stumps([leaf]));
+        var forest = new SingleForest(Stumps([leaf]));
         Assert.That(forest.ScaleBits, Is.GreaterThanOrEqualTo(atLeast));
-        Assert.That(Math.Abs(leaf * Math.ScaleB(1.0, forest.ScaleBits)), Is.LessThanOrEqualTo(int.MaxValue));
+        Assert.That(Math.Abs(leaf * Math.ScaleB(1.0, forest.ScaleBits)), Is.LessThanOrEqualTo(FixedPoint.MaxLeaf));
         Assert.That(forest.ToMargin(forest.ScoreRaw([0f])), Is.EqualTo(leaf).Within(forest.ErrorBound));
-        bool coarserByChoice = forest.ScaleBits < FixedPoint.MaxScaleBits && Math.Abs(leaf * Math.ScaleB(1.0, forest.ScaleBits + 1)) <= int.MaxValue;
+        bool coarserByChoice = forest.ScaleBits < FixedPoint.MaxScaleBits && Math.Abs(leaf * Math.ScaleB(1.0, forest.ScaleBits + 1)) <= FixedPoint.MaxLeaf;
         Assert.That(coarserByChoice, Is.False, "one bit more would fit too");
     }
 
     [Test]
     public void ShouldKeepSumsWithinDoublePrecisionWhenTheBaseIsLarge()
     {
-        var forest = new ScalarForest(ModelImporter.Parse(TinyModel.Json(baseScore: "1E20"), "tiny"));
+        var forest = new SingleForest(ModelImporter.Parse(TinyModel.Json(baseScore: "1E20"), "tiny"));
         long raw = forest.ScoreRaw([9f, 0f]);
         Assert.That(Math.Abs(raw), Is.LessThanOrEqualTo(1L << 53));
         Assert.That(forest.ToMargin(raw), Is.EqualTo(1e20).Within(forest.ErrorBound + 1e13));
@@ -58,16 +58,18 @@ public sealed class ScalarForestTests
     public void ShouldScoreAlikeFromManyThreadsAndBatches()
     {
         XgboostFixture fixture = XgboostFixture.Load("reg_depth8_hist");
-        var forest = new ScalarForest(ModelImporter.Load(fixture.UbjPath));
+        TreeEnsemble ensemble = ModelImporter.Load(fixture.UbjPath);
+        var forest = new SingleForest(ensemble);
         var whole = new long[fixture.RowCount];
         forest.ScoreRaw(fixture.Rows, fixture.RowCount, whole);
         Parallel.For(1, 40, size =>
         {
+            var own = new SingleForest(ensemble);
             var part = new long[fixture.RowCount];
             for (int from = 0; from < fixture.RowCount; from += size)
             {
                 int count = Math.Min(size, fixture.RowCount - from);
-                forest.ScoreRaw(fixture.Rows.AsSpan(from * fixture.FeatureCount, count * fixture.FeatureCount), count, part.AsSpan(from));
+                own.ScoreRaw(fixture.Rows.AsSpan(from * fixture.FeatureCount, count * fixture.FeatureCount), count, part.AsSpan(from));
             }
 
             Assert.That(part, Is.EqualTo(whole));
@@ -77,7 +79,7 @@ public sealed class ScalarForestTests
     [Test]
     public void ShouldRefuseWrongLengths()
     {
-        var forest = new ScalarForest(ModelImporter.Parse(TinyModel.Json(), "tiny"));
+        var forest = new SingleForest(ModelImporter.Parse(TinyModel.Json(), "tiny"));
         Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[3]));
         Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[4], 3, new long[3]));
         Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[4], 2, new long[1]));
@@ -89,7 +91,7 @@ public sealed class ScalarForestTests
     public void ShouldNotAllocate()
     {
         XgboostFixture fixture = XgboostFixture.Load("binary");
-        var forest = new ScalarForest(ModelImporter.Load(fixture.UbjPath));
+        var forest = new SingleForest(ModelImporter.Load(fixture.UbjPath));
         var raw = new long[fixture.RowCount];
         double sink = 0;
         GcAssert.DoesNotAllocate(() =>
