@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>Collects an array whose length the file does not state; its memory is kept for the next array.</summary>
@@ -13,11 +15,12 @@ internal sealed class ArrayBuilder<T>
 
     /// <summary>Appends an item.</summary>
     /// <param name="item">The item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T item)
     {
         if (_count == _items.Length)
         {
-            Array.Resize(ref _items, _count * 2);
+            Grow();
         }
 
         _items[_count++] = item;
@@ -30,4 +33,6 @@ internal sealed class ArrayBuilder<T>
         _count = 0;
         return taken;
     }
+
+    private void Grow() => Array.Resize(ref _items, _count * 2);
 }

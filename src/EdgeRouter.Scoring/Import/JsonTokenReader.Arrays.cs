@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace EdgeRouter.Scoring.Import;
 
@@ -10,8 +11,9 @@ internal sealed partial class JsonTokenReader
     {
         for (bool more = BeginItems(); more; more = NextItem())
         {
+            TakePlainIntegers(maxLength);
             CheckRoom(_integers.Count, maxLength);
-            _integers.Add(TryTakeInteger(out int value) ? value : ReadInteger());
+            _integers.Add(ReadInteger());
         }
 
         return _integers.Take();
@@ -22,8 +24,9 @@ internal sealed partial class JsonTokenReader
     {
         for (bool more = BeginItems(); more; more = NextItem())
         {
+            TakePlainSingles(maxLength);
             CheckRoom(_singles.Count, maxLength);
-            _singles.Add(TryTakeSingle(out float value) ? value : ReadSingle());
+            _singles.Add(ReadSingle());
         }
 
         return _singles.Take();
@@ -49,7 +52,6 @@ internal sealed partial class JsonTokenReader
         if (next == ',')
         {
             _position++;
-            SkipWhitespace();
             return true;
         }
 
@@ -57,49 +59,60 @@ internal sealed partial class JsonTokenReader
         return false;
     }
 
-    // Up to nine digits, as nearly all are; the rest goes the way of tokens, which also finds the right words for what is no number.
-    private bool TryTakeInteger(out int value)
+    // Items of up to nine digits with a comma behind, as nearly all are. What stops it, and the last item, goes the way of tokens, which also
+    // finds the right words for what is no number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A model is loaded once: there is no second call that a better tier would serve.
+    private void TakePlainIntegers(int maxLength)
     {
-        ReadOnlySpan<byte> rest = _content.AsSpan(_position);
-        int sign = Peek() == '-' ? 1 : 0;
-        int i = sign;
-        value = 0;
-        while (i < rest.Length && i - sign < 9 && (uint)(rest[i] - '0') <= 9)
+        ReadOnlySpan<byte> content = _content;
+        int position = _position;
+        while (_integers.Count < maxLength)
         {
-            value = (value * 10) + (rest[i++] - '0');
+            int at = position;
+            bool isNegative = (uint)at < (uint)content.Length && content[at] == '-';
+            at += isNegative ? 1 : 0;
+            int start = at;
+            int value = 0;
+            while ((uint)at < (uint)content.Length && (uint)(content[at] - '0') <= 9 && at - start < 9)
+            {
+                value = (value * 10) + (content[at++] - '0');
+            }
+
+            if (at == start || (uint)at >= (uint)content.Length || content[at] != ',')
+            {
+                break;
+            }
+
+            _integers.Add(isNegative ? -value : value);
+            position = at + 1;
         }
 
-        if (i == sign || i == rest.Length || IsWordByte(rest[i]))
-        {
-            return false;
-        }
-
-        value = sign == 0 ? value : -value;
-        _position += i;
-        return true;
+        _position = position;
     }
 
-    private bool TryTakeSingle(out float value)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TakePlainSingles(int maxLength)
     {
-        int end = _position;
-        while (end < _content.Length && IsWordByte(_content[end]))
+        ReadOnlySpan<byte> content = _content;
+        int position = _position;
+        while (_singles.Count < maxLength && SingleText.TryTakeShort(content[position..], out float value, out int length))
         {
-            end++;
+            int end = position + length;
+            if ((uint)end >= (uint)content.Length || content[end] != ',')
+            {
+                break;
+            }
+
+            _singles.Add(value);
+            position = end + 1;
         }
 
-        ReadOnlySpan<byte> word = _content.AsSpan(_position, end - _position);
-        value = 0f;
-        if (word.IsEmpty || !char.IsAsciiDigit((char)word[word[0] == '-' && word.Length > 1 ? 1 : 0]) || !SingleText.TryParse(word, out value))
-        {
-            return false;
-        }
-
-        _position = end;
-        return true;
+        _position = position;
     }
 
     private int ReadInteger()
     {
+        SkipWhitespace();
         TokenKind kind = ReadValue();
         Kind = kind;
         if (kind is TokenKind.True or TokenKind.False)
@@ -119,6 +132,7 @@ internal sealed partial class JsonTokenReader
 
     private float ReadSingle()
     {
+        SkipWhitespace();
         Kind = ReadValue();
         ReadOnlySpan<byte> word = Kind == TokenKind.Number ? Slice : throw this.Unexpected(TokenKind.Number, _context);
         if (word.SequenceEqual("NaN"u8))

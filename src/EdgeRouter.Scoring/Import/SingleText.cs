@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace EdgeRouter.Scoring.Import;
 
@@ -24,23 +25,29 @@ internal static class SingleText
     /// <param name="text">UTF-8, nothing around the number.</param>
     /// <param name="value">Out: the number.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out float value) =>
-        TryParseShort(text, out value) || float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        (TryTakeShort(text, out value, out int length) && length == text.Length)
+        || float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    private static bool TryParseShort(ReadOnlySpan<byte> text, out float value)
+    /// <summary>Reads a number of few digits and small exponent from the start of a text; false where the slower parser must decide.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="value">Out: the number.</param>
+    /// <param name="length">Out: bytes read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryTakeShort(ReadOnlySpan<byte> text, out float value, out int length)
     {
         value = 0f;
-        int at = !text.IsEmpty && text[0] == '-' ? 1 : 0;
-        bool isNegative = at == 1;
+        length = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        bool isNegative = length == 1;
         long digits = 0;
-        int digitCount = TakeDigits(text, ref at, ref digits);
+        int digitCount = TakeDigits(text, ref length, ref digits);
         int power = 0;
-        if (at < text.Length && text[at] == '.')
+        if (length < text.Length && text[length] == '.')
         {
-            at++;
-            power = -TakeDigits(text, ref at, ref digits);
+            length++;
+            power = -TakeDigits(text, ref length, ref digits);
         }
 
-        if (digitCount == 0 || digitCount - power > MaxDigits || !TakeExponent(text, at, ref power))
+        if (digitCount == 0 || digitCount - power > MaxDigits || !TakeExponent(text, ref length, ref power))
         {
             return false;
         }
@@ -50,6 +57,7 @@ internal static class SingleText
         return digits == 0 || (wide is >= SmallestNormal and <= Huge && (BitConverter.DoubleToInt64Bits(wide) & MiddleMask) != Middle);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TakeDigits(ReadOnlySpan<byte> text, ref int at, ref long digits)
     {
         int start = at;
@@ -61,8 +69,9 @@ internal static class SingleText
         return at - start;
     }
 
-    // Nothing, or E and up to two digits with or without sign; then the text must end.
-    private static bool TakeExponent(ReadOnlySpan<byte> text, int at, ref int power)
+    // Nothing, or E and up to two digits with or without sign.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TakeExponent(ReadOnlySpan<byte> text, ref int at, ref int power)
     {
         if (at < text.Length && (text[at] | 0x20) == 'e')
         {
@@ -79,6 +88,6 @@ internal static class SingleText
             power += (int)(isNegative ? -exponent : exponent);
         }
 
-        return at == text.Length && power is >= -MaxPower and <= MaxPower;
+        return power is >= -MaxPower and <= MaxPower;
     }
 }

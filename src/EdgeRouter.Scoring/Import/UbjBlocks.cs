@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Scoring.Import;
@@ -46,6 +47,13 @@ internal static class UbjBlocks
             return words;
         }
 
+        if (type == 'U')
+        {
+            var flags = new int[bytes.Length];
+            Widen(bytes, flags);
+            return flags;
+        }
+
         int sizeBytes = SizeOf(type);
         var items = new int[bytes.Length / sizeBytes];
         for (int i = 0; i < items.Length; i++)
@@ -87,6 +95,15 @@ internal static class UbjBlocks
         (byte)'L' or (byte)'D' => 8,
         _ => 0,
     };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A model is loaded once: there is no second call that a better tier would serve.
+    private static void Widen(ReadOnlySpan<byte> bytes, Span<int> items)
+    {
+        for (int i = 0; i < items.Length && i < bytes.Length; i++)
+        {
+            items[i] = bytes[i];
+        }
+    }
 
     private static void ReverseWords(ReadOnlySpan<byte> bytes, Span<int> words)
     {

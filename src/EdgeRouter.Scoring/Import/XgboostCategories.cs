@@ -7,7 +7,7 @@ internal sealed class XgboostCategories
 {
     private readonly ImportContext _context;
     private readonly List<CategorySet> _sets = [];
-    private readonly Dictionary<int, int> _placeOfNode = [];
+    private Dictionary<int, int> _placeOfNode = [];
     private TreeDocument _tree = new();
     private long _sizeBytes;
     private long _memberCount;
@@ -28,7 +28,7 @@ internal sealed class XgboostCategories
     {
         _tree = tree;
         _memberCount = 0;
-        _placeOfNode.Clear();
+        _placeOfNode = new Dictionary<int, int>(tree.CategoryNodes.Length);
         CheckLength("categories_segments", tree.CategorySegments.Length);
         CheckLength("categories_sizes", tree.CategorySizes.Length);
         _context.Field = "categories_nodes";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EdgeRouter.Scoring.Ensembles;
 
 namespace EdgeRouter.Scoring.Import;
@@ -74,6 +75,8 @@ internal sealed class XgboostForest
         return _isVector;
     }
 
+    // Here and below: a model is loaded once, so there is no second call that a better tier of code would serve.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk()
     {
         Array.Clear(_reached, 0, _treeSize);
@@ -101,6 +104,7 @@ internal sealed class XgboostForest
 
             if (depth == ImportLimits.MaxTreeDepth)
             {
+                _context.Field = "left_children";
                 throw _context.TooLarge($"deeper than {ImportLimits.MaxTreeDepth} splits");
             }
 
@@ -145,6 +149,7 @@ internal sealed class XgboostForest
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TreeNode ReadLeaf(int source)
     {
         if (_isVector)
@@ -162,6 +167,7 @@ internal sealed class XgboostForest
         return TreeNode.LeafNode(value, source);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TreeNode ReadSplit(int source, int left)
     {
         int feature = _tree.SplitIndices[source];
@@ -191,6 +197,7 @@ internal sealed class XgboostForest
             : TreeNode.NumericSplit(feature, threshold, left, MissingRule.NaN, defaultLeft == 0, source);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int TakeChild(int child, string field)
     {
         if ((uint)child >= (uint)_treeSize || _reached[child])

@@ -35,6 +35,7 @@ internal sealed class XgboostVectorLeaves
             throw _context.Invalid($"leaf {index} of {all.Length} numbers, {_outputCount} each");
         }
 
+        _context.Field = byLeaf ? "leaf_weights" : "base_weights";
         if (_values.Count > ImportLimits.MaxLeafNumbers - _outputCount)
         {
             throw _context.TooLarge($"more than {ImportLimits.MaxLeafNumbers} numbers in vector leaves");
@@ -44,7 +45,6 @@ internal sealed class XgboostVectorLeaves
         foreach (float leaf in all.Slice(index * _outputCount, _outputCount))
         {
             float value = leaf * weight;
-            _context.Field = byLeaf ? "leaf_weights" : "base_weights";
             _values.Add(float.IsFinite(value) ? value : throw _context.Invalid("a leaf value that is not a finite number"));
         }
 

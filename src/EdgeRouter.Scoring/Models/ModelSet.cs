@@ -70,6 +70,11 @@ public sealed class ModelSet
         string path = Path.Combine(folder, file.File);
         TreeEnsemble ensemble = ModelImporter.Parse(content, path);
         CheckFeatures(path, ensemble.FeatureNames, expectedFeatures);
+        if (ensemble.OutputCount != 1)
+        {
+            throw ModelSetFolder.BadSet(path, $"a model with one output is needed here, this one has {ensemble.OutputCount}");
+        }
+
         return ensemble.Link == link
             ? new ScalarForest(ensemble)
             : throw ModelSetFolder.BadSet(path, $"a model with link {link} is needed here, this one has {ensemble.Link}");

@@ -13,7 +13,7 @@ public sealed class ImportFuzzTests
     private const ulong Seed = 40_400;
 
     private static readonly bool IsNightly = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1";
-    private static readonly int Rounds = IsNightly ? 200 : 1;
+    private static readonly int Rounds = IsNightly ? 50 : 1;
 
     [Test]
     public void ShouldSurviveMutatedFiles([ValueSource(typeof(XgboostFixture), nameof(XgboostFixture.All))] string name)
