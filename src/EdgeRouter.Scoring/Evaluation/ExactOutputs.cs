@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Os;
 using EdgeRouter.Scoring.Ensembles;
 
 namespace EdgeRouter.Scoring.Evaluation;
@@ -49,8 +50,8 @@ public static class ExactOutputs
     {
         LinkKind.Logistic => 1.0 / (1.0 + Math.Exp(-ensemble.LinkScale * margin)),
         LinkKind.Exponential => Math.Exp(margin),
-        LinkKind.SignedSquare => Math.Sign(margin) * margin * margin,
-        LinkKind.SoftPlus => double.LogP1(Math.Exp(margin)),
+        LinkKind.SignedSquare => margin < 0.0 ? -margin * margin : margin * margin,
+        LinkKind.SoftPlus => MathLibrary.LogOnePlus(Math.Exp(margin)),
         _ => margin,
     };
 

@@ -62,8 +62,14 @@ public static class Links
         _ => margin,
     };
 
-    // ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|): nothing overflows.
-    private static double SoftPlus(double margin) => Math.Max(margin, 0.0) + DeterministicMath.Log(1.0 + DeterministicMath.Exp(-Math.Abs(margin)));
+    // ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|): nothing overflows. What 1 + e rounds away, the factor e / (rounded − 1) gives back.
+    private static double SoftPlus(double margin)
+    {
+        double e = DeterministicMath.Exp(-Math.Abs(margin));
+        double sum = 1.0 + e;
+        double log = sum == 1.0 ? e : DeterministicMath.Log(sum) * (e / (sum - 1.0));
+        return Math.Max(margin, 0.0) + log;
+    }
 
     private static void Softmax(ReadOnlySpan<double> margins, int averageOver, Span<double> outputs)
     {

@@ -19,6 +19,9 @@ internal sealed class ImportContext
     /// <summary>The file.</summary>
     public string FileName { get; }
 
+    /// <summary>Line of a text file, from 1, or −1.</summary>
+    public int Line { get; set; } = None;
+
     /// <summary>Index of the tree, or −1.</summary>
     public int Tree { get; set; } = None;
 
@@ -66,6 +69,7 @@ internal sealed class ImportContext
     private EdgeRouterException Fail(string id, string what)
     {
         var where = new StringBuilder();
+        Append(where, "line", Line);
         Append(where, "tree", Tree);
         Append(where, "node", Node);
         if (Field.Length > 0)

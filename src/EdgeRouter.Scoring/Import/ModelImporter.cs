@@ -4,9 +4,9 @@ using EdgeRouter.Scoring.Ensembles;
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>The way in for model files: recognises the format by content and gives back a checked ensemble. Trusts nothing in the file.</summary>
-/// <remarks>Reads XGBoost JSON and UBJSON, 1.7 to 3.x: gbtree, dart and gblinear, one or more outputs. Every failure is an
-/// <see cref="EdgeRouterException"/>: ER4001 unreadable file, ER4002 not a model, ER4003 inconsistent model, ER4004 an objective or booster that
-/// is not known, ER4005 too large.</remarks>
+/// <remarks>Reads XGBoost JSON and UBJSON (1.7 to 3.x: gbtree, dart and gblinear) and LightGBM text (v2 to v4), one or more outputs. Every
+/// failure is an <see cref="EdgeRouterException"/>: ER4001 unreadable file, ER4002 not a model, ER4003 inconsistent model, ER4004 an objective,
+/// booster or file version that is not known, ER4005 too large.</remarks>
 public static class ModelImporter
 {
     /// <summary>Loads a model file.</summary>
@@ -28,8 +28,8 @@ public static class ModelImporter
         {
             ModelFormat.XgboostUbj => XgboostEnsembleBuilder.Build(XgboostUbjReader.Read(content, context), rounds, context),
             ModelFormat.XgboostJson => XgboostEnsembleBuilder.Build(XgboostJsonReader.Read(content, context), rounds, context),
-            ModelFormat.LightGbmText => throw context.NotSupported("LightGBM text models"),
-            _ => throw context.Malformed(0, "neither XGBoost JSON nor XGBoost UBJSON"),
+            ModelFormat.LightGbmText => LightGbmReader.Read(content, rounds, context),
+            _ => throw context.Malformed(0, "neither XGBoost JSON nor XGBoost UBJSON nor LightGBM text"),
         };
     }
 
