@@ -10,6 +10,7 @@ IVerb[] verbs =
     new SbeVerb(),
     new SimulateVerb(),
     new TrainVerb(),
+    new ModelVerb(),
     new TcaVerb(),
     new DoctorVerb(),
 ];

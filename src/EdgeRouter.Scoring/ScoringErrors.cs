@@ -13,4 +13,9 @@ internal static class ScoringErrors
     public const string HashMismatch = "ER4008";
     public const string Unwritable = "ER4009";
     public const string CannotCompile = "ER4010";
+    public const string DamagedForest = "ER4011";
+    public const string ForestVersion = "ER4012";
+    public const string ForestChecksum = "ER4013";
+    public const string ForestRounds = "ER4014";
+    public const string ForestUnwritable = "ER4015";
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -25,6 +26,28 @@ internal struct ColumnRecord
     public int CutStart;
     public int ZeroRank;
     public LaneOfVariant Lanes;
+
+    /// <summary>Where the search heap of a column has a cut.</summary>
+    /// <param name="cut">Index of the cut, ascending, less than 2^<paramref name="steps"/> − 1.</param>
+    /// <param name="steps">Steps of the search.</param>
+    public static int HeapPosition(int cut, int steps)
+    {
+        int aboveLeaf = BitOperations.TrailingZeroCount(cut + 1);
+        return (1 << (steps - 1 - aboveLeaf)) + (cut >> (aboveLeaf + 1));
+    }
+
+    /// <summary>Steps of the search through so many cuts.</summary>
+    /// <param name="cuts">1 to <see cref="MaxCuts"/>.</param>
+    public static int StepsFor(int cuts)
+    {
+        int steps = MinSteps;
+        while ((1 << steps) - 1 < cuts)
+        {
+            steps++;
+        }
+
+        return steps;
+    }
 
     /// <summary>Lane of each <see cref="LaneVariant"/>, or −1.</summary>
     [InlineArray(LaneVariants.Count)]

@@ -54,17 +54,13 @@ public static class ForestCompiler
         }
     }
 
-    private static OutputRecord AddOutput(TreeEnsemble model, int modelIndex, int output, LanePlan plan, LaneLimits limits, TreeTables tables)
+    /// <summary>What the model alone says about an output: scale, base and bounds, without the places of its trees.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="modelIndex">Its index in the forest.</param>
+    /// <param name="output">Output of the model.</param>
+    internal static OutputRecord Describe(TreeEnsemble model, int modelIndex, int output)
     {
-        var record = new OutputRecord
-        {
-            Model = modelIndex,
-            OutputOfModel = output,
-            CompleteStart = tables.CompleteCount,
-            CompactStart = tables.CompactCount,
-            DeepStart = tables.DeepCount,
-            WalkStart = tables.WalkCount,
-        };
+        var record = new OutputRecord { Model = modelIndex, OutputOfModel = output };
         if (model.IsLinear)
         {
             record.IsLinear = 1;
@@ -73,14 +69,27 @@ public static class ForestCompiler
             return record;
         }
 
-        int[] trees = TreesOf(model, output);
-        double[] largest = LargestLeaves(model, output, trees);
+        double[] largest = LargestLeaves(model, output);
         double baseMargin = model.BaseMargins[output];
         record.ScaleBits = FixedPoint.ChooseScaleBits(baseMargin, largest);
         record.BaseRaw = FixedPoint.Quantise(baseMargin, record.ScaleBits);
-        record.ErrorBound = FixedPoint.ErrorBound(trees.Length, record.ScaleBits);
+        record.ErrorBound = FixedPoint.ErrorBound(largest.Length, record.ScaleBits);
         record.LibraryErrorBound = FixedPoint.LibraryErrorBound(model.Library, baseMargin, largest);
-        AddTrees(new TreeCoder(plan, model, output, record.ScaleBits), trees, limits, tables, ref record);
+        return record;
+    }
+
+    private static OutputRecord AddOutput(TreeEnsemble model, int modelIndex, int output, LanePlan plan, LaneLimits limits, TreeTables tables)
+    {
+        OutputRecord record = Describe(model, modelIndex, output);
+        record.CompleteStart = tables.CompleteCount;
+        record.CompactStart = tables.CompactCount;
+        record.DeepStart = tables.DeepCount;
+        record.WalkStart = tables.WalkCount;
+        if (!model.IsLinear)
+        {
+            AddTrees(new TreeCoder(plan, model, output, record.ScaleBits), TreesOf(model, output), limits, tables, ref record);
+        }
+
         record.CompleteCount = tables.CompleteCount - record.CompleteStart;
         record.CompactCount = tables.CompactCount - record.CompactStart;
         record.DeepCount = tables.DeepCount - record.DeepStart;
@@ -148,8 +157,9 @@ public static class ForestCompiler
         return [.. trees];
     }
 
-    private static double[] LargestLeaves(TreeEnsemble model, int output, int[] trees)
+    private static double[] LargestLeaves(TreeEnsemble model, int output)
     {
+        int[] trees = TreesOf(model, output);
         var largest = new double[trees.Length];
         for (int i = 0; i < trees.Length; i++)
         {

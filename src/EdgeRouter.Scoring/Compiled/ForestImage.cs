@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Ensembles;
 
@@ -46,10 +47,11 @@ internal sealed unsafe class ForestImage
     /// <param name="tables">The tables.</param>
     /// <param name="models">The models they were made of.</param>
     /// <param name="limits">Lanes.</param>
+    /// <exception cref="EdgeRouterException">ER4010: it would be larger than 2 GiB.</exception>
     public static ForestImage Build(ForestTables tables, IReadOnlyList<TreeEnsemble> models, LaneLimits limits)
     {
         SectionBuffer[] sections = [.. tables.All];
-        long total = Align(ForestHeader.SizeBytes + (sections.Length * (long)Unsafe.SizeOf<SectionEntry>()));
+        long total = FirstTable(sections.Length);
         var entries = new SectionEntry[sections.Length];
         for (int i = 0; i < sections.Length; i++)
         {
@@ -61,6 +63,11 @@ internal sealed unsafe class ForestImage
                 SizeBytes = sections[i].SizeBytes,
             };
             total = Align(total + sections[i].SizeBytes);
+        }
+
+        if (total > int.MaxValue)
+        {
+            throw TooLarge();
         }
 
         var region = new NativeRegion(total);
@@ -118,5 +125,20 @@ internal sealed unsafe class ForestImage
         return default;
     }
 
-    private static long Align(long size) => (size + Alignment - 1) / Alignment * Alignment;
+    /// <summary>The error of a forest of more bytes than can be used.</summary>
+    public static EdgeRouterException TooLarge() => EdgeRouterException.BadInput(
+        ScoringErrors.CannotCompile,
+        $"the forest would be larger than {int.MaxValue} bytes; train fewer or shallower trees, or compile the models apart");
+
+    /// <summary>Where the tables begin.</summary>
+    /// <param name="sectionCount">Tables.</param>
+    public static long FirstTable(int sectionCount) => Align(EndOfDirectory(sectionCount));
+
+    /// <summary>Where the directory ends.</summary>
+    /// <param name="sectionCount">Tables.</param>
+    public static long EndOfDirectory(int sectionCount) => ForestHeader.SizeBytes + (sectionCount * (long)Unsafe.SizeOf<SectionEntry>());
+
+    /// <summary>The next multiple of <see cref="Alignment"/>.</summary>
+    /// <param name="size">Bytes.</param>
+    public static long Align(long size) => (size + Alignment - 1) / Alignment * Alignment;
 }

@@ -23,14 +23,16 @@ internal sealed class ForestTables
     public IEnumerable<SectionBuffer> All =>
         [_models, _modelSizes, _outputs, _columns, _singleCuts, _doubleCuts, _categories, _categoryClasses, _categoryCodes, .. Trees.All];
 
+    /// <summary>Bytes that a model takes with its padding.</summary>
+    /// <param name="sizeBytes">Its canonical bytes.</param>
+    public static long PadModel(long sizeBytes) => (sizeBytes + sizeof(long) - 1) / sizeof(long) * sizeof(long);
+
     /// <summary>Adds a model's canonical bytes.</summary>
     /// <param name="model">The model.</param>
     public void AddModel(TreeEnsemble model)
     {
-        const int Alignment = sizeof(long);
         ReadOnlySpan<byte> bytes = EnsembleBytes.Write(model).Span;
-        int padded = (bytes.Length + Alignment - 1) / Alignment * Alignment;
-        bytes.CopyTo(_models.Append<byte>(padded));
+        bytes.CopyTo(_models.Append<byte>((int)PadModel(bytes.Length)));
         _modelSizes.Add((long)bytes.Length);
     }
 
@@ -45,29 +47,32 @@ internal sealed class ForestTables
     {
         for (int c = 0; c < plan.Columns.Length; c++)
         {
-            ColumnRecord column = plan.Columns[c];
-            column.CutStart = _singleCuts.Count;
-            AddHeap(plan.CutsOf(c), column.Steps, withDoubles);
-            _columns.Add(column);
+            AddColumn(plan.Columns[c], plan.CutsOf(c), withDoubles);
         }
 
-        foreach (CategoryRecord record in plan.Categories.Records)
-        {
-            _categories.Add(record);
-        }
-
-        CopyTo(plan.Categories.Classes, _categoryClasses);
-        CopyTo(plan.Categories.Codes, _categoryCodes);
+        AddCategories([.. plan.Categories.Records], [.. plan.Categories.Classes], [.. plan.Categories.Codes]);
     }
 
-    private static void CopyTo<T>(IReadOnlyList<T> values, SectionBuffer buffer)
-        where T : unmanaged
+    /// <summary>Adds a column.</summary>
+    /// <param name="column">Complete but for the place of its cuts.</param>
+    /// <param name="cuts">Ascending, a cut that nothing reaches (NaN) last.</param>
+    /// <param name="withDoubles">Whether inputs may be compared in double.</param>
+    public void AddColumn(ColumnRecord column, ReadOnlySpan<double> cuts, bool withDoubles)
     {
-        Span<T> target = buffer.Append<T>(values.Count);
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[i] = values[i];
-        }
+        column.CutStart = _singleCuts.Count;
+        AddHeap(cuts, column.Steps, withDoubles);
+        _columns.Add(column);
+    }
+
+    /// <summary>Adds the categorical lanes.</summary>
+    /// <param name="records">One per feature with such lanes.</param>
+    /// <param name="classes">Class of each category.</param>
+    /// <param name="codes">Codes of each class.</param>
+    public void AddCategories(ReadOnlySpan<CategoryRecord> records, ReadOnlySpan<ushort> classes, ReadOnlySpan<byte> codes)
+    {
+        records.CopyTo(_categories.Append<CategoryRecord>(records.Length));
+        classes.CopyTo(_categoryClasses.Append<ushort>(classes.Length));
+        codes.CopyTo(_categoryCodes.Append<byte>(codes.Length));
     }
 
     // A search heap: position h holds the cut in the middle of its range, its children 2h and 2h + 1 those of the halves. Position 0 and

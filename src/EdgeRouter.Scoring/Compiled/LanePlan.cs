@@ -10,7 +10,9 @@ internal sealed class LanePlan
     /// <summary>Most lanes of a forest; walk nodes name them in 16 bits.</summary>
     public const int MaxLanes = 65_535;
 
-    private const int NoLane = -1;
+    /// <summary>Lane of a variant that no split reads.</summary>
+    public const int NoLane = -1;
+
     private readonly ModelLibrary _library;
     private readonly double[][] _cuts;
     private readonly int[] _firstColumn;
@@ -147,7 +149,7 @@ internal sealed class LanePlan
         for (int start = 0; start < cuts.Length; start += ColumnRecord.MaxCuts)
         {
             int count = Math.Min(ColumnRecord.MaxCuts, cuts.Length - start);
-            var column = new ColumnRecord { Feature = feature, CutCount = count, Steps = StepsFor(count) };
+            var column = new ColumnRecord { Feature = feature, CutCount = count, Steps = ColumnRecord.StepsFor(count) };
             for (int i = start; i < start + count; i++)
             {
                 column.ZeroRank += cuts[i] <= 0.0 ? 1 : 0;
@@ -160,16 +162,5 @@ internal sealed class LanePlan
 
             _columns.Add(column);
         }
-    }
-
-    private static int StepsFor(int cuts)
-    {
-        int steps = ColumnRecord.MinSteps;
-        while ((1 << steps) - 1 < cuts)
-        {
-            steps++;
-        }
-
-        return steps;
     }
 }

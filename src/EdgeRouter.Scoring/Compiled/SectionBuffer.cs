@@ -35,11 +35,18 @@ internal sealed class SectionBuffer
     /// <summary>Appends zeroed elements and gives them back for filling.</summary>
     /// <typeparam name="T">An unmanaged type.</typeparam>
     /// <param name="count">How many values of that type.</param>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER4010: the table would be larger than 2 GiB.</exception>
     public Span<T> Append<T>(int count)
         where T : unmanaged
     {
-        int size = checked(count * Unsafe.SizeOf<T>());
-        int end = checked(SizeBytes + size);
+        long needed = SizeBytes + ((long)count * Unsafe.SizeOf<T>());
+        if (needed > Array.MaxLength)
+        {
+            throw ForestImage.TooLarge();
+        }
+
+        int end = (int)needed;
+        int size = end - SizeBytes;
         if (end > _bytes.Length)
         {
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, _bytes.Length * 2L)));
