@@ -17,6 +17,9 @@ internal sealed class ModelInfoReport(string path, bool isForestFile, CompiledFo
     private readonly EnsembleStatistics[] _statistics = [.. forest.Models.ToArray().Select(EnsembleStatistics.Of)];
     private readonly ForestStatistics _lanes = ForestStatistics.Of(forest);
 
+    /// <summary>Whether the forest is what its models give when they are compiled again.</summary>
+    public bool IsSound { get; } = !isForestFile || forest.IsReproducible();
+
     /// <summary>One object.</summary>
     /// <param name="json">The writer, inside an array.</param>
     public void WriteJson(Utf8JsonWriter json)
@@ -25,6 +28,7 @@ internal sealed class ModelInfoReport(string path, bool isForestFile, CompiledFo
         json.WriteString("path", path);
         json.WriteString("kind", isForestFile ? "forest" : "model");
         json.WriteString("id", forest.ForestId);
+        json.WriteBoolean("sound", IsSound);
         json.WriteStartArray("models");
         for (int m = 0; m < _models.Length; m++)
         {
@@ -138,6 +142,7 @@ internal sealed class ModelInfoReport(string path, bool isForestFile, CompiledFo
         ForestShape shape = forest.Shape;
         return
         [
+            ["compiled again", IsSound ? "the same bytes" : "OTHER BYTES: another version compiled it, or it is forged"],
             ["size", $"{Figures.Count(forest.SizeBytes)} bytes"],
             ["trees complete (6 levels)", Figures.Count(shape.Complete)],
             ["trees compact (64 leaves)", Figures.Count(shape.Compact)],

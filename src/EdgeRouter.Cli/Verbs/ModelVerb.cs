@@ -21,7 +21,7 @@ internal sealed class ModelVerb : IVerb
     /// <inheritdoc/>
     public Command Build(CommandHost host)
     {
-        Command info = host.Verb("info", "Show what model files hold, how they compile and how exact they are.", "edgerouter model info fill.ubj", Info);
+        Command info = host.Verb("info", "Show what model files hold, how they compile and how exact they are; exit 1 when the tables of a forest file are not those of its models.", "edgerouter model info fill.ubj", Info);
         info.Add(_files);
         info.Add(_rounds);
         Command compile = host.Verb("compile", "Compile a model, or several that read the same row into one, to a forest file.", "edgerouter model compile fill.ubj cost.ubj --output decision.erf", Compile);
@@ -50,15 +50,16 @@ internal sealed class ModelVerb : IVerb
 
                 json.WriteEndArray();
             });
-            return ExitCode.Ok;
         }
-
-        foreach (ModelInfoReport report in reports)
+        else
         {
-            report.WriteText(context.Reporter);
+            foreach (ModelInfoReport report in reports)
+            {
+                report.WriteText(context.Reporter);
+            }
         }
 
-        return ExitCode.Ok;
+        return reports.All(static report => report.IsSound) ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
     private ExitCode Compile(VerbContext context)

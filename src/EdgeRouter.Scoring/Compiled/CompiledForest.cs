@@ -57,6 +57,15 @@ public sealed class CompiledForest
     /// <summary>Its tables.</summary>
     internal ForestView View { get; }
 
+    /// <summary>Compiles the models again, and says whether this gives the same bytes: so of a forest file, whether its tables are those of its models.</summary>
+    public bool IsReproducible()
+    {
+        CompiledForest again = ForestCompiler.Compile(_models);
+        bool isSame = again.Image.Bytes.SequenceEqual(Image.Bytes);
+        GC.KeepAlive(again);
+        return isSame;
+    }
+
     /// <summary>Exact value of a raw score, in margin units.</summary>
     /// <param name="output">Index in <see cref="Outputs"/>.</param>
     /// <param name="raw">From a scorer.</param>

@@ -93,7 +93,7 @@ internal sealed class ForestReader
             long padded = ForestTables.PadModel(Math.Clamp(size, 0, _image.SizeBytes));
             _fault.Check(size > 0 && padded <= all.Length, $"it has {size} bytes");
             models.Add(EnsembleReader.Read(all[..(int)size], _fault));
-            _rebuilt.AddModel(models[^1]);
+            _rebuilt.AddModel(all[..(int)size]);
             all = all[(int)padded..];
         }
 

@@ -29,9 +29,12 @@ internal sealed class ForestTables
 
     /// <summary>Adds a model's canonical bytes.</summary>
     /// <param name="model">The model.</param>
-    public void AddModel(TreeEnsemble model)
+    public void AddModel(TreeEnsemble model) => AddModel(EnsembleBytes.Write(model).Span);
+
+    /// <summary>Adds a model's canonical bytes.</summary>
+    /// <param name="bytes">From <see cref="EnsembleBytes"/>.</param>
+    public void AddModel(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> bytes = EnsembleBytes.Write(model).Span;
         bytes.CopyTo(_models.Append<byte>((int)PadModel(bytes.Length)));
         _modelSizes.Add((long)bytes.Length);
     }

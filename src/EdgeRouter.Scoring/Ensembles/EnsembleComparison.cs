@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Scoring.Ensembles;
 
@@ -110,14 +111,7 @@ public sealed class EnsembleComparison
         {
             TreeNode one = a.Nodes[startA + i];
             TreeNode other = b.Nodes[startB + i];
-            if (IsPlain(a, one) && IsPlain(b, other) && IsSamePlain(one, startA, other, startB))
-            {
-                continue;
-            }
-
-            string first = NodeText.Of(a, one, startA);
-            string second = NodeText.Of(b, other, startB);
-            if (first == second)
+            if (IsSameNode(a, one, startA, b, other, startB))
             {
                 continue;
             }
@@ -125,21 +119,44 @@ public sealed class EnsembleComparison
             isSame = false;
             SplitCount += one.IsLeaf && other.IsLeaf ? 0 : 1;
             LeafCount += one.IsLeaf && other.IsLeaf ? 1 : 0;
-            Add($"tree {tree} node {i}", first, second);
+            Add($"tree {tree} node {i}", a, one, startA, b, other, startB);
         }
 
         return isSame;
     }
 
-    // Most nodes: nothing of them stands in another table.
-    private static bool IsPlain(TreeEnsemble ensemble, in TreeNode node) =>
-        node.IsLeaf ? ensemble.VectorLeaves.IsEmpty && ensemble.LinearLeaves.IsEmpty : !node.IsCategorical;
+    // Sets and entries count by content, children by their place in the tree, features by their place in the row.
+    private static bool IsSameNode(TreeEnsemble a, in TreeNode one, int startA, TreeEnsemble b, in TreeNode other, int startB)
+    {
+        bool isSame = one.Feature == other.Feature
+            && BitConverter.DoubleToInt64Bits(one.Value) == BitConverter.DoubleToInt64Bits(other.Value)
+            && one.SourceNode == other.SourceNode
+            && one.Missing == other.Missing
+            && one.MissingGoesRight == other.MissingGoesRight
+            && one.IsCategorical == other.IsCategorical;
+        return isSame && (one.IsLeaf
+            ? IsSameEntry(a, one.Left, b, other.Left)
+            : one.Left - startA == other.Left - startB && (!one.IsCategorical || IsSameSet(a.CategorySets[one.CategorySet], b.CategorySets[other.CategorySet])));
+    }
 
-    private static bool IsSamePlain(in TreeNode a, int startA, in TreeNode b, int startB) =>
-        BitConverter.DoubleToInt64Bits(a.Value) == BitConverter.DoubleToInt64Bits(b.Value)
-        && a.Feature == b.Feature
-        && a.SourceNode == b.SourceNode
-        && (a.IsLeaf || (a.Left - startA == b.Left - startB && a.Missing == b.Missing && a.MissingGoesRight == b.MissingGoesRight));
+    private static bool IsSameSet(CategorySet a, CategorySet b) => a.MembersGoRight == b.MembersGoRight && a.Words.SequenceEqual(b.Words);
+
+    private static bool IsSameEntry(TreeEnsemble a, int entryA, TreeEnsemble b, int entryB)
+    {
+        ReadOnlySpan<double> vectorA = a.VectorLeaves.IsEmpty ? [] : a.VectorLeaves.Slice(entryA * a.OutputCount, a.OutputCount);
+        ReadOnlySpan<double> vectorB = b.VectorLeaves.IsEmpty ? [] : b.VectorLeaves.Slice(entryB * b.OutputCount, b.OutputCount);
+        if (!SameBits(vectorA, vectorB) || a.LinearLeaves.IsEmpty || b.LinearLeaves.IsEmpty)
+        {
+            return SameBits(vectorA, vectorB) && a.LinearLeaves.IsEmpty == b.LinearLeaves.IsEmpty;
+        }
+
+        LinearLeaf first = a.LinearLeaves[entryA];
+        LinearLeaf second = b.LinearLeaves[entryB];
+        return SameBits([first.Constant], [second.Constant]) && first.Features.SequenceEqual(second.Features) && SameBits(first.Coefficients, second.Coefficients);
+    }
+
+    private static bool SameBits(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
+        MemoryMarshal.Cast<double, long>(a).SequenceEqual(MemoryMarshal.Cast<double, long>(b));
 
     private void CompareLinear(TreeEnsemble a, TreeEnsemble b)
     {
@@ -165,6 +182,14 @@ public sealed class EnsembleComparison
         }
 
         return isSame;
+    }
+
+    private void Add(string place, TreeEnsemble a, in TreeNode one, int startA, TreeEnsemble b, in TreeNode other, int startB)
+    {
+        if (_first.Count < _limit)
+        {
+            Add(place, NodeText.Of(a, one, startA), NodeText.Of(b, other, startB));
+        }
     }
 
     private void Add(string place, string first, string second)

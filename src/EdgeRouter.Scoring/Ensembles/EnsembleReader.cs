@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using EdgeRouter.Scoring.Compiled;
 using EdgeRouter.Scoring.Import;
 
@@ -62,15 +63,16 @@ internal static class EnsembleReader
     private static TreeNode[] ReadNodes(ref EnsembleCursor cursor, ForestFault fault)
     {
         var nodes = new TreeNode[cursor.ReadCount(EnsembleBytes.NodeSizeBytes)];
+        ReadOnlySpan<byte> all = cursor.Take(nodes.Length, EnsembleBytes.NodeSizeBytes);
         for (int i = 0; i < nodes.Length; i++)
         {
-            int feature = cursor.ReadInt();
-            int left = cursor.ReadInt();
-            double value = cursor.ReadDouble();
-            int set = cursor.ReadInt();
-            int missing = cursor.ReadInt();
-            int source = cursor.ReadInt();
-            _ = cursor.ReadInt();
+            ReadOnlySpan<byte> bytes = all.Slice(i * EnsembleBytes.NodeSizeBytes, EnsembleBytes.NodeSizeBytes);
+            int feature = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+            int left = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
+            double value = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]));
+            int set = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
+            int missing = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
+            int source = BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]);
             bool goesRight = (missing & 1) != 0;
             fault.Check(missing is >= 0 and <= 5, $"node {i} has no missing rule");
             nodes[i] = feature == TreeNode.Leaf ? TreeNode.LeafNode(value, source, left)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EdgeRouter.Scoring.Ensembles;
 
-/// <summary>A node as people read it: everything of it that is hashed, but sets and entries by content, and children by their place in the tree.</summary>
+/// <summary>A node as people read it: sets and entries by content, children by their place in the tree, the number in the source file in brackets.</summary>
 internal static class NodeText
 {
     /// <summary>Describes a node.</summary>
