@@ -10,7 +10,7 @@ public sealed record ScoreBenchOptions
     public const int RowsMax = 65_536;
 
     /// <summary>Most calls of a series.</summary>
-    public const int CallsMax = 100_000_000;
+    public const int CallsMax = 10_000_000;
 
     /// <summary>The models, fused.</summary>
     public required CompiledForest Forest { get; init; }
