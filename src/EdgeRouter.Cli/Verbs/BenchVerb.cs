@@ -20,6 +20,7 @@ internal sealed class BenchVerb : IVerb
     private readonly Option<string[]> _model = new("--model") { Description = "model; several score the same rows, fused", Required = true, HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _rows = new("--rows") { Description = "rows of a call, a series each", DefaultValueFactory = _ => "1,16,32,64", HelpName = "N,N,…" };
     private readonly Option<string> _evaluator = new("--evaluator") { Description = "evaluator; all is a series for each that this machine has", DefaultValueFactory = _ => EvaluatorNames.All[0] };
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "measure every evaluator first and let auto go by that, instead of estimates" };
     private readonly Option<int> _calls = new("--calls") { Description = "measured calls of a series", DefaultValueFactory = _ => 10_000, HelpName = "N" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "seed of the synthetic rows", DefaultValueFactory = _ => DefaultSeed, HelpName = "N" };
     private readonly Option<string?> _input = new("--input") { Description = "rows to score instead of synthetic ones: .csv, .f32 or .f64", HelpName = "FILE" };
@@ -34,7 +35,7 @@ internal sealed class BenchVerb : IVerb
             "edgerouter bench score --model model.ubj --rows 1,16,32,64 --evaluator all",
             Run);
         _evaluator.AcceptOnlyFromAmong([.. EvaluatorNames.All, AllEvaluators]);
-        foreach (Option option in new Option[] { _model, _rows, _evaluator, _calls, _seed, _input, _rounds })
+        foreach (Option option in new Option[] { _model, _rows, _evaluator, _calibrate, _calls, _seed, _input, _rounds })
         {
             score.Add(option);
         }
@@ -60,6 +61,7 @@ internal sealed class BenchVerb : IVerb
             Rows = Rows(context, forest, rowCounts.Max()),
             RowCounts = rowCounts,
             Evaluators = Evaluators(context, forest),
+            IsCalibrated = context.Get(_calibrate),
             Calls = calls,
         };
         ScoreBench bench = new(options, context.Ticks, context.Cancellation);

@@ -71,6 +71,7 @@ internal sealed record ScoreBenchReport(ScoreBenchOptions Options, IReadOnlyList
         json.WriteNumber("features", forest.FeatureCount);
         json.WriteNumber("outputs", forest.Outputs.Length);
         json.WriteNumber("lanes", forest.LaneCount);
+        json.WriteBoolean("calibrated", Options.IsCalibrated);
         json.WriteNumber("calls", Options.Calls);
         json.WriteString("input", Options.Rows.Source);
         json.WriteNumber("inputRows", Options.Rows.Count);

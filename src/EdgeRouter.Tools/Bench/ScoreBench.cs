@@ -39,7 +39,8 @@ public sealed class ScoreBench
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<ScoreBenchSeries> Run(Action<long> progress)
     {
-        ForestScorer[] scorers = [.. _options.Evaluators.Select(kind => FixedPointRowScorer.ScorerOf(_options.Forest, kind))];
+        EvaluatorCosts? costs = _options.IsCalibrated ? EvaluatorCosts.Measure(_options.Forest, _ticks) : null;
+        ForestScorer[] scorers = [.. _options.Evaluators.Select(kind => FixedPointRowScorer.ScorerOf(_options.Forest, kind, costs))];
         var results = new List<ScoreBenchSeries>();
         for (int i = 0; i < scorers.Length; i++)
         {

@@ -24,6 +24,9 @@ public sealed record ScoreBenchOptions
     /// <summary>Evaluators, a series each.</summary>
     public required IReadOnlyList<EvaluatorKind> Evaluators { get; init; }
 
+    /// <summary>Whether what each evaluator costs is measured first, and <see cref="EvaluatorKind.Auto"/> goes by that; else by estimates.</summary>
+    public bool IsCalibrated { get; init; }
+
     /// <summary>Measured calls of a series, 1 to <see cref="CallsMax"/>.</summary>
     public required int Calls { get; init; }
 }

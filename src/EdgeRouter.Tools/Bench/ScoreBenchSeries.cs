@@ -5,7 +5,7 @@ namespace EdgeRouter.Tools.Bench;
 /// <summary>Time of a call that scores so many rows, rank coding included.</summary>
 /// <param name="Rows">Rows of a call.</param>
 /// <param name="Asked">Evaluator asked for.</param>
-/// <param name="Ran">Evaluator that ran last.</param>
+/// <param name="Ran">Evaluator that scored the last rows of the last call.</param>
 /// <param name="Calls">Calls measured.</param>
 /// <param name="MedianNs">Half of the calls took at most this.</param>
 /// <param name="P99Ns">99 % of the calls took at most this.</param>

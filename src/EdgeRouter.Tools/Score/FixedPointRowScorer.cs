@@ -8,7 +8,7 @@ namespace EdgeRouter.Tools.Score;
 /// <summary>Fixed-point scores and deterministic link functions.</summary>
 internal sealed class FixedPointRowScorer : RowScorer
 {
-    // Blocks that one evaluator scores as a whole, so that the scorer's word on which one ran is true of all of a block's rows.
+    // Small blocks, because the scorer tells of its last rows which evaluator scored them.
     private const int BlockRows = 64;
 
     private readonly ForestScorer _scorer;
@@ -36,12 +36,13 @@ internal sealed class FixedPointRowScorer : RowScorer
     /// <summary>A scorer, or the user's failure if there is none.</summary>
     /// <param name="forest">The models.</param>
     /// <param name="kind">Evaluator to use.</param>
+    /// <param name="costs">What decides among them; estimated if null.</param>
     /// <exception cref="EdgeRouterException">ER4055.</exception>
-    public static ForestScorer ScorerOf(CompiledForest forest, EvaluatorKind kind)
+    public static ForestScorer ScorerOf(CompiledForest forest, EvaluatorKind kind, EvaluatorCosts? costs = null)
     {
         try
         {
-            return new ForestScorer(forest, kind);
+            return new ForestScorer(forest, kind, costs);
         }
         catch (PlatformNotSupportedException e)
         {

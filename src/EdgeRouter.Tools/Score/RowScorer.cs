@@ -33,7 +33,7 @@ public abstract class RowScorer
     /// <summary>Whether every number written is a float32.</summary>
     public virtual bool GivesSingles => false;
 
-    /// <summary>What has scored so far: names of <see cref="EvaluatorSupport.NameOf"/>, or <see cref="Exact"/>.</summary>
+    /// <summary>What has scored the last rows of the blocks so far: names of <see cref="EvaluatorSupport.NameOf"/>, or <see cref="Exact"/>.</summary>
     public abstract IReadOnlyList<string> Evaluators { get; }
 
     /// <summary>Scores in fixed point: the same bits on every machine.</summary>

@@ -4,7 +4,7 @@ namespace EdgeRouter.Tools.Score;
 /// <param name="Rows">Rows scored.</param>
 /// <param name="Features">Values of a row.</param>
 /// <param name="Columns">Numbers written per row.</param>
-/// <param name="Evaluators">What scored: names of evaluators, or <c>exact</c>.</param>
+/// <param name="Evaluators">What scored the last rows of each block: names of evaluators, or <c>exact</c>.</param>
 /// <param name="Seconds">From the first byte read to the last written.</param>
 public sealed record ScoreSummary(long Rows, int Features, int Columns, IReadOnlyList<string> Evaluators, double Seconds)
 {

@@ -163,7 +163,7 @@ public sealed class ScoreVerbTests
     [Test]
     public void ShouldMeasureTheRowsOfAFile()
     {
-        CommandResult result = InProcess.Run("bench", "score", "--model", _model, "--rows", "2", "--calls", "100", "--input", _rows);
+        CommandResult result = InProcess.Run("bench", "score", "--model", _model, "--rows", "2", "--calls", "100", "--calibrate", "--input", _rows);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.ExitCode, Is.Zero);
