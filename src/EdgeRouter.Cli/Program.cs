@@ -12,6 +12,8 @@ IVerb[] verbs =
     new TrainVerb(),
     new ModelVerb(),
     new TcaVerb(),
+    new ScoreVerb(),
+    new BenchVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

@@ -139,8 +139,8 @@ public sealed class ModelVerbTests
             Run("info", _folder.File("none.ubj")).AssertFailed(3, "ER4001", "none.ubj");
             Run("info", Write("text.txt", "hello")).AssertFailed(3, "ER4002", "text.txt");
             Run("info", forest).AssertFailed(3, "ER4011", "cut.erf");
-            Run("info", model, "--rounds", "0").AssertFailed(2, "ER9045", "--rounds 0");
-            Run("info", model, "--rounds", "many").AssertFailed(2, "ER9045", "many");
+            Run("info", model, "--rounds", "0").AssertFailed(2, "ER9061", "--rounds 0");
+            Run("info", model, "--rounds", "many").AssertFailed(2, "ER9061", "many");
             Run("compile", model, "-o", _folder.File("no/folder.erf")).AssertFailed(4, "ER4015", "folder.erf");
             Run("info").AssertFailed(2, "ER9001");
             Run("compile", model).AssertFailed(2, "ER9001", "--output");

@@ -16,7 +16,7 @@ internal sealed class ModelVerb : IVerb
     private readonly Argument<string> _older = new("A") { Description = "model file or forest file" };
     private readonly Argument<string> _newer = new("B") { Description = "model file or forest file" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "forest file to write; an older forest file is replaced, nothing else", Required = true, HelpName = "FILE" };
-    private readonly Option<string> _rounds = new("--rounds") { Description = "boosting rounds to use", HelpName = "all|best|N", DefaultValueFactory = _ => RoundsReader.All };
+    private readonly Option<string> _rounds = RoundsOption.Create();
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)
@@ -37,7 +37,7 @@ internal sealed class ModelVerb : IVerb
 
     private ExitCode Info(VerbContext context)
     {
-        ModelInfoReport[] reports = [.. context.Get(_files)!.Select(path => new ModelInfoReport(path, ForestFile.IsForest(path), ForestLoader.Load(path, RoundsReader.Read(context.Get(_rounds)!))))];
+        ModelInfoReport[] reports = [.. context.Get(_files)!.Select(path => new ModelInfoReport(path, ForestFile.IsForest(path), ForestLoader.Load(path, RoundsOption.Read(context, _rounds))))];
         if (context.IsJson)
         {
             context.Reporter.ResultJson(SchemaVersion, json =>
@@ -68,7 +68,7 @@ internal sealed class ModelVerb : IVerb
         string output = context.Get(_output)!;
         CheckOutput(files, output);
         long start = context.Ticks.Ticks;
-        CompiledForest forest = ForestLoader.Load(files, RoundsReader.Read(context.Get(_rounds)!));
+        CompiledForest forest = ForestLoader.Load(files, RoundsOption.Read(context, _rounds));
         long compiled = context.Ticks.Ticks;
         ForestFile.Write(forest, output);
         ModelCompileReport report = new(output, forest, ToMs(context, compiled - start), ToMs(context, context.Ticks.Ticks - compiled));
@@ -107,7 +107,7 @@ internal sealed class ModelVerb : IVerb
 
     // A file may be compared with its own compiled form, whose rounds are chosen already.
     private IReadOnlyList<TreeEnsemble> LoadModels(string path, VerbContext context) =>
-        ForestFile.IsForest(path) ? ForestLoader.LoadModels(path) : ForestLoader.LoadModels(path, RoundsReader.Read(context.Get(_rounds)!));
+        ForestFile.IsForest(path) ? ForestLoader.LoadModels(path) : ForestLoader.LoadModels(path, RoundsOption.Read(context, _rounds));
 
     private static void CheckOutput(string[] files, string output)
     {

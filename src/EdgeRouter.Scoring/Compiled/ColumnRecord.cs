@@ -25,7 +25,38 @@ internal struct ColumnRecord
     public int Steps;
     public int CutStart;
     public int ZeroRank;
+
+    /// <summary>1 where a cut is infinite in float32: the fastest search does not allow that.</summary>
+    public int HasInfiniteCut;
     public LaneOfVariant Lanes;
+
+    /// <summary>Code of 0: cuts that it is not below.</summary>
+    /// <param name="cuts">The column's cuts.</param>
+    public static int ZeroRankOf(ReadOnlySpan<double> cuts)
+    {
+        int rank = 0;
+        foreach (double cut in cuts)
+        {
+            rank += cut <= 0.0 ? 1 : 0;
+        }
+
+        return rank;
+    }
+
+    /// <summary>What <see cref="HasInfiniteCut"/> must be.</summary>
+    /// <param name="cuts">The column's cuts.</param>
+    public static int InfiniteCutsOf(ReadOnlySpan<double> cuts)
+    {
+        foreach (double cut in cuts)
+        {
+            if (float.IsInfinity(EffectiveCut.ToSingle(cut)))
+            {
+                return 1;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Where the search heap of a column has a cut.</summary>
     /// <param name="cut">Index of the cut, ascending, less than 2^<paramref name="steps"/> − 1.</param>

@@ -6,12 +6,16 @@ namespace EdgeRouter.Scoring.Compiled;
 /// <summary>The tables of a forest while it is compiled.</summary>
 internal sealed class ForestTables
 {
+    /// <summary>Numbers behind the last sorted cut.</summary>
+    public const int SortedPadding = 16;
+
     private readonly SectionBuffer _models = new(ForestSection.Models, 1);
     private readonly SectionBuffer _modelSizes = new(ForestSection.ModelSizes, sizeof(long));
     private readonly SectionBuffer _outputs = new(ForestSection.Outputs, Unsafe.SizeOf<OutputRecord>());
     private readonly SectionBuffer _columns = new(ForestSection.Columns, Unsafe.SizeOf<ColumnRecord>());
     private readonly SectionBuffer _singleCuts = new(ForestSection.SingleCuts, sizeof(float));
     private readonly SectionBuffer _doubleCuts = new(ForestSection.DoubleCuts, sizeof(double));
+    private readonly SectionBuffer _sortedCuts = new(ForestSection.SortedCuts, sizeof(float));
     private readonly SectionBuffer _categories = new(ForestSection.Categories, Unsafe.SizeOf<CategoryRecord>());
     private readonly SectionBuffer _categoryClasses = new(ForestSection.CategoryClasses, sizeof(ushort));
     private readonly SectionBuffer _categoryCodes = new(ForestSection.CategoryCodes, 1);
@@ -21,7 +25,7 @@ internal sealed class ForestTables
 
     /// <summary>All tables.</summary>
     public IEnumerable<SectionBuffer> All =>
-        [_models, _modelSizes, _outputs, _columns, _singleCuts, _doubleCuts, _categories, _categoryClasses, _categoryCodes, .. Trees.All];
+        [_models, _modelSizes, _outputs, _columns, _singleCuts, _doubleCuts, _sortedCuts, _categories, _categoryClasses, _categoryCodes, .. Trees.All];
 
     /// <summary>Bytes that a model takes with its padding.</summary>
     /// <param name="sizeBytes">Its canonical bytes.</param>
@@ -48,23 +52,24 @@ internal sealed class ForestTables
     /// <param name="withDoubles">Whether inputs may be compared in double.</param>
     public void AddLanes(LanePlan plan, bool withDoubles)
     {
-        for (int c = 0; c < plan.Columns.Length; c++)
-        {
-            AddColumn(plan.Columns[c], plan.CutsOf(c), withDoubles);
-        }
-
+        AddColumns(plan.Columns.ToArray(), [.. Enumerable.Range(0, plan.Columns.Length).Select(c => plan.CutsOf(c).ToArray())], withDoubles);
         AddCategories([.. plan.Categories.Records], [.. plan.Categories.Classes], [.. plan.Categories.Codes]);
     }
 
-    /// <summary>Adds a column.</summary>
-    /// <param name="column">Complete but for the place of its cuts.</param>
-    /// <param name="cuts">Ascending, a cut that nothing reaches (NaN) last.</param>
+    /// <summary>Adds all columns.</summary>
+    /// <param name="columns">In the order of their lanes, complete but for the places of their cuts.</param>
+    /// <param name="cuts">Of each column, ascending; a cut that nothing reaches (NaN) is the last.</param>
     /// <param name="withDoubles">Whether inputs may be compared in double.</param>
-    public void AddColumn(ColumnRecord column, ReadOnlySpan<double> cuts, bool withDoubles)
+    public void AddColumns(ColumnRecord[] columns, double[][] cuts, bool withDoubles)
     {
-        column.CutStart = _singleCuts.Count;
-        AddHeap(cuts, column.Steps, withDoubles);
-        _columns.Add(column);
+        // Columns of one search depth stand together, those with infinite cuts last: they are then searched side by side.
+        foreach (int c in Enumerable.Range(0, columns.Length).OrderBy(c => columns[c].HasInfiniteCut).ThenBy(c => columns[c].Steps))
+        {
+            AddColumn(columns[c], cuts[c], withDoubles);
+        }
+
+        // A register is loaded at the last cuts of the last column.
+        AddSorted([], SortedPadding);
     }
 
     /// <summary>Adds the categorical lanes.</summary>
@@ -76,6 +81,24 @@ internal sealed class ForestTables
         records.CopyTo(_categories.Append<CategoryRecord>(records.Length));
         classes.CopyTo(_categoryClasses.Append<ushort>(classes.Length));
         codes.CopyTo(_categoryCodes.Append<byte>(codes.Length));
+    }
+
+    private void AddColumn(ColumnRecord column, double[] cuts, bool withDoubles)
+    {
+        column.CutStart = _singleCuts.Count;
+        AddHeap(cuts, column.Steps, withDoubles);
+        AddSorted(cuts, 1 << column.Steps);
+        _columns.Add(column);
+    }
+
+    private void AddSorted(ReadOnlySpan<double> cuts, int size)
+    {
+        Span<float> sorted = _sortedCuts.Append<float>(size);
+        sorted.Fill(float.NaN);
+        for (int i = 0; i < cuts.Length; i++)
+        {
+            sorted[i] = EffectiveCut.ToSingle(cuts[i]);
+        }
     }
 
     // A search heap: position h holds the cut in the middle of its range, its children 2h and 2h + 1 those of the halves. Position 0 and

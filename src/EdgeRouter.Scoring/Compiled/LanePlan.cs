@@ -149,12 +149,15 @@ internal sealed class LanePlan
         for (int start = 0; start < cuts.Length; start += ColumnRecord.MaxCuts)
         {
             int count = Math.Min(ColumnRecord.MaxCuts, cuts.Length - start);
-            var column = new ColumnRecord { Feature = feature, CutCount = count, Steps = ColumnRecord.StepsFor(count) };
-            for (int i = start; i < start + count; i++)
+            ReadOnlySpan<double> mine = cuts.AsSpan(start, count);
+            var column = new ColumnRecord
             {
-                column.ZeroRank += cuts[i] <= 0.0 ? 1 : 0;
-            }
-
+                Feature = feature,
+                CutCount = count,
+                Steps = ColumnRecord.StepsFor(count),
+                ZeroRank = ColumnRecord.ZeroRankOf(mine),
+                HasInfiniteCut = ColumnRecord.InfiniteCutsOf(mine),
+            };
             for (int v = 0; v < LaneVariants.Count; v++)
             {
                 column.Lanes[v] = (variants & (1 << v)) != 0 ? LaneCount++ : NoLane;

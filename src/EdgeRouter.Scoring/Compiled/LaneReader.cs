@@ -10,7 +10,6 @@ internal sealed class LaneReader
     private readonly bool _withDoubles;
     private int _nextLane;
     private int _nextCut;
-    private double _lastCut;
 
     /// <summary>Prepares to check.</summary>
     /// <param name="view">Header and directory are checked, the tables are not.</param>
@@ -26,25 +25,31 @@ internal sealed class LaneReader
     /// <param name="tables">Takes their tables.</param>
     public void Rebuild(ForestTables tables)
     {
-        int lastFeature = -1;
-        foreach (ColumnRecord column in _view.Columns.Span)
-        {
-            _lastCut = column.Feature > lastFeature ? double.NegativeInfinity : _lastCut;
-            _fault.Check(column.Feature >= lastFeature && column.Feature < _view.FeatureCount, $"a column of feature {column.Feature} follows one of {lastFeature}");
-            double[] cuts = ReadCuts(column);
-            CheckZeroRank(column, cuts);
-            TakeLanes(column);
-            tables.AddColumn(column, cuts, _withDoubles);
-            lastFeature = column.Feature;
-        }
-
+        // In the file columns stand by how they are searched, lanes are given out by feature.
+        ColumnRecord[] columns = _view.Columns.Span.ToArray();
+        double[][] cuts = [.. columns.Select(ReadCuts)];
+        int[] order = [.. Enumerable.Range(0, columns.Length).OrderBy(c => FirstLane(columns[c]))];
+        ColumnRecord[] byLane = [.. order.Select(c => columns[c])];
+        double[][] cutsByLane = [.. order.Select(c => cuts[c])];
+        CheckColumns(byLane, cutsByLane);
+        tables.AddColumns(byLane, cutsByLane, _withDoubles);
         CheckCategories();
         _fault.Check(_nextLane == _view.LaneCount, $"columns and categories have {_nextLane} lanes, the header says {_view.LaneCount}");
         tables.AddCategories(_view.Categories.Span, _view.CategoryClasses.Span, _view.CategoryCodes.Span);
     }
 
-    // Ascending over all columns of a feature; NaN, which nothing reaches, is the last.
-    private double[] ReadCuts(in ColumnRecord column)
+    private static int FirstLane(ColumnRecord column)
+    {
+        int first = int.MaxValue;
+        foreach (int lane in column.Lanes)
+        {
+            first = lane == LanePlan.NoLane ? first : Math.Min(first, lane);
+        }
+
+        return first;
+    }
+
+    private double[] ReadCuts(ColumnRecord column)
     {
         _fault.Check(column.CutCount is >= 1 and <= ColumnRecord.MaxCuts, $"a column of {column.CutCount} cuts");
         _fault.Check(column.Steps == ColumnRecord.StepsFor(column.CutCount), $"{column.Steps} steps through {column.CutCount} cuts");
@@ -56,25 +61,48 @@ internal sealed class LaneReader
         {
             int at = _nextCut + ColumnRecord.HeapPosition(k, column.Steps);
             cuts[k] = _withDoubles ? _view.DoubleCuts.Span[at] : _view.SingleCuts.Span[at];
-            bool isFirst = k == 0 && double.IsNegativeInfinity(_lastCut);
-            _fault.Check(cuts[k] > _lastCut || double.IsNaN(cuts[k]) && !double.IsNaN(_lastCut) || isFirst, $"the cuts of feature {column.Feature} do not ascend");
-            _lastCut = cuts[k];
         }
 
         _nextCut += size;
         return cuts;
     }
 
-    private void CheckZeroRank(in ColumnRecord column, double[] cuts) =>
-        _fault.Check(column.ZeroRank == cuts.Count(static cut => cut <= 0.0), $"a column of feature {column.Feature} codes 0 as {column.ZeroRank}");
+    // Cuts ascend (two thresholds may be one float32) over all columns of a feature; NaN, which nothing reaches, is the last.
+    private void CheckColumns(ColumnRecord[] columns, double[][] cuts)
+    {
+        int lastFeature = -1;
+        double? lastCut = null;
+        for (int c = 0; c < columns.Length; c++)
+        {
+            ColumnRecord column = columns[c];
+            _fault.Place = $"columns of feature {column.Feature}";
+            _fault.Check(column.Feature >= lastFeature && column.Feature < _view.FeatureCount, $"they follow feature {lastFeature}");
+            lastCut = column.Feature > lastFeature ? null : lastCut;
+            lastFeature = column.Feature;
+            foreach (double cut in cuts[c])
+            {
+                _fault.Check(lastCut is not { } last || cut >= last || (double.IsNaN(cut) && !double.IsNaN(last)), "the cuts do not ascend");
+                lastCut = cut;
+            }
+
+            _fault.Check(column.ZeroRank == ColumnRecord.ZeroRankOf(cuts[c]), $"0 is coded as {column.ZeroRank}");
+            _fault.Check(column.HasInfiniteCut == ColumnRecord.InfiniteCutsOf(cuts[c]), $"{column.HasInfiniteCut} for whether a cut is infinite");
+            TakeLanes(column);
+        }
+
+        _fault.Place = string.Empty;
+    }
 
     private void TakeLanes(in ColumnRecord column)
     {
+        int before = _nextLane;
         foreach (int lane in column.Lanes)
         {
-            _fault.Check(lane == LanePlan.NoLane || lane == _nextLane, $"a column of feature {column.Feature} writes lane {lane} instead of {_nextLane}");
+            _fault.Check(lane == LanePlan.NoLane || lane == _nextLane, $"lane {lane} instead of {_nextLane}");
             _nextLane += lane == LanePlan.NoLane ? 0 : 1;
         }
+
+        _fault.Check(_nextLane > before, "a column without lanes");
     }
 
     private void CheckCategories()

@@ -82,7 +82,7 @@ public sealed class ForestFileDamageTests
 
             Refuse(Deep, forgery => forgery.Directory[table].ElementBytes = 0, $"element of table {table}");
             Refuse(Deep, forgery => forgery.Directory[table].ElementBytes *= 2, $"element of table {table}");
-            Refuse(Deep, forgery => forgery.Directory[table].Section = forgery.Directory[(table + 1) % 22].Section, $"table {table} twice");
+            Refuse(Deep, forgery => forgery.Directory[table].Section = forgery.Directory[(table + 1) % forgery.Directory.Length].Section, $"table {table} twice");
             Refuse(Deep, forgery => forgery.Directory[table].Section = 99, $"unknown table {table}");
         }
     }
@@ -92,17 +92,27 @@ public sealed class ForestFileDamageTests
     {
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].Feature = -1, "feature");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[^1].Feature = 5, "feature");
-        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[1] = 255, "lane");
-        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[1] = -2, "lane");
+        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[(int)LaneVariant.NaNLeft] = 255, "lane");
+        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[(int)LaneVariant.NaNLeft] = -2, "lane");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].CutStart = int.MaxValue, "cuts");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].CutStart = -64, "cuts");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[^1].Steps++, "steps");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].CutCount = int.MaxValue, "cut count");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].ZeroRank = 300, "zero");
+        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].HasInfiniteCut = 1, "infinite");
+        Refuse(Deep, SwapColumns, "order of columns");
+        Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SortedCuts)[^1] = 0f, "padding of sorted cuts");
+        Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SortedCuts)[0] -= 1f, "sorted cut");
         Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SingleCuts)[0] = 0f, "place without a cut");
         Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SingleCuts)[1] = 1e9f, "order of cuts");
         Refuse(Complete, forgery => forgery.Table<float>(ForestSection.SingleCuts)[1] += 0.001f, "single beside double");
         Refuse(Complete, forgery => forgery.Table<double>(ForestSection.DoubleCuts)[1] = double.NaN, "order of cuts");
+
+        static void SwapColumns(ForestForgery forgery)
+        {
+            Span<ColumnRecord> columns = forgery.Table<ColumnRecord>(ForestSection.Columns);
+            (columns[0], columns[1]) = (columns[1], columns[0]);
+        }
     }
 
     [Test]
@@ -182,7 +192,7 @@ public sealed class ForestFileDamageTests
     [Test]
     public void ShouldRefuseTablesThatDoNotFitTheTrees()
     {
-        foreach (ForestSection section in new[] { ForestSection.DeepMasks, ForestSection.DeepExits, ForestSection.DeepSteps, ForestSection.WalkTrees })
+        foreach (ForestSection section in new[] { ForestSection.DeepMasks, ForestSection.DeepBlocks, ForestSection.DeepStarts, ForestSection.WalkTrees })
         {
             RefuseEveryFewBytes(Deep, section);
         }
@@ -195,19 +205,6 @@ public sealed class ForestFileDamageTests
         foreach (ForestSection section in new[] { ForestSection.CompleteMasks, ForestSection.CompleteHeaps, ForestSection.CompleteLeaves, ForestSection.CompletePlanes })
         {
             RefuseEveryFewBytes(Complete, section);
-        }
-    }
-
-    [Test]
-    public void ShouldRefuseTreesOfTheWrongForm()
-    {
-        Refuse(Deep, SwapDeepTrees, "deep trees out of order");
-
-        // Trees that are walked side by side rely on the last one being the deepest.
-        static void SwapDeepTrees(ForestForgery forgery)
-        {
-            Span<int> steps = forgery.Table<int>(ForestSection.DeepSteps);
-            (steps[0], steps[^1]) = (steps[^1] + 1, steps[0]);
         }
     }
 
@@ -267,7 +264,7 @@ public sealed class ForestFileDamageTests
     {
         int length = forgery.Table<byte>(section).Length;
         Assert.That(length, Is.Positive, $"{section}");
-        for (int at = 0; at < length; at += 1 + (length / 97))
+        for (int at = 0; at < length; at += 1 + (length / 29))
         {
             Refuse(forgery, f => f.Table<byte>(section)[at] ^= 0x41, $"{section} byte {at}");
         }

@@ -12,10 +12,13 @@ internal sealed class ForestForgery
     private const int DigestOffset = 32;
     private const int HashOffset = 24;
 
+    private readonly int _tables;
+
     public ForestForgery(CompiledForest forest)
     {
         Original = forest.Image.Bytes.ToArray();
         Bytes = [.. Original];
+        _tables = forest.Image.Sections.Length;
     }
 
     public byte[] Original { get; }
@@ -26,7 +29,7 @@ internal sealed class ForestForgery
     public Span<T> Table<T>(ForestSection section)
         where T : unmanaged
     {
-        foreach (SectionEntry entry in MemoryMarshal.Cast<byte, SectionEntry>(Bytes.AsSpan(ForestHeader.SizeBytes))[..22])
+        foreach (SectionEntry entry in Directory)
         {
             if (entry.Section == (int)section)
             {
@@ -37,7 +40,7 @@ internal sealed class ForestForgery
         throw new ArgumentException("No such table.", nameof(section));
     }
 
-    public Span<SectionEntry> Directory => MemoryMarshal.Cast<byte, SectionEntry>(Bytes.AsSpan(ForestHeader.SizeBytes))[..22];
+    public Span<SectionEntry> Directory => MemoryMarshal.Cast<byte, SectionEntry>(Bytes.AsSpan(ForestHeader.SizeBytes))[.._tables];
 
     /// <summary>Checks bytes as a file's would be, without a file: at least a header.</summary>
     public static CompiledForest Open(byte[] bytes, string name)
