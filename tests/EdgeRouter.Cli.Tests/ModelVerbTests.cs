@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Tests.Captures;
+using EdgeRouter.Cli.Tests.Scoring;
 using EdgeRouter.Cli.Verbs;
 
 namespace EdgeRouter.Cli.Tests;
@@ -95,6 +96,27 @@ public sealed class ModelVerbTests
         Assert.That((fused.Number("models"), fused.Number("outputs"), fused.Number("trees")), Is.EqualTo((2L, 2L, 2L)), "the best round is the first");
         Assert.That(Run("compile", model, "-o", _folder.File("fused.erf"), "--rounds", "1", "--json").Number("trees"), Is.EqualTo(1));
         Assert.That(Run("compile", model, "-o", _folder.File("fused.erf"), "--rounds", "all", "--json").Number("trees"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void ShouldScoreWithAForestFileAsWithItsModel()
+    {
+        string model = Write("scored.json", Model);
+        string forest = _folder.File("scored.erf");
+        string rows = Write("rows.csv", "size,spread,idle\n1,-1,0\n1,1,0\n7,0,0\n");
+        Expect(Run("compile", model, "-o", forest), 0);
+        foreach (string file in new[] { model, forest })
+        {
+            foreach (string[] more in new string[][] { [], ["--exact"] })
+            {
+                string output = _folder.File("scores.csv");
+                CommandResult result = InProcess.Run(["score", "--model", file, "--input", rows, "--output", output, .. more]);
+                Assert.That(result.ExitCode, Is.Zero, result.Stderr);
+
+                // 0.5 + 0.125 + the leaf of the first tree.
+                Assert.That(File.ReadAllLines(output)[1..], Is.EqualTo(new[] { "0.875", "0.125", "2.625" }), $"{file} {string.Join(' ', more)}");
+            }
+        }
     }
 
     [Test]

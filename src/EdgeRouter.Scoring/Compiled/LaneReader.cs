@@ -60,7 +60,10 @@ internal sealed class LaneReader
         for (int k = 0; k < cuts.Length; k++)
         {
             int at = _nextCut + ColumnRecord.HeapPosition(k, column.Steps);
-            cuts[k] = _withDoubles ? _view.DoubleCuts.Span[at] : _view.SingleCuts.Span[at];
+            double cut = _withDoubles ? _view.DoubleCuts.Span[at] : _view.SingleCuts.Span[at];
+
+            // One NaN and one zero, as the compiler writes them: others are found when the tables are compared.
+            cuts[k] = double.IsNaN(cut) ? double.NaN : cut + 0.0;
         }
 
         _nextCut += size;

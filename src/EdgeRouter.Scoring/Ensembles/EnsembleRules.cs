@@ -27,7 +27,7 @@ internal static class EnsembleRules
         fault.Check(Enum.IsDefined(content.Library), $"unknown library {(int)content.Library}");
         fault.Check(Enum.IsDefined(content.Link), $"unknown link {(int)content.Link}");
         fault.Check(content.AverageOver >= 0, $"it averages over {content.AverageOver}");
-        fault.Check(outputs is >= 1 and <= ImportLimits.MaxOutputs, $"{outputs} outputs");
+        fault.Check(outputs >= 1, $"{outputs} outputs");
         fault.Check(content.FeatureNames.Length is >= 1 and <= ImportLimits.MaxFeatures, $"{content.FeatureNames.Length} features");
         fault.Check(content.VectorLeaves.Length % outputs == 0 && content.VectorLeaves.Length <= ImportLimits.MaxLeafNumbers, $"{content.VectorLeaves.Length} numbers in vector leaves for {outputs} outputs");
         fault.Check(content.VectorLeaves.Length == 0 || content.LinearLeaves.Length == 0, "both vector and linear leaves");

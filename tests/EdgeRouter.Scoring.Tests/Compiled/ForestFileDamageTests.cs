@@ -100,6 +100,8 @@ public sealed class ForestFileDamageTests
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].CutCount = int.MaxValue, "cut count");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].ZeroRank = 300, "zero");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].HasInfiniteCut = 1, "infinite");
+        Refuse(Deep, forgery => SetCut(forgery, -0.0f), "another zero");
+        Refuse(Deep, forgery => SetCut(forgery, BitConverter.Int32BitsToSingle(0x7FC0_0001)), "another NaN");
         Refuse(Deep, SwapColumns, "order of columns");
         Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SortedCuts)[^1] = 0f, "padding of sorted cuts");
         Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SortedCuts)[0] -= 1f, "sorted cut");
@@ -107,6 +109,16 @@ public sealed class ForestFileDamageTests
         Refuse(Deep, forgery => forgery.Table<float>(ForestSection.SingleCuts)[1] = 1e9f, "order of cuts");
         Refuse(Complete, forgery => forgery.Table<float>(ForestSection.SingleCuts)[1] += 0.001f, "single beside double");
         Refuse(Complete, forgery => forgery.Table<double>(ForestSection.DoubleCuts)[1] = double.NaN, "order of cuts");
+
+        // The only cut that may be anything: the last of the column, as nothing follows it.
+        static void SetCut(ForestForgery forgery, float cut)
+        {
+            ref ColumnRecord column = ref forgery.Table<ColumnRecord>(ForestSection.Columns)[0];
+            int last = column.CutCount - 1;
+            forgery.Table<float>(ForestSection.SingleCuts)[column.CutStart + ColumnRecord.HeapPosition(last, column.Steps)] = cut;
+            forgery.Table<float>(ForestSection.SortedCuts)[column.CutStart + last] = cut;
+            column.ZeroRank = forgery.Table<float>(ForestSection.SortedCuts).Slice(column.CutStart, column.CutCount).ToArray().Count(static one => one <= 0f);
+        }
 
         static void SwapColumns(ForestForgery forgery)
         {

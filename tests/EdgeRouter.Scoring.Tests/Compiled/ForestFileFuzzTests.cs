@@ -104,7 +104,7 @@ public sealed class ForestFileFuzzTests
         }
 
         double[] rows = ForestScores.Rows(17, forest.FeatureCount, bits.Next());
-        foreach (long raw in ForestScores.RawOfAll(forest, rows))
+        foreach (long raw in ForestScores.RawOfAll(forest, rows, where))
         {
             Assert.That(raw, Is.InRange(-(1L << 53), 1L << 53), where);
         }

@@ -36,12 +36,12 @@ internal static class ForestScores
     }
 
     /// <summary>Scores of every evaluator that may be used here, which must be the same.</summary>
-    public static long[] RawOfAll(CompiledForest forest, double[] rows)
+    public static long[] RawOfAll(CompiledForest forest, double[] rows, string where = "")
     {
         long[] expected = Raw(forest, rows, EvaluatorKind.Scalar);
         foreach (EvaluatorKind kind in EvaluatorSupport.For(forest))
         {
-            Assert.That(Raw(forest, rows, kind), Is.EqualTo(expected), $"{kind}");
+            Assert.That(Raw(forest, rows, kind), Is.EqualTo(expected), $"{kind} {where}");
         }
 
         return expected;
