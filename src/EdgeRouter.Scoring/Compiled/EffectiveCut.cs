@@ -25,6 +25,7 @@ internal static class EffectiveCut
     public static float ToSingle(double cut)
     {
         float nearest = (float)cut;
+
         // A cut just below 0 becomes −0, which must be one cut with 0.
         return (nearest < cut ? MathF.BitIncrement(nearest) : nearest) + 0f;
     }
