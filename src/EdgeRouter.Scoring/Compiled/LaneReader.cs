@@ -73,7 +73,7 @@ internal sealed class LaneReader
     // Cuts ascend (two thresholds may be one float32) over all columns of a feature; NaN, which nothing reaches, is the last.
     private void CheckColumns(ColumnRecord[] columns, double[][] cuts)
     {
-        int lastFeature = -1;
+        int lastFeature = 0;
         double? lastCut = null;
         for (int c = 0; c < columns.Length; c++)
         {

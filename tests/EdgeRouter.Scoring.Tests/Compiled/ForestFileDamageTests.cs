@@ -90,7 +90,15 @@ public sealed class ForestFileDamageTests
     [Test]
     public void ShouldRefuseBadColumns()
     {
-        Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[0].Feature = -1, "feature");
+        foreach (ForestForgery one in new[] { Deep, Compact, Complete, Wide, Vectors })
+        {
+            for (int c = 0; c < one.Table<ColumnRecord>(ForestSection.Columns).Length; c++)
+            {
+                Refuse(one, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[c].Feature = -1, "feature before the first");
+                Refuse(one, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[c].Feature = 200, "feature behind the last");
+            }
+        }
+
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[^1].Feature = 5, "feature");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[(int)LaneVariant.NaNLeft] = 255, "lane");
         Refuse(Deep, forgery => forgery.Table<ColumnRecord>(ForestSection.Columns)[1].Lanes[(int)LaneVariant.NaNLeft] = -2, "lane");

@@ -35,7 +35,7 @@ public sealed class ForestFileFuzzTests
             {
                 forgery.Restore();
                 Damage(forgery, bits);
-                bool isOpen = Try(forgery.Bytes, bits, $"seed {Seed} round {i}");
+                bool isOpen = Try(forgery, bits, i);
                 opened += isOpen ? 1 : 0;
                 refused += isOpen ? 0 : 1;
             }
@@ -91,18 +91,19 @@ public sealed class ForestFileFuzzTests
         }
     }
 
-    private static bool Try(byte[] bytes, Bits bits, string where)
+    private static bool Try(ForestForgery forgery, Bits bits, int round)
     {
         CompiledForest forest;
         try
         {
-            forest = ForestForgery.Open(bytes, "fuzz.erf");
+            forest = ForestForgery.Open(forgery.Bytes, "fuzz.erf");
         }
         catch (EdgeRouterException e) when (e.Id is "ER4011" or "ER4012" or "ER4013")
         {
             return e.Message.Contains('\n', StringComparison.Ordinal) ? throw new AssertionException(e.Message) : false;
         }
 
+        string where = $"seed {Seed} round {round}: {forgery.DescribeDamage()}";
         double[] rows = ForestScores.Rows(17, forest.FeatureCount, bits.Next());
         foreach (long raw in ForestScores.RawOfAll(forest, rows, where))
         {

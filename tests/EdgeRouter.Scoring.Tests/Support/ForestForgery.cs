@@ -51,6 +51,14 @@ internal sealed class ForestForgery
         return new ForestReader(new ForestImage(memory.Address, bytes.Length, region), new ForestFault(name)).Read();
     }
 
+    /// <summary>The bytes of tables that are not the original ones.</summary>
+    public string DescribeDamage() => string.Join(", ",
+        from entry in Directory.ToArray()
+        from at in Enumerable.Range(0, (int)entry.SizeBytes)
+        let place = (int)entry.Offset + at
+        where Bytes[place] != Original[place]
+        select $"{(ForestSection)entry.Section} byte {at}: {Original[place]:x2} -> {Bytes[place]:x2}");
+
     public void Restore() => Bytes = [.. Original];
 
     /// <summary>The checksum of what the bytes are now.</summary>
