@@ -28,7 +28,7 @@ internal sealed class ImportContext
     /// <summary>Index of the node in its tree, or −1.</summary>
     public int Node { get; set; } = None;
 
-    /// <summary>Field of the file, or empty.</summary>
+    /// <summary>Field of the file, untrusted text as it stands there, or empty.</summary>
     public string Field { get; set; } = string.Empty;
 
     /// <summary>Text from the file made fit for one line of an error: no control characters, not too long.</summary>
@@ -54,9 +54,13 @@ internal sealed class ImportContext
     /// <param name="what">What is wrong.</param>
     public EdgeRouterException Invalid(string what) => Fail(ScoringErrors.Inconsistent, what);
 
-    /// <summary>A model that later versions will read.</summary>
+    /// <summary>Insists that a whole number from the file fits 32 bits.</summary>
+    /// <param name="value">The number.</param>
+    public int ToInt32(long value) => value == (int)value ? (int)value : throw Invalid($"{value} does not fit 32 bits");
+
+    /// <summary>A model that uses something unknown here.</summary>
     /// <param name="what">The feature of the format.</param>
-    public EdgeRouterException NotSupported(string what) => Fail(ScoringErrors.NotSupported, $"not supported yet: {what}");
+    public EdgeRouterException NotSupported(string what) => Fail(ScoringErrors.NotSupported, $"not supported: {what}");
 
     /// <summary>The model asks for more than <see cref="ImportLimits"/> grants.</summary>
     /// <param name="what">What is too large, with the limit.</param>
@@ -70,7 +74,7 @@ internal sealed class ImportContext
         Append(where, "node", Node);
         if (Field.Length > 0)
         {
-            where.Append(where.Length > 0 ? ", " : string.Empty).Append("field ").Append(Field);
+            where.Append(where.Length > 0 ? ", " : string.Empty).Append("field ").Append(Quote(Field).Trim('"'));
         }
 
         string suffix = where.Length > 0 ? $" ({where})" : string.Empty;

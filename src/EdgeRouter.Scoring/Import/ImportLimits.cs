@@ -15,6 +15,9 @@ internal static class ImportLimits
     /// <summary>Most features.</summary>
     public const int MaxFeatures = 65_535;
 
+    /// <summary>Most outputs (classes or targets).</summary>
+    public const int MaxOutputs = 4096;
+
     /// <summary>Most trees.</summary>
     public const int MaxTrees = 100_000;
 
@@ -22,8 +25,17 @@ internal static class ImportLimits
     public const int MaxNodesPerTree = 1 << 20;
 
     /// <summary>Most nodes of a model.</summary>
-    public const int MaxNodes = 1 << 26;
+    public const int MaxNodes = 1 << 24;
 
     /// <summary>Deepest tree, in splits from root to leaf.</summary>
     public const int MaxTreeDepth = 512;
+
+    /// <summary>Most numbers in the vector leaves of a model, and most weights of a linear one.</summary>
+    public const int MaxLeafNumbers = 1 << 24;
+
+    /// <summary>XGBoost's categories end before this: float32 holds all whole numbers up to here.</summary>
+    public const int CategoryEnd = 1 << 24;
+
+    /// <summary>Most bytes of the category sets of a model: a set takes one bit for each number up to its largest category.</summary>
+    public const int MaxCategorySetBytes = 64 * 1024 * 1024;
 }

@@ -1,12 +1,17 @@
-using System.Globalization;
+using System.Buffers;
 
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>JSON tokens, with the bare <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> that XGBoost writes and strict parsers reject.</summary>
-internal sealed class JsonTokenReader : ITokenReader
+internal sealed partial class JsonTokenReader : ITokenReader
 {
+    private static readonly SearchValues<byte> Structure = SearchValues.Create("{}[]\""u8);
+    private static readonly SearchValues<byte> TextEnds = SearchValues.Create("\"\\"u8);
+
     private readonly byte[] _content;
     private readonly ImportContext _context;
+    private readonly ArrayBuilder<int> _integers = new();
+    private readonly ArrayBuilder<float> _singles = new();
     private readonly bool[] _isObject = new bool[ImportLimits.MaxNesting];
     private int _depth;
     private int _position;
@@ -35,6 +40,9 @@ internal sealed class JsonTokenReader : ITokenReader
     /// <inheritdoc/>
     public TokenKind Kind { get; private set; }
 
+    /// <inheritdoc/>
+    public int Position => _position;
+
     private ReadOnlySpan<byte> Slice => _content.AsSpan(_start, _length);
 
     /// <inheritdoc/>
@@ -56,29 +64,57 @@ internal sealed class JsonTokenReader : ITokenReader
     public string GetText() => JsonText.Decode(Slice, _context, _start);
 
     /// <inheritdoc/>
-    public float GetSingle()
+    public void SkipValue()
     {
-        ReadOnlySpan<byte> text = Slice;
-        if (text.SequenceEqual("NaN"u8))
+        SkipWhitespace();
+        byte first = Peek();
+        if (first is (byte)'{' or (byte)'[')
         {
-            return float.NaN;
+            SkipNested();
+        }
+        else if (first == '"')
+        {
+            ScanText(int.MaxValue);
+        }
+        else
+        {
+            ReadWord();
         }
 
-        if (text.EndsWith("Infinity"u8))
-        {
-            return text[0] == '-' ? float.NegativeInfinity : float.PositiveInfinity;
-        }
-
-        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            ? value
-            : throw _context.Malformed(_start, "a number that cannot be read");
+        AfterScalar();
     }
 
     /// <inheritdoc/>
-    public long GetInt64() =>
-        long.TryParse(Slice, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-            ? value
-            : throw _context.Malformed(_start, "a whole number was expected");
+    public ITokenReader At(int position) => new JsonTokenReader(_content, _context) { _position = position };
+
+    // Only brackets and texts are looked at: most of a model file is arrays that prediction does not need.
+    private void SkipNested()
+    {
+        int outer = _depth;
+        do
+        {
+            int found = _content.AsSpan(_position).IndexOfAny(Structure);
+            _position = found < 0 ? throw _context.Malformed(_content.Length, "the file ends too early") : _position + found;
+            byte at = _content[_position];
+            if (at == '"')
+            {
+                ScanText(int.MaxValue);
+            }
+            else if (at is (byte)'{' or (byte)'[')
+            {
+                Open(isObject: at == '{');
+            }
+            else if (_isObject[_depth - 1] == (at == '}'))
+            {
+                Close(at);
+            }
+            else
+            {
+                throw _context.Malformed(_position, "the wrong closing bracket");
+            }
+        }
+        while (_depth > outer);
+    }
 
     private TokenKind ReadEnd() =>
         _position == _content.Length ? TokenKind.EndOfFile : throw _context.Malformed(_position, "bytes after the end of the model");
@@ -109,7 +145,7 @@ internal sealed class JsonTokenReader : ITokenReader
             throw _context.Malformed(_position, "a field name was expected");
         }
 
-        ScanText();
+        ScanText(ImportLimits.MaxTextBytes);
         SkipWhitespace();
         if (Peek() != ':')
         {
@@ -131,7 +167,7 @@ internal sealed class JsonTokenReader : ITokenReader
             case (byte)'[':
                 return Open(isObject: false);
             case (byte)'"':
-                ScanText();
+                ScanText(ImportLimits.MaxTextBytes);
                 AfterScalar();
                 return TokenKind.Text;
             default:
@@ -192,16 +228,24 @@ internal sealed class JsonTokenReader : ITokenReader
 
     private void AfterScalar() => _state = _depth == 0 ? State.Done : State.AfterValue;
 
-    private void ScanText()
+    private void ScanText(int maxBytes)
     {
         _start = ++_position;
-        while (Peek() != '"')
+        while (true)
         {
-            _position += _content[_position] == '\\' ? 2 : 1;
-            if (_position - _start > ImportLimits.MaxTextBytes)
+            int found = _content.AsSpan(Math.Min(_position, _content.Length)).IndexOfAny(TextEnds);
+            _position = found < 0 ? throw _context.Malformed(_content.Length, "the file ends too early") : _position + found;
+            if (_position - _start > maxBytes)
             {
-                throw _context.TooLarge($"a text of more than {ImportLimits.MaxTextBytes} bytes");
+                throw _context.TooLarge($"a text of more than {maxBytes} bytes");
             }
+
+            if (_content[_position] == '"')
+            {
+                break;
+            }
+
+            _position += 2;
         }
 
         _length = _position - _start;

@@ -36,6 +36,12 @@ internal sealed class ModelDocument
     /// <summary>Output of each tree.</summary>
     public int[] TreeOutputs { get; set; } = [];
 
-    /// <summary>Whether the file scales its trees (dart written by 3.3 and later).</summary>
-    public bool HasTreeWeights { get; set; }
+    /// <summary>Factor of each tree (dart); null if the file has none.</summary>
+    public float[]? TreeWeights { get; set; }
+
+    /// <summary>First tree of each round, and behind the last the number of trees; empty before 2.0.</summary>
+    public int[] RoundStarts { get; set; } = [];
+
+    /// <summary>Weights of a gblinear model, feature-major, with the bias of each output as the last row; null without such.</summary>
+    public float[]? LinearWeights { get; set; }
 }

@@ -4,8 +4,9 @@ using EdgeRouter.Scoring.Ensembles;
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>The way in for model files: recognises the format by content and gives back a checked ensemble. Trusts nothing in the file.</summary>
-/// <remarks>Reads LightGBM text (v2 to v4), and XGBoost JSON and UBJSON, booster gbtree, numeric splits, one output. Every failure is an <see cref="EdgeRouterException"/>:
-/// ER4001 unreadable file, ER4002 not a model, ER4003 inconsistent model, ER4004 not supported yet, ER4005 too large.</remarks>
+/// <remarks>Reads XGBoost JSON and UBJSON (1.7 to 3.x: gbtree, dart and gblinear) and LightGBM text (v2 to v4), one or more outputs. Every
+/// failure is an <see cref="EdgeRouterException"/>: ER4001 unreadable file, ER4002 not a model, ER4003 inconsistent model, ER4004 an objective,
+/// booster or file version that is not known, ER4005 too large.</remarks>
 public static class ModelImporter
 {
     /// <summary>Loads a model file.</summary>
@@ -23,19 +24,13 @@ public static class ModelImporter
     {
         ArgumentNullException.ThrowIfNull(content);
         var context = new ImportContext(fileName);
-        ModelFormat format = Recognise(content, context);
-        if (format == ModelFormat.LightGbmText)
+        return Recognise(content, context) switch
         {
-            return LightGbmReader.Read(content, rounds, context);
-        }
-
-        ModelDocument document = format switch
-        {
-            ModelFormat.XgboostUbj => XgboostUbjReader.Read(content, context),
-            ModelFormat.XgboostJson => XgboostJsonReader.Read(content, context),
+            ModelFormat.XgboostUbj => XgboostEnsembleBuilder.Build(XgboostUbjReader.Read(content, context), rounds, context),
+            ModelFormat.XgboostJson => XgboostEnsembleBuilder.Build(XgboostJsonReader.Read(content, context), rounds, context),
+            ModelFormat.LightGbmText => LightGbmReader.Read(content, rounds, context),
             _ => throw context.Malformed(0, "neither XGBoost JSON nor XGBoost UBJSON nor LightGBM text"),
         };
-        return XgboostEnsembleBuilder.Build(document, rounds, context);
     }
 
     internal static byte[] ReadFile(string path)

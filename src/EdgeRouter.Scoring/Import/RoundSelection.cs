@@ -1,6 +1,7 @@
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>Which boosting rounds of a file to use. XGBoost files hold all rounds, also those after the best one of an early-stopped training.</summary>
+/// <remarks>A gblinear file holds its weights after the last round only, so a selection leaves it as it is, as in the library.</remarks>
 public readonly record struct RoundSelection
 {
     private RoundSelection(int count, bool best)

@@ -23,4 +23,22 @@ internal sealed class TreeDocument
 
     /// <summary>Numbers in a leaf; 0 and 1 both mean a plain leaf.</summary>
     public string SizeLeafVector { get; set; } = "0";
+
+    /// <summary>Numbers of vector leaves; a leaf's right child says which.</summary>
+    public float[] LeafWeights { get; set; } = [];
+
+    /// <summary>Weights of all nodes; read only of trees with vector leaves up to 3.0, whose leaves have theirs here.</summary>
+    public float[] BaseWeights { get; set; } = [];
+
+    /// <summary>Categories of all categorical nodes.</summary>
+    public int[] Categories { get; set; } = [];
+
+    /// <summary>Categorical nodes.</summary>
+    public int[] CategoryNodes { get; set; } = [];
+
+    /// <summary>Where in <see cref="Categories"/> the set of each categorical node begins.</summary>
+    public int[] CategorySegments { get; set; } = [];
+
+    /// <summary>Categories of each categorical node.</summary>
+    public int[] CategorySizes { get; set; } = [];
 }

@@ -1,13 +1,13 @@
-using System.Buffers.Binary;
-
 namespace EdgeRouter.Scoring.Import;
 
 /// <summary>UBJSON (draft 12) tokens as XGBoost writes them: big-endian numbers, counted and typed arrays.
 /// Optimised objects, characters and high-precision numbers, which XGBoost never writes, are refused.</summary>
-internal sealed class UbjTokenReader : ITokenReader
+internal sealed partial class UbjTokenReader : ITokenReader
 {
     private readonly byte[] _content;
     private readonly ImportContext _context;
+    private readonly ArrayBuilder<int> _integers = new();
+    private readonly ArrayBuilder<float> _singles = new();
     private readonly Frame[] _frames = new Frame[ImportLimits.MaxNesting];
     private int _depth;
     private int _position;
@@ -16,6 +16,7 @@ internal sealed class UbjTokenReader : ITokenReader
     private byte _type;
     private bool _started;
     private bool _valuePending;
+    private bool _skips;
 
     /// <summary>Reads <paramref name="content"/> from its first byte.</summary>
     /// <param name="content">The whole file.</param>
@@ -30,6 +31,9 @@ internal sealed class UbjTokenReader : ITokenReader
     public TokenKind Kind { get; private set; }
 
     /// <inheritdoc/>
+    public int Position => _position;
+
+    /// <inheritdoc/>
     public TokenKind Read()
     {
         Kind = _depth == 0 ? ReadTop() : ReadInside(ref _frames[_depth - 1]);
@@ -40,17 +44,24 @@ internal sealed class UbjTokenReader : ITokenReader
     public string GetText() => JsonText.DecodeUtf8(_content.AsSpan(_start, _length), _context, _start);
 
     /// <inheritdoc/>
-    public float GetSingle() => _type switch
+    public void SkipValue()
     {
-        (byte)'d' => BinaryPrimitives.ReadSingleBigEndian(_content.AsSpan(_start)),
-        (byte)'D' => (float)BinaryPrimitives.ReadDoubleBigEndian(_content.AsSpan(_start)),
-        _ => GetInt64(),
-    };
+        int outer = _depth;
+        _skips = true;
+        do
+        {
+            Read();
+            if (Kind == TokenKind.BeginArray && _frames[_depth - 1].ItemType != 0)
+            {
+                TakeBlock(_frames[_depth - 1]);
+            }
+        }
+        while (_depth > outer);
+        _skips = false;
+    }
 
     /// <inheritdoc/>
-    public long GetInt64() => _type is (byte)'d' or (byte)'D'
-        ? throw _context.Malformed(_start, "a whole number was expected")
-        : ReadInteger(_type, _start);
+    public ITokenReader At(int position) => new UbjTokenReader(_content, _context) { _position = position };
 
     private TokenKind ReadTop()
     {
@@ -174,7 +185,7 @@ internal sealed class UbjTokenReader : ITokenReader
     private void TakeText(byte lengthType)
     {
         long length = TakeLength(lengthType, 1);
-        if (length > ImportLimits.MaxTextBytes)
+        if (length > ImportLimits.MaxTextBytes && !_skips)
         {
             throw _context.TooLarge($"a text of more than {ImportLimits.MaxTextBytes} bytes");
         }
@@ -192,33 +203,17 @@ internal sealed class UbjTokenReader : ITokenReader
             throw _context.Malformed(_position, "a length that is not a whole number");
         }
 
-        long length = ReadInteger(type, Take(sizeBytes));
+        long length = UbjBlocks.Integer(_content.AsSpan(Take(sizeBytes)), type);
         return length >= 0 && length <= (_content.Length - _position) / itemSizeBytes
             ? length
             : throw _context.Malformed(_position, $"a length of {length} that the file cannot hold");
     }
 
-    private long ReadInteger(byte type, int start)
+    private int SizeOf(byte type)
     {
-        ReadOnlySpan<byte> bytes = _content.AsSpan(start);
-        return type switch
-        {
-            (byte)'i' => (sbyte)bytes[0],
-            (byte)'U' => bytes[0],
-            (byte)'I' => BinaryPrimitives.ReadInt16BigEndian(bytes),
-            (byte)'l' => BinaryPrimitives.ReadInt32BigEndian(bytes),
-            _ => BinaryPrimitives.ReadInt64BigEndian(bytes),
-        };
+        int sizeBytes = UbjBlocks.SizeOf(type);
+        return sizeBytes > 0 ? sizeBytes : throw _context.Malformed(_position - 1, $"an unknown UBJSON type 0x{type:X2}");
     }
-
-    private int SizeOf(byte type) => type switch
-    {
-        (byte)'i' or (byte)'U' => 1,
-        (byte)'I' => 2,
-        (byte)'l' or (byte)'d' => 4,
-        (byte)'L' or (byte)'D' => 8,
-        _ => throw _context.Malformed(_position - 1, $"an unknown UBJSON type 0x{type:X2}"),
-    };
 
     private byte PeekByte() => _position < _content.Length ? _content[_position] : throw _context.Malformed(_content.Length, "the file ends too early");
 

@@ -93,9 +93,27 @@ internal sealed class XgboostDocumentParser
             case "model":
                 ParseObject(ParseModelField);
                 return true;
+            case "gbtree":
+                ParseObject(ParseDartTrees);
+                return true;
+            case "weight_drop":
+                _document.TreeWeights = _reader.ReadSingleArray(ImportLimits.MaxTrees);
+                return true;
             default:
                 return false;
         }
+    }
+
+    // Dart up to 3.2 wraps a whole gbtree booster; its name says nothing.
+    private bool ParseDartTrees(string name)
+    {
+        if (name != "model")
+        {
+            return false;
+        }
+
+        ParseObject(ParseModelField);
+        return true;
     }
 
     private bool ParseModelField(string name)
@@ -106,10 +124,16 @@ internal sealed class XgboostDocumentParser
                 ParseObject(field => field == "num_parallel_tree" && Take(_reader.ReadText(_context), text => _document.ParallelTreeCount = text));
                 return true;
             case "tree_info":
-                _document.TreeOutputs = _reader.ReadInt32Array(_context, ImportLimits.MaxTrees);
+                _document.TreeOutputs = _reader.ReadInt32Array(ImportLimits.MaxTrees);
+                return true;
+            case "iteration_indptr":
+                _document.RoundStarts = _reader.ReadInt32Array(ImportLimits.MaxTrees + 1);
                 return true;
             case "weight_drop":
-                _document.HasTreeWeights = _reader.ReadSingleArray(_context, ImportLimits.MaxTrees).Length > 0;
+                _document.TreeWeights = _reader.ReadSingleArray(ImportLimits.MaxTrees);
+                return true;
+            case "weights":
+                _document.LinearWeights = _reader.ReadSingleArray(ImportLimits.MaxLeafNumbers);
                 return true;
             case "trees":
                 ParseTrees();
@@ -147,12 +171,20 @@ internal sealed class XgboostDocumentParser
         }
 
         var tree = new TreeDocument();
+        int baseWeightsAt = -1;
         while (_reader.ReadMember(_context, out string name))
         {
+            baseWeightsAt = name == "base_weights" ? _reader.Position : baseWeightsAt;
             if (!ParseTreeField(tree, name))
             {
                 _reader.SkipValue();
             }
+        }
+
+        if (baseWeightsAt >= 0 && tree.LeafWeights.Length == 0 && tree.SizeLeafVector is not ("0" or "1"))
+        {
+            _context.Field = "base_weights";
+            tree.BaseWeights = _reader.At(baseWeightsAt).ReadSingleArray(ImportLimits.MaxLeafNumbers);
         }
 
         _nodeCount += tree.LeftChildren.Length;
@@ -165,25 +197,49 @@ internal sealed class XgboostDocumentParser
         switch (name)
         {
             case "left_children":
-                tree.LeftChildren = _reader.ReadInt32Array(_context, Limit);
+                tree.LeftChildren = _reader.ReadInt32Array(Limit);
                 return true;
             case "right_children":
-                tree.RightChildren = _reader.ReadInt32Array(_context, Limit);
+                tree.RightChildren = _reader.ReadInt32Array(Limit);
                 return true;
             case "split_indices":
-                tree.SplitIndices = _reader.ReadInt32Array(_context, Limit);
+                tree.SplitIndices = _reader.ReadInt32Array(Limit);
                 return true;
             case "split_conditions":
-                tree.SplitConditions = _reader.ReadSingleArray(_context, Limit);
+                tree.SplitConditions = _reader.ReadSingleArray(Limit);
                 return true;
             case "default_left":
-                tree.DefaultLeft = _reader.ReadInt32Array(_context, Limit);
+                tree.DefaultLeft = _reader.ReadInt32Array(Limit);
                 return true;
             case "split_type":
-                tree.SplitTypes = _reader.ReadInt32Array(_context, Limit);
+                tree.SplitTypes = _reader.ReadInt32Array(Limit);
+                return true;
+            case "leaf_weights":
+                tree.LeafWeights = _reader.ReadSingleArray(ImportLimits.MaxLeafNumbers);
                 return true;
             case "tree_param":
                 ParseObject(field => field == "size_leaf_vector" && Take(_reader.ReadText(_context), text => tree.SizeLeafVector = text));
+                return true;
+            default:
+                return ParseCategoryField(tree, name);
+        }
+    }
+
+    private bool ParseCategoryField(TreeDocument tree, string name)
+    {
+        switch (name)
+        {
+            case "categories":
+                tree.Categories = _reader.ReadInt32Array(ImportLimits.MaxCategorySetBytes);
+                return true;
+            case "categories_nodes":
+                tree.CategoryNodes = _reader.ReadInt32Array(ImportLimits.MaxNodesPerTree);
+                return true;
+            case "categories_segments":
+                tree.CategorySegments = _reader.ReadInt32Array(ImportLimits.MaxNodesPerTree);
+                return true;
+            case "categories_sizes":
+                tree.CategorySizes = _reader.ReadInt32Array(ImportLimits.MaxNodesPerTree);
                 return true;
             default:
                 return false;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Scoring.Ensembles;
 
 namespace EdgeRouter.Scoring.Import;
@@ -12,126 +11,115 @@ internal static class XgboostEnsembleBuilder
     /// <param name="context">Names the place in errors.</param>
     public static TreeEnsemble Build(ModelDocument document, RoundSelection rounds, ImportContext context)
     {
-        context.Field = string.Empty;
-        CheckShape(document, context);
-        LinkKind link = XgboostObjective.LinkOf(document.Objective, context);
-        float baseMargin = XgboostObjective.BaseMargin(document.BaseScore, link, context);
-        string[] names = FeatureNames(document, context);
-        List<TreeDocument> trees = document.Trees ?? throw Missing(context, "gradient_booster.model.trees");
-        CheckOutputs(document, trees.Count, context);
-        int treeCount = TreesUsed(document, trees.Count, rounds, context);
-        var nodes = new List<TreeNode>();
+        context.Field = "gradient_booster.name";
+        return document.Booster switch
+        {
+            "gbtree" or "dart" => BuildTrees(document, rounds, context),
+            "gblinear" => BuildLinear(document, context),
+            "" => throw context.Invalid("not a complete XGBoost model: the field is missing"),
+            _ => throw context.NotSupported($"booster {ImportContext.Quote(document.Booster)}"),
+        };
+    }
+
+    private static TreeEnsemble BuildTrees(ModelDocument document, RoundSelection rounds, ImportContext context)
+    {
+        context.Field = "gradient_booster.model.trees";
+        List<TreeDocument> trees = document.Trees ?? throw context.Invalid("not a complete XGBoost model: the field is missing");
+        XgboostParameters parameters = XgboostParameters.Read(document, context);
+        CheckTreeOutputs(document, parameters.OutputCount, context);
+        CheckTreeWeights(document, context);
+        int treeCount = XgboostRounds.TreesUsed(document, parameters.OutputCount, rounds, context);
+        var forest = new XgboostForest(trees, treeCount, parameters, context);
         var starts = new int[treeCount + 1];
+        var outputs = new int[treeCount];
         for (int t = 0; t < treeCount; t++)
         {
             context.Tree = t;
-            new XgboostTreeBuilder(trees[t], names.Length, context).AppendTo(nodes);
-            starts[t + 1] = nodes.Count;
+            bool isVector = forest.Append(trees[t], document.TreeWeights is { Length: > 0 } weights ? weights[t] : 1f);
+            outputs[t] = isVector ? TreeEnsemble.AllOutputs : document.TreeOutputs[t];
+            starts[t + 1] = forest.NodeCount;
         }
 
         return new TreeEnsemble(new EnsembleContent
         {
             Library = ModelLibrary.Xgboost,
             Objective = document.Objective,
-            FeatureNames = names,
-            BaseMargins = [baseMargin],
-            Link = link,
+            FeatureNames = parameters.FeatureNames,
+            BaseMargins = parameters.BaseMargins,
+            Link = parameters.Link,
             TreeStarts = starts,
-            TreeOutputs = new int[treeCount],
-            Nodes = nodes.ToArray(),
+            TreeOutputs = outputs,
+            Nodes = forest.TakeNodes(),
+            CategorySets = forest.TakeCategorySets(),
+            VectorLeaves = forest.TakeVectorLeaves(),
         });
     }
 
-    private static void CheckShape(ModelDocument document, ImportContext context)
+    // out = bias + base, then += x * w over the features in order: the weights are feature-major with the bias as last row.
+    private static TreeEnsemble BuildLinear(ModelDocument document, ImportContext context)
     {
-        if (document.Booster.Length == 0)
+        context.Field = "gradient_booster.model.weights";
+        float[] weights = document.LinearWeights ?? throw context.Invalid("not a complete XGBoost model: the field is missing");
+        XgboostParameters parameters = XgboostParameters.Read(document, context);
+        context.Field = "gradient_booster.model.weights";
+        int outputs = parameters.OutputCount;
+        int features = parameters.FeatureNames.Length;
+        if (weights.Length != (features + 1L) * outputs)
         {
-            throw Missing(context, "gradient_booster.name");
+            throw context.Invalid($"{weights.Length} weights for {features} features, the bias and {outputs} outputs");
         }
 
-        context.Field = "gradient_booster.name";
-        if (document.Booster != "gbtree" || document.HasTreeWeights)
+        int bad = Array.FindIndex(weights, static w => !float.IsFinite(w));
+        if (bad >= 0)
         {
-            throw context.NotSupported(document.HasTreeWeights ? "booster \"dart\" (weighted trees)" : $"booster {ImportContext.Quote(document.Booster)}");
+            throw context.Invalid($"weight {bad} is not a finite number");
         }
 
-        if (ParseCount(document.ClassCount, "num_class", context) > 1)
+        return new TreeEnsemble(new EnsembleContent
         {
-            context.Field = "num_class";
-            throw context.NotSupported($"multi-class models ({document.ClassCount} classes)");
-        }
-
-        if (ParseCount(document.TargetCount, "num_target", context) > 1)
-        {
-            context.Field = "num_target";
-            throw context.NotSupported($"multi-target models ({document.TargetCount} targets)");
-        }
+            Library = ModelLibrary.Xgboost,
+            Objective = document.Objective,
+            FeatureNames = parameters.FeatureNames,
+            BaseMargins = parameters.BaseMargins,
+            Link = parameters.Link,
+            Linear = new LinearBooster(weights[..(features * outputs)], weights[(features * outputs)..]),
+        });
     }
 
-    private static string[] FeatureNames(ModelDocument document, ImportContext context)
-    {
-        int count = ParseCount(document.FeatureCount, "num_feature", context);
-        if (count is 0 or > ImportLimits.MaxFeatures)
-        {
-            throw context.TooLarge($"{count} features; 1 to {ImportLimits.MaxFeatures} can be read");
-        }
-
-        context.Field = "feature_names";
-        if (document.FeatureNames.Length == 0)
-        {
-            return [.. Enumerable.Range(0, count).Select(static i => string.Create(CultureInfo.InvariantCulture, $"f{i}"))];
-        }
-
-        return document.FeatureNames.Length == count
-            ? document.FeatureNames
-            : throw context.Invalid($"{document.FeatureNames.Length} names for {count} features");
-    }
-
-    private static void CheckOutputs(ModelDocument document, int treeCount, ImportContext context)
+    private static void CheckTreeOutputs(ModelDocument document, int outputCount, ImportContext context)
     {
         context.Field = "tree_info";
-        if (document.TreeOutputs.Length != treeCount)
+        int[] outputs = document.TreeOutputs;
+        if (outputs.Length != document.Trees!.Count)
         {
-            throw context.Invalid($"{document.TreeOutputs.Length} entries for {treeCount} trees");
+            throw context.Invalid($"{outputs.Length} entries for {document.Trees.Count} trees");
         }
 
-        int other = document.TreeOutputs.AsSpan().IndexOfAnyExcept(0);
-        if (other >= 0)
+        for (int t = 0; t < outputs.Length; t++)
         {
-            context.Tree = other;
-            throw context.NotSupported($"trees of output {document.TreeOutputs[other]}");
+            if ((uint)outputs[t] >= (uint)outputCount)
+            {
+                context.Tree = t;
+                throw context.Invalid($"output {outputs[t]} of {outputCount}");
+            }
         }
-
-        context.Field = string.Empty;
     }
 
-    private static int TreesUsed(ModelDocument document, int treeCount, RoundSelection rounds, ImportContext context)
+    private static void CheckTreeWeights(ModelDocument document, ImportContext context)
     {
-        int perRound = ParseCount(document.ParallelTreeCount, "num_parallel_tree", context);
-        long wanted = rounds.Count;
-        if (rounds.IsBest && document.BestIteration.Length > 0)
+        context.Field = "weight_drop";
+        float[] weights = document.TreeWeights ?? [];
+        bool isDart = document.Booster == "dart" || weights.Length > 0;
+        if (isDart && weights.Length != document.Trees!.Count)
         {
-            wanted = ParseCount(document.BestIteration, "best_iteration", context) + 1L;
+            throw context.Invalid($"{weights.Length} weights for {document.Trees.Count} trees");
         }
 
-        return wanted == 0 ? treeCount : (int)Math.Min(treeCount, wanted * Math.Max(1, perRound));
-    }
-
-    private static int ParseCount(string text, string field, ImportContext context)
-    {
-        context.Field = field;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        int bad = Array.FindIndex(weights, static w => !float.IsFinite(w));
+        if (bad >= 0)
         {
-            throw context.Invalid(text.Length == 0 ? "the field is missing" : $"{ImportContext.Quote(text)} is not a count");
+            context.Tree = bad;
+            throw context.Invalid("a weight that is not a finite number");
         }
-
-        context.Field = string.Empty;
-        return value;
-    }
-
-    private static Exception Missing(ImportContext context, string field)
-    {
-        context.Field = field;
-        return context.Invalid("not a complete XGBoost model: the field is missing");
     }
 }

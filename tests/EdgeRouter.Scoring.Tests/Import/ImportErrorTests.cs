@@ -40,6 +40,12 @@ public sealed class ImportErrorTests
         AssertRefused(negative, "ER4002", "cannot hold");
         byte[] hugeArray = [(byte)'{', (byte)'i', 1, (byte)'a', (byte)'[', (byte)'$', (byte)'d', (byte)'#', (byte)'l', 0x40, 0, 0, 0];
         AssertRefused(hugeArray, "ER4002", "cannot hold");
+        byte[] hugeChildren =
+        [
+            .. "{"u8, .. Key("learner"), .. "{"u8, .. Key("gradient_booster"), .. "{"u8, .. Key("model"), .. "{"u8, .. Key("trees"), .. "[{"u8,
+            .. Key("left_children"), .. "[$l#l"u8, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0,
+        ];
+        AssertRefused(hugeChildren, "ER4002", "tree 0", "left_children", "2147483647", "cannot hold");
         byte[] weightless = [(byte)'{', (byte)'i', 1, (byte)'a', (byte)'[', (byte)'$', (byte)'Z', (byte)'#', (byte)'l', 0x40, 0, 0, 0];
         AssertRefused(weightless, "ER4002", "unknown UBJSON type");
     }
@@ -61,9 +67,9 @@ public sealed class ImportErrorTests
     [TestCase("[1.5E0,0,2E0,", "[1.5E0,0,\"x\",", "ER4003", "tree 0", "a number was expected")]
     [TestCase("[1.5E0,0,2E0,", "[1.5E0,0,1-2,", "ER4002", "tree 0", "cannot be read")]
     [TestCase("\"default_left\":[0,1,", "\"default_left\":[0,2,", "ER4003", "node 1", "field default_left")]
-    [TestCase("\"split_type\":[0,0,", "\"split_type\":[0,1,", "ER4004", "node 1", "categorical")]
+    [TestCase("\"split_type\":[0,0,", "\"split_type\":[0,1,", "ER4003", "node 1", "without a set")]
     [TestCase("\"split_type\":[0,0,", "\"split_type\":[0,9,", "ER4003", "node 1", "split type 9")]
-    [TestCase("\"size_leaf_vector\":\"0\"", "\"size_leaf_vector\":\"3\"", "ER4004", "tree 0", "vector leaves")]
+    [TestCase("\"size_leaf_vector\":\"0\"", "\"size_leaf_vector\":\"3\"", "ER4003", "tree 0", "3 numbers in a leaf for 1 outputs")]
     [TestCase("\"left_children\":[1,3,-1,-1,-1,-1]", "\"left_children\":[]", "ER4003", "tree 0", "without nodes")]
     public void ShouldNameTreeNodeAndField(string from, string to, string id, string where, string what)
     {
@@ -77,18 +83,29 @@ public sealed class ImportErrorTests
     {
         AssertRefused(TinyModel.Json(names: "\"one\""), "ER4003", "1 names for 2 features");
         AssertRefused(TinyModel.Json(treeInfo: "0"), "ER4003", "1 entries for 2 trees");
-        AssertRefused(TinyModel.Json(treeInfo: "0,1"), "ER4004", "tree 1", "output 1");
+        AssertRefused(TinyModel.Json(treeInfo: "0,1"), "ER4003", "tree 1", "output 1 of 1", "tree_info");
         AssertRefused(TinyModel.Json(baseScore: "x"), "ER4003", "base_score");
-        AssertRefused(TinyModel.Json(baseScore: "[1E0,2E0]"), "ER4004", "base_score");
+        AssertRefused(TinyModel.Json(baseScore: "[1E0,2E0]"), "ER4003", "2 base scores for 1 outputs", "base_score");
         AssertRefused(TinyModel.Json(objective: "binary:logistic", baseScore: "0"), "ER4003", "outside");
         AssertRefused(TinyModel.Json(objective: "binary:logistic", baseScore: "1.5"), "ER4003", "outside");
         AssertRefused(TinyModel.Json(objective: "my:own\\nline"), "ER4004", "objective \"my:own?line\"");
-        AssertRefused(TinyModel.Json(booster: "gblinear"), "ER4004", "gblinear");
-        AssertRefused(TinyModel.Json(extra: "\"weight_drop\":[0.5,1],"), "ER4004", "dart");
+        AssertRefused(TinyModel.Json(booster: "gbrandom"), "ER4004", "gbrandom");
+        AssertRefused(TinyModel.Json(extra: "\"weight_drop\":[0.5],"), "ER4003", "weight_drop", "1 weights for 2 trees");
         AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"0\""), "ER4005", "0 features");
         AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"99999999\""), "ER4005", "features");
         AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"-2\""), "ER4003", "num_feature");
-        AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"2\",\"num_target\":\"2\""), "ER4004", "multi-target");
+        AssertRefused(TinyModel.Json(booster: "dart"), "ER4003", "weight_drop", "0 weights for 2 trees");
+        AssertRefused(TinyModel.Json(booster: "dart", boosterExtra: "\"weight_drop\":[1,NaN],"), "ER4003", "tree 1", "weight_drop");
+        AssertRefused(TinyModel.Json(booster: "dart", boosterExtra: "\"weight_drop\":[3E38,1],"), "ER4003", "tree 0", "node 2", "leaf value");
+        AssertRefused(TinyModel.Json(booster: "gblinear"), "ER4003", "weights", "missing");
+        AssertRefused(TinyModel.Json(booster: "gblinear", extra: "\"weights\":[1,2],"), "ER4003", "2 weights for 2 features");
+        AssertRefused(TinyModel.Json(booster: "gblinear", extra: "\"weights\":[1,NaN,3],"), "ER4003", "weight 1 is not");
+        AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"2\",\"num_target\":\"2\",\"num_class\":\"3\""), "ER4003", "3 classes and 2 targets");
+        AssertRefused(TinyModel.Json(parameters: "\"num_feature\":\"2\",\"num_class\":\"2000000000\""), "ER4005", "num_class", "2000000000 outputs");
+        AssertRefused(TinyModel.Json(extra: "\"iteration_indptr\":[0,1],"), "ER4003", "iteration_indptr", "to 1 of 2");
+        AssertRefused(TinyModel.Json(extra: "\"iteration_indptr\":[1,2],"), "ER4003", "iteration_indptr", "from tree 1");
+        AssertRefused(TinyModel.Json(extra: "\"iteration_indptr\":[0,2,1,2],"), "ER4003", "iteration_indptr", "round 2 begins at tree 1");
+        AssertRefused(TinyModel.Json(parallel: "x"), "ER4003", RoundSelection.First(1), "num_parallel_tree");
     }
 
     [Test]
@@ -121,9 +138,20 @@ public sealed class ImportErrorTests
         Assert.That(Assert.Throws<EdgeRouterException>(() => ModelImporter.Load(TestContext.CurrentContext.WorkDirectory))!.Id, Is.EqualTo("ER4001"));
     }
 
-    private static void AssertRefused(byte[] content, string id, params string[] parts)
+    [TestCase("[[1,2]", "the wrong closing bracket")]
+    [TestCase("{\"b\":[}", "the wrong closing bracket")]
+    [TestCase("[\"a", "ends too early")]
+    [TestCase("[\"a\\", "ends too early")]
+    public void ShouldCheckBracketsOfSkippedFields(string value, string expected) =>
+        AssertRefused(Encoding.ASCII.GetBytes("{\"unknown\":" + value + "}"), "ER4002", expected);
+
+    private static byte[] Key(string name) => [(byte)'i', (byte)name.Length, .. Encoding.ASCII.GetBytes(name)];
+
+    private static void AssertRefused(byte[] content, string id, params string[] parts) => AssertRefused(content, id, RoundSelection.All, parts);
+
+    private static void AssertRefused(byte[] content, string id, RoundSelection rounds, params string[] parts)
     {
-        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => ModelImporter.Parse(content, "folder/bad.model"))!;
+        EdgeRouterException error = Assert.Throws<EdgeRouterException>(() => ModelImporter.Parse(content, "folder/bad.model", rounds))!;
         Assert.That(error.Message, Does.StartWith("folder/bad.model: "));
         Assert.That(error.Id, Is.EqualTo(id), error.Message);
         foreach (string part in parts)

@@ -108,6 +108,14 @@ public sealed class ModelSetTests
     }
 
     [Test]
+    public void ShouldRefuseModelOfSeveralOutputs()
+    {
+        byte[] two = TinyModel.Json(parameters: "\"num_feature\":\"2\",\"num_target\":\"2\"", treeInfo: "0,1");
+        ModelSetFolder.Write(_folder, Describe(), Fill(), TinyModel.Json(), two);
+        AssertRefused("ER4007", "a model of one output with link Identity is needed here, this one has 2", Features);
+    }
+
+    [Test]
     public void ShouldNameMissingFolder() => AssertRefused("ER4001", "model.json", Features);
 
     [Test]

@@ -8,11 +8,15 @@ internal sealed class XgboostFixture
 {
     public static readonly string[] Numeric = ["reg", "reg_depth8_hist", "reg_missing_m1", "binary", "poisson", "rf", "early_stop"];
 
+    public static readonly string[] All = [.. Numeric, "dart", "softprob3", "cat_onehot"];
+
     private XgboostFixture(string folder, JsonElement entry)
     {
         Folder = folder;
         RowCount = entry.GetProperty("rows").GetInt32();
         FeatureCount = entry.GetProperty("features").GetInt32();
+        OutputCount = entry.GetProperty("outputs").GetInt32();
+        ColumnCount = entry.GetProperty("pred_cols").GetInt32();
         TreeCount = entry.GetProperty("leaf_cols").GetInt32();
         Rows = Read<float>("X.f32");
         Raw = Read<float>("raw.f32");
@@ -30,6 +34,10 @@ internal sealed class XgboostFixture
     public int RowCount { get; }
 
     public int FeatureCount { get; }
+
+    public int OutputCount { get; }
+
+    public int ColumnCount { get; }
 
     public int TreeCount { get; }
 
