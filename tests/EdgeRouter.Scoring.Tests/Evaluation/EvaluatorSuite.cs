@@ -70,8 +70,8 @@ public abstract class EvaluatorSuite
         var raw = new long[c.OutputCount * ForestCase.RowCount];
         foreach (int size in (int[])[1, 5, 16, 33, 64, 130])
         {
-            GcAssert.DoesNotAllocate(() => scorer.Score(c.Singles.AsSpan(0, size * c.FeatureCount), size, raw), 20);
-            GcAssert.DoesNotAllocate(() => scorer.Score(c.Doubles.AsSpan(0, size * c.FeatureCount), size, raw), 20);
+            GcAssert.DoesNotAllocate(() => scorer.Score(c.Singles.AsSpan(0, size * c.FeatureCount), size, raw), 10);
+            GcAssert.DoesNotAllocate(() => scorer.Score(c.Doubles.AsSpan(0, size * c.FeatureCount), size, raw), 10);
         }
 
         AssertRan(scorer);

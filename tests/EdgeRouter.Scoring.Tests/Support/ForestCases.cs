@@ -7,8 +7,6 @@ namespace EdgeRouter.Scoring.Tests.Support;
 /// <summary>The models that every evaluator is tested with, by name: those of the libraries, and random ones that reach every path.</summary>
 internal static class ForestCases
 {
-    private static readonly string[] XgboostNames = [.. XgboostFixture.Numeric, "cat_onehot", "dart", "softprob3"];
-
     private static readonly EnsembleRecipe Lgb = new() { Library = ModelLibrary.LightGbm };
 
     private static readonly Dictionary<string, EnsembleRecipe[]> Recipes = new(StringComparer.Ordinal)
@@ -71,7 +69,7 @@ internal static class ForestCases
     public static string[] RandomNames { get; } = [.. Recipes.Keys];
 
     /// <summary>Models that a library wrote.</summary>
-    public static string[] FixtureNames { get; } = [.. XgboostNames.Select(static name => "xgboost/" + name), .. LightGbmFixture.Names.Select(static name => "lightgbm/" + name)];
+    public static string[] FixtureNames { get; } = [.. XgboostFixture.All.Select(static name => "xgboost/" + name), .. LightGbmFixture.Names.Select(static name => "lightgbm/" + name)];
 
     /// <summary>All of them.</summary>
     public static string[] AllNames { get; } = [.. RandomNames, .. FixtureNames];

@@ -6,6 +6,7 @@ namespace EdgeRouter.Scoring.Tests.Support;
 internal sealed class RandomEnsembles
 {
     private const double Band = 1.0000000180025095e-35;
+    private const int WideFrom = 100;
     private readonly EnsembleRecipe _recipe;
     private readonly Bits _bits;
     private readonly double[][] _cuts;
@@ -22,7 +23,7 @@ internal sealed class RandomEnsembles
         _cuts = new double[recipe.Features][];
         for (int f = 0; f < _cuts.Length; f++)
         {
-            _cuts[f] = [.. Enumerable.Range(0, recipe.CutsPerFeature).Select(Cut)];
+            _cuts[f] = [.. Enumerable.Range(0, recipe.CutsPerFeature).Select(Cut).Order()];
         }
 
         _sets = recipe.CategoricalPercent == 0 ? [] : [.. Enumerable.Range(0, 12).Select(Set)];
@@ -118,41 +119,55 @@ internal sealed class RandomEnsembles
         return below;
     }
 
-    // Breadth first, siblings side by side.
+    // Breadth first, siblings side by side. The cuts that are left to a node of each feature come along, so that most splits can go both ways.
     private void AddTree(Sprout root)
     {
         int next = _nodes.Count + 1;
-        var queue = new Queue<Sprout>();
-        queue.Enqueue(root);
-        while (queue.TryDequeue(out Sprout? sprout))
+        var queue = new Queue<(Sprout Sprout, Range[] Open)>();
+        queue.Enqueue((root, [.. _cuts.Select(static cuts => ..cuts.Length)]));
+        while (queue.TryDequeue(out (Sprout Sprout, Range[] Open) at))
         {
-            if (sprout.Left is null)
+            if (at.Sprout.Left is null)
             {
                 _nodes.Add(LeafNode());
                 continue;
             }
 
-            _nodes.Add(SplitNode(next));
+            (TreeNode node, int cut) = SplitNode(next, at.Open);
+            _nodes.Add(node);
             next += 2;
-            queue.Enqueue(sprout.Left);
-            queue.Enqueue(sprout.Right!);
+            queue.Enqueue((at.Sprout.Left, With(at.Open, node.Feature, at.Open[node.Feature].Start..cut)));
+            queue.Enqueue((at.Sprout.Right!, With(at.Open, node.Feature, (cut + 1)..at.Open[node.Feature].End)));
         }
     }
 
-    private TreeNode SplitNode(int left)
+    private static Range[] With(Range[] open, int feature, Range range)
+    {
+        if (open.Length >= WideFrom || range.Start.Value >= range.End.Value)
+        {
+            return open;
+        }
+
+        Range[] changed = [.. open];
+        changed[feature] = range;
+        return changed;
+    }
+
+    private (TreeNode Node, int Cut) SplitNode(int left, Range[] open)
     {
         // Wide rows: every feature gets a split in its turn.
-        int feature = _recipe.Features >= 100 ? _splits % _recipe.Features : _bits.Below(_recipe.Features);
+        int feature = _recipe.Features >= WideFrom ? _splits % _recipe.Features : _bits.Below(_recipe.Features);
         _splits++;
         bool missingRight = _recipe.MissingGoesRight ?? _bits.Below(2) == 0;
         if (_bits.Below(100) < _recipe.CategoricalPercent)
         {
-            return TreeNode.CategoricalSplit(feature, _bits.Below(_sets.Length), left, missingRight, _nodes.Count);
+            return (TreeNode.CategoricalSplit(feature, _bits.Below(_sets.Length), left, missingRight, _nodes.Count), open[feature].End.Value);
         }
 
         MissingRule rule = _recipe.Missing ?? (_recipe.Library == ModelLibrary.Xgboost ? MissingRule.NaN : (MissingRule)_bits.Below(3));
-        double[] cuts = _cuts[feature];
-        return TreeNode.NumericSplit(feature, cuts[_bits.Below(cuts.Length)], left, rule, missingRight, _nodes.Count);
+        Range range = _bits.Below(8) == 0 ? ..(_cuts[feature].Length) : open[feature];
+        int cut = range.Start.Value + _bits.Below(range.End.Value - range.Start.Value);
+        return (TreeNode.NumericSplit(feature, _cuts[feature][cut], left, rule, missingRight, _nodes.Count), cut);
     }
 
     private TreeNode LeafNode()
