@@ -80,13 +80,13 @@ public sealed class LanePlanTests
         var narrow = new CategorySet([6u], membersGoRight: true);
         var padded = new CategorySet([6u, 0u, 0u], membersGoRight: true);
         var other = new CategorySet([7u], membersGoRight: true);
-        TreeEnsemble model = Hand([narrow, padded, other], [
+        TreeEnsemble model = HandMade.Tree([
             TreeNode.CategoricalSplit(0, 0, 1, missingGoesRight: false, 0),
             TreeNode.CategoricalSplit(0, 1, 3, missingGoesRight: false, 1),
             TreeNode.CategoricalSplit(0, 2, 5, missingGoesRight: false, 2),
             TreeNode.CategoricalSplit(0, 1, 7, missingGoesRight: true, 3),
             .. Enumerable.Range(4, 5).Select(static i => TreeNode.LeafNode(i, i)),
-        ]);
+        ], [narrow, padded, other]);
         Assert.That(new LanePlan([model]).LaneCount, Is.EqualTo(3), "two sets are one; the same set with missing right is another");
     }
 
@@ -95,26 +95,13 @@ public sealed class LanePlanTests
     {
         var words = new uint[1 << 19];
         words[^1] = 1u << 31;
-        TreeEnsemble model = Hand([new CategorySet(words, membersGoRight: true)], [
-            TreeNode.CategoricalSplit(0, 0, 1, missingGoesRight: false, 0), TreeNode.LeafNode(1, 1), TreeNode.LeafNode(2, 2)]);
+        TreeEnsemble model = HandMade.Tree([
+            TreeNode.CategoricalSplit(0, 0, 1, missingGoesRight: false, 0), TreeNode.LeafNode(1, 1), TreeNode.LeafNode(2, 2)], [new CategorySet(words, membersGoRight: true)]);
         CompiledForest forest = ForestCompiler.Compile(model);
         var plan = new LanePlan([model]);
         int lane = plan.Find(model, model.Nodes[0]).Lane;
         Assert.That(((float[])[16777214f, 16777215f, 16777216f, 0f, float.NaN]).Select(x => CodeWalk.Code(forest, [x])[lane]), Is.EqualTo((byte[])[0, 1, 0, 0, 0]));
     }
-
-    private static TreeEnsemble Hand(CategorySet[] sets, TreeNode[] nodes) => new(new EnsembleContent
-    {
-        Library = ModelLibrary.Xgboost,
-        Objective = "custom",
-        FeatureNames = ["f0"],
-        BaseMargins = [0.0],
-        Link = LinkKind.Identity,
-        TreeStarts = [0, nodes.Length],
-        TreeOutputs = [0],
-        Nodes = nodes,
-        CategorySets = sets,
-    });
 
     private static int LaneOf(ColumnRecord column) =>
         column.Lanes[(int)LaneVariant.NaNLeft] >= 0 ? column.Lanes[(int)LaneVariant.NaNLeft] : column.Lanes[(int)LaneVariant.NaNRight];

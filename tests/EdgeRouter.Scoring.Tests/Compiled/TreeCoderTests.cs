@@ -44,7 +44,7 @@ public sealed class TreeCoderTests
     [Test]
     public void ShouldPruneAsOnPaper()
     {
-        TreeEnsemble model = Hand([
+        TreeEnsemble model = HandMade.Tree([
             Split(1.0, 1),
             Split(2.0, 3), Split(2.0, 5),
             TreeNode.LeafNode(7, 0), TreeNode.LeafNode(6, 0), TreeNode.LeafNode(5, 0), Split(0.5, 7),
@@ -62,7 +62,7 @@ public sealed class TreeCoderTests
     [Test]
     public void ShouldMergeLeavesThatAreTheSameNumberAfterRounding()
     {
-        TreeEnsemble model = Hand([Split(1.0, 1), TreeNode.LeafNode(2.25, 0), TreeNode.LeafNode(2.0, 0)]);
+        TreeEnsemble model = HandMade.Tree([Split(1.0, 1), TreeNode.LeafNode(2.25, 0), TreeNode.LeafNode(2.0, 0)]);
         Assert.That(new TreeCoder(new LanePlan([model]), model, 0, 0).Code(0).IsLeaf, Is.True);
         Assert.That(new TreeCoder(new LanePlan([model]), model, 0, 2).Code(0).IsLeaf, Is.False);
     }
@@ -110,16 +110,4 @@ public sealed class TreeCoderTests
     private static int Leaves(CodedNode node) => node.IsLeaf ? 1 : Leaves(node.Left!) + Leaves(node.Right!);
 
     private static TreeNode Split(double threshold, int left) => TreeNode.NumericSplit(0, threshold, left, MissingRule.NaN, missingGoesRight: false, 0);
-
-    private static TreeEnsemble Hand(TreeNode[] nodes) => new(new EnsembleContent
-    {
-        Library = ModelLibrary.Xgboost,
-        Objective = "custom",
-        FeatureNames = ["f0"],
-        BaseMargins = [0.0],
-        Link = LinkKind.Identity,
-        TreeStarts = [0, nodes.Length],
-        TreeOutputs = [0],
-        Nodes = nodes,
-    });
 }

@@ -27,7 +27,7 @@ public sealed class FixedPointTests
     [Test]
     public void ShouldLoseHalfAStepOfEachTreeAtWorst()
     {
-        CompiledForest forest = ForestCompiler.Compile(Constants(0.5, [FixedPoint.MaxLeaf, .. Enumerable.Repeat(0.5, 9)]));
+        CompiledForest forest = ForestCompiler.Compile(HandMade.Constants(0.5, [FixedPoint.MaxLeaf, .. Enumerable.Repeat(0.5, 9)]));
         Assert.That(forest.Outputs[0].ScaleBits, Is.Zero);
         Assert.That(Score(forest), Is.EqualTo(FixedPoint.MaxLeaf));
         Assert.That(forest.Outputs[0].QuantisationBound, Is.EqualTo(5.5), "11 numbers, each within half a step");
@@ -44,7 +44,7 @@ public sealed class FixedPointTests
     public void ShouldRoundHalfToEven(double leaf, long expected)
     {
         Assert.That(FixedPoint.Quantise(leaf, 0), Is.EqualTo(expected));
-        Assert.That(Score(ForestCompiler.Compile(Constants(0.0, [-FixedPoint.MaxLeaf, leaf]))), Is.EqualTo(expected - FixedPoint.MaxLeaf));
+        Assert.That(Score(ForestCompiler.Compile(HandMade.Constants(0.0, [-FixedPoint.MaxLeaf, leaf]))), Is.EqualTo(expected - FixedPoint.MaxLeaf));
     }
 
     // Leaf · 2^bits ≤ 2^27 − 1, base · 2^bits ≤ 2^53 − 2, bits ≤ 52.
@@ -77,7 +77,7 @@ public sealed class FixedPointTests
     [Test]
     public void ShouldAdmitThatFloatsOverflow()
     {
-        CompiledForest forest = ForestCompiler.Compile(Constants(0.0, [float.MaxValue, float.MaxValue]));
+        CompiledForest forest = ForestCompiler.Compile(HandMade.Constants(0.0, [float.MaxValue, float.MaxValue]));
         double margin = 0.0;
         new ExactEvaluator(forest.Models[0]).Margins([0f], new Span<double>(ref margin));
         Assert.That(margin, Is.EqualTo(double.PositiveInfinity));
@@ -90,7 +90,7 @@ public sealed class FixedPointTests
     public void ShouldBoundWhatTheLibraryLoses()
     {
         double small = Math.ScaleB(1.0, -24);
-        CompiledForest forest = ForestCompiler.Compile(Constants(1.0, Enumerable.Repeat(small, 100)));
+        CompiledForest forest = ForestCompiler.Compile(HandMade.Constants(1.0, Enumerable.Repeat(small, 100)));
         double margin = 0.0;
         new ExactEvaluator(forest.Models[0]).Margins([0f], new Span<double>(ref margin));
         Assert.That(margin, Is.EqualTo(1.0));
@@ -125,21 +125,5 @@ public sealed class FixedPointTests
         long raw = 0;
         new ForestScorer(forest, EvaluatorKind.Scalar).Score([0f], 1, new Span<long>(ref raw));
         return raw;
-    }
-
-    private static TreeEnsemble Constants(double baseMargin, IEnumerable<double> leaves)
-    {
-        TreeNode[] nodes = [.. leaves.Select(static leaf => TreeNode.LeafNode(leaf, 0))];
-        return new TreeEnsemble(new EnsembleContent
-        {
-            Library = ModelLibrary.Xgboost,
-            Objective = "custom",
-            FeatureNames = ["f0"],
-            BaseMargins = [baseMargin],
-            Link = LinkKind.Identity,
-            TreeStarts = [.. Enumerable.Range(0, nodes.Length + 1)],
-            TreeOutputs = new int[nodes.Length],
-            Nodes = nodes,
-        });
     }
 }
