@@ -47,6 +47,20 @@ internal static class CompleteTree
         return (block * 8) + inBlock;
     }
 
+    /// <summary>Where a level's lanes stand for blending: those that only the oldest decision tells apart are neighbours, so the path's bits
+    /// are reversed within the level.</summary>
+    /// <param name="heap">1 to 63.</param>
+    public static int MeetingPlace(int heap)
+    {
+        int place = 1;
+        for (int path = heap; path > 1; path >>= 1)
+        {
+            place = (2 * place) + (path & 1);
+        }
+
+        return place;
+    }
+
     private static void Unfold(CodedNode node, int heap, CodedNode?[] splits, CodedNode[] exits)
     {
         if (heap >= Leaves)

@@ -21,6 +21,9 @@ internal enum ForestSection
     /// <summary>The same heaps in double, for double inputs; empty for XGBoost, which narrows its inputs.</summary>
     DoubleCuts = 6,
 
+    /// <summary>The cuts of the columns in ascending order, float32, at the same places as the heaps.</summary>
+    SortedCuts = 23,
+
     /// <summary><see cref="CategoryRecord"/>s.</summary>
     Categories = 7,
 

@@ -17,6 +17,7 @@ internal sealed unsafe class ForestView
         Columns = image.Table<ColumnRecord>(ForestSection.Columns);
         SingleCuts = image.Table<float>(ForestSection.SingleCuts);
         DoubleCuts = image.Table<double>(ForestSection.DoubleCuts);
+        SortedCuts = image.Table<float>(ForestSection.SortedCuts);
         Categories = image.Table<CategoryRecord>(ForestSection.Categories);
         CategoryClasses = image.Table<ushort>(ForestSection.CategoryClasses);
         CategoryCodes = image.Table<byte>(ForestSection.CategoryCodes);
@@ -59,6 +60,8 @@ internal sealed unsafe class ForestView
     public ForestTable<float> SingleCuts { get; }
 
     public ForestTable<double> DoubleCuts { get; }
+
+    public ForestTable<float> SortedCuts { get; }
 
     public ForestTable<CategoryRecord> Categories { get; }
 

@@ -151,7 +151,7 @@ internal sealed class TreeTables
         {
             if (splits[h] is { } split)
             {
-                lanes[h] = (ushort)(split.Lane * CompleteTree.Leaves);
+                lanes[CompleteTree.MeetingPlace(h)] = (ushort)(split.Lane * CompleteTree.Leaves);
                 heap[(2 * CompleteTree.Leaves) + h] = (byte)split.Code;
             }
         }
