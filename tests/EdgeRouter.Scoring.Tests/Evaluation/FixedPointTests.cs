@@ -1,5 +1,4 @@
 using EdgeRouter.Scoring.Compiled;
-using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Tests.Support;
 
