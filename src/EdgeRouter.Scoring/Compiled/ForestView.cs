@@ -29,8 +29,8 @@ internal sealed unsafe class ForestView
         CompactLeaves = image.Table<int>(ForestSection.CompactLeaves);
         CompactSteps = image.Table<int>(ForestSection.CompactSteps);
         DeepMasks = image.Table<byte>(ForestSection.DeepMasks);
-        DeepExits = image.Table<int>(ForestSection.DeepExits);
-        DeepSteps = image.Table<int>(ForestSection.DeepSteps);
+        DeepBlocks = image.Table<DeepBlock>(ForestSection.DeepBlocks);
+        DeepStarts = image.Table<int>(ForestSection.DeepStarts);
         WalkTrees = image.Table<WalkTree>(ForestSection.WalkTrees);
         WalkNodes = image.Table<WalkNode>(ForestSection.WalkNodes);
         WalkLeaves = image.Table<int>(ForestSection.WalkLeaves);
@@ -85,9 +85,9 @@ internal sealed unsafe class ForestView
 
     public ForestTable<byte> DeepMasks { get; }
 
-    public ForestTable<int> DeepExits { get; }
+    public ForestTable<DeepBlock> DeepBlocks { get; }
 
-    public ForestTable<int> DeepSteps { get; }
+    public ForestTable<int> DeepStarts { get; }
 
     public ForestTable<WalkTree> WalkTrees { get; }
 
@@ -104,8 +104,8 @@ internal sealed unsafe class ForestView
             return new ForestShape(
                 complete,
                 CompactSteps.Length,
-                DeepSteps.Length,
-                WalkTrees.Length - complete - CompactSteps.Length - DeepSteps.Length,
+                DeepStarts.Length,
+                WalkTrees.Length - complete - CompactSteps.Length - DeepStarts.Length,
                 WalkNodes.Length);
         }
     }

@@ -148,8 +148,10 @@ internal static unsafe class Avx512Coder
     private static Vector512<float> Load(float* features, ColumnRecord* column) => Vector512.LoadAligned(features + ((nint)column->Feature * Rows));
 
     // The maximum takes the second of its operands where one is NaN: −∞ reaches no finite cut, as NaN must.
+    // Adding 0 turns −0 into 0, whose distance from a cut at 0 has no sign.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> NumberOf(Vector512<float> x) => Avx512F.Max(x, Vector512.Create(float.NegativeInfinity));
+    private static Vector512<float> NumberOf(Vector512<float> x) =>
+        Avx512F.Max(x, Vector512.Create(float.NegativeInfinity)) + Vector512<float>.Zero;
 
     // The sign of x − cut says whether x is below: exact unless both are infinite, gradual underflow included, and half the price of a
     // comparison, whose mask register is the bottleneck. NaN beyond the last cut has its sign set.

@@ -62,13 +62,13 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         switch (View.RowBytes)
         {
             case <= 64:
-                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             case <= 128:
-                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             case <= LaneLimits.MaxMaskLanes:
-                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             default:
                 WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rows.Count, sums);

@@ -11,18 +11,20 @@ namespace EdgeRouter.Scoring.Evaluation;
 internal static unsafe class CompactKernel<TLanes>
     where TLanes : ILaneReader
 {
-    private const int Side = 16;
+    private const int FewestToWalkTogether = 4;
 
     /// <summary>Adds the leaves of compact trees for up to 16 rows.</summary>
     /// <param name="view">The forest.</param>
     /// <param name="firstTree">First compact tree.</param>
     /// <param name="treeCount">Trees.</param>
-    /// <param name="codes">Row-major codes of 16 rows, of which the last ones may be anything.</param>
-    /// <param name="rowCount">Rows that count.</param>
-    /// <param name="sums">One sum per row that counts.</param>
-    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, long* sums)
+    /// <param name="codes">Row-major codes.</param>
+    /// <param name="rowCount">Rows, at most 16.</param>
+    /// <param name="scratch">32 numbers, 64-byte aligned.</param>
+    /// <param name="sums">One sum per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
-        if (rowCount < 4)
+        if (rowCount < FewestToWalkTogether)
         {
             for (int r = 0; r < rowCount; r++)
             {
@@ -32,21 +34,20 @@ internal static unsafe class CompactKernel<TLanes>
             return;
         }
 
-        ulong* memory = stackalloc ulong[(2 * Side) + 8];
-        ulong* decisions = (ulong*)(((nuint)memory + 63) & ~(nuint)63);
+        nint stride = view.RowBytes;
         for (int t = firstTree; t < firstTree + treeCount; t++)
         {
-            byte* mask = view.CompactMasks.Pointer + ((long)t * CompactTree.MaskBytes);
-            int* leaves = view.CompactLeaves.Pointer + ((long)t * CompactTree.MaxLeaves);
+            byte* mask = view.CompactMasks.Pointer + ((nint)t * CompactTree.MaskBytes);
+            int* leaves = view.CompactLeaves.Pointer + ((nint)t * CompactTree.MaxLeaves);
             for (int r = 0; r < rowCount; r++)
             {
-                decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * view.RowBytes));
+                scratch[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * stride));
             }
 
-            Walk16(mask + CompactTree.ChildrenStart, decisions, view.CompactSteps.Pointer[t]);
+            Walk16(mask + CompactTree.ChildrenStart, scratch, view.CompactSteps.Pointer[t]);
             for (int r = 0; r < rowCount; r++)
             {
-                sums[r] += leaves[decisions[r] & (CompactTree.MaxLeaves - 1)];
+                sums[r] += leaves[scratch[r] & (CompactTree.MaxLeaves - 1)];
             }
         }
     }

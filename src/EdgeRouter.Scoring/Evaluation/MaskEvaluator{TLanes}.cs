@@ -34,7 +34,7 @@ internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
             long* sums = raw + ((long)o * stride);
             new Span<long>(sums, rows.Count).Fill(output->BaseRaw);
             AddComplete(output, rows.Count, sums);
-            TallTrees<TLanes>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+            TallTrees<TLanes>.Add(View, output, _codes.RowMajor, rows.Count, _scratch, sums);
         }
 
         GC.KeepAlive(_codes);
