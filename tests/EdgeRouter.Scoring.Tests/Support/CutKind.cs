@@ -12,6 +12,9 @@ internal enum CutKind
     /// <summary>In and around ±1e-35, where LightGBM reads 0.</summary>
     Band,
 
+    /// <summary>Ordinary numbers, and infinities in every other feature.</summary>
+    SomeInfinite,
+
     /// <summary>Neighbours: the next number is the next threshold.</summary>
     Dense,
 }

@@ -23,7 +23,7 @@ internal sealed class RandomEnsembles
         _cuts = new double[recipe.Features][];
         for (int f = 0; f < _cuts.Length; f++)
         {
-            _cuts[f] = [.. Enumerable.Range(0, recipe.CutsPerFeature).Select(Cut).Order()];
+            _cuts[f] = [.. Enumerable.Range(0, recipe.CutsPerFeature).Select(i => Cut(f, i)).Order()];
         }
 
         _sets = recipe.CategoricalPercent == 0 ? [] : [.. Enumerable.Range(0, 12).Select(Set)];
@@ -205,13 +205,14 @@ internal sealed class RandomEnsembles
         return _recipe.Library == ModelLibrary.Xgboost ? (float)value : value;
     }
 
-    private double Cut(int index)
+    private double Cut(int feature, int index)
     {
         double value = _recipe.Cuts switch
         {
             CutKind.Special => Special(index),
             CutKind.Band => Neighbour((_bits.Below(2) == 0 ? Band : -Band) * (_bits.Below(3) == 0 ? _bits.Unit() : 1.0)),
             CutKind.Dense => Dense(index),
+            CutKind.SomeInfinite when feature % 2 == 1 && index < 2 => index == 0 ? double.PositiveInfinity : double.NegativeInfinity,
             _ => Number(),
         };
         return _recipe.Library == ModelLibrary.Xgboost ? (float)value : value;
