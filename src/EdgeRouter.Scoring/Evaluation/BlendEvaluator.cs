@@ -17,7 +17,7 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         : base(view, EvaluatorKind.Avx512Blend)
     {
         _codes = new Avx512Codes(view);
-        _scratch = Scratch(RowBlock.MaxRows, out _scratchMemory);
+        _scratch = Scratch(Math.Max(RowBlock.MaxRows, DeepKernel<Lanes64>.ScratchCount), out _scratchMemory);
     }
 
     /// <inheritdoc/>

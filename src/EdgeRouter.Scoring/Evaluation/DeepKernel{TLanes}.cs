@@ -10,7 +10,14 @@ internal static unsafe class DeepKernel<TLanes>
     where TLanes : ILaneReader
 {
     private const int Side = 16;
+
+    // As in the mask kernel: decisions run ahead, so that their stores are done when a register is loaded over them.
+    private const int Ahead = 4;
+    private const int Ring = 8;
     private const int SevenBits = 0x7F;
+
+    /// <summary>Numbers of scratch memory that a call needs.</summary>
+    public const int ScratchCount = Ring * Side;
 
     /// <summary>Adds the leaves of deep trees for up to 16 rows.</summary>
     /// <param name="view">The forest.</param>
@@ -18,7 +25,7 @@ internal static unsafe class DeepKernel<TLanes>
     /// <param name="treeCount">Trees.</param>
     /// <param name="codes">Row-major codes.</param>
     /// <param name="rowCount">Rows, at most 16.</param>
-    /// <param name="scratch">16 numbers, 64-byte aligned.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> numbers, 64-byte aligned.</param>
     /// <param name="sums">One sum per row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, ulong* scratch, long* sums)
@@ -31,20 +38,35 @@ internal static unsafe class DeepKernel<TLanes>
 
         DeepBlock* blocks = view.DeepBlocks.Pointer;
         nint stride = view.RowBytes;
-        for (int t = firstTree; t < firstTree + treeCount; t++)
+        int ahead = Math.Min(Ahead, treeCount);
+        for (int t = 0; t < ahead; t++)
         {
-            byte* mask = view.DeepMasks.Pointer + ((nint)t * CompleteTree.MaskBytes);
-            for (int r = 0; r < rowCount; r++)
+            Decide(view, firstTree + t, codes, rowCount, scratch + (t * Side));
+        }
+
+        for (int t = 0; t < treeCount; t++)
+        {
+            if (t + ahead < treeCount)
             {
-                scratch[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * stride));
+                Decide(view, firstTree + t + ahead, codes, rowCount, scratch + ((t + ahead) % Ring * Side));
             }
 
-            Vector128<byte> exits = MaskExits.Find(scratch);
-            DeepBlock* first = blocks + view.DeepStarts.Pointer[t];
+            Vector128<byte> exits = MaskExits.Find(scratch + (t % Ring * Side));
+            DeepBlock* first = blocks + view.DeepStarts.Pointer[firstTree + t];
             for (int r = 0; r < rowCount; r++)
             {
                 sums[r] += LeafBelow(blocks, first + ((byte*)&exits)[r], codes + (r * stride));
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decide(ForestView view, int tree, byte* codes, int rowCount, ulong* decisions)
+    {
+        byte* mask = view.DeepMasks.Pointer + ((nint)tree * CompleteTree.MaskBytes);
+        for (int r = 0; r < rowCount; r++)
+        {
+            decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + ((nint)r * view.RowBytes));
         }
     }
 

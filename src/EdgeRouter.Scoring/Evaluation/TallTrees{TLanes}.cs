@@ -14,7 +14,7 @@ internal static unsafe class TallTrees<TLanes>
     /// <param name="output">The output.</param>
     /// <param name="codes">Row-major codes; memory for whole groups of 16 rows.</param>
     /// <param name="rowCount">Rows.</param>
-    /// <param name="scratch">48 numbers, 64-byte aligned.</param>
+    /// <param name="scratch"><see cref="DeepKernel{TLanes}.ScratchCount"/> numbers, 64-byte aligned.</param>
     /// <param name="sums">One sum per row.</param>
     public static void Add(ForestView view, OutputRecord* output, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
