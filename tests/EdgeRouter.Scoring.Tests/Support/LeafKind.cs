@@ -15,6 +15,9 @@ internal enum LeafKind
     /// <summary>−1, 0 or 1: many neighbours are the same.</summary>
     Few,
 
+    /// <summary>As large as a fixed-point leaf can be, of one sign: positive with an even seed, negative with an odd one.</summary>
+    Widest,
+
     /// <summary>As large as the library's type allows.</summary>
     Extreme,
 }

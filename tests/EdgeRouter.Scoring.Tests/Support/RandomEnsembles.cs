@@ -199,6 +199,7 @@ internal sealed class RandomEnsembles
             LeafKind.HugeAndSmall => Number() * Math.Pow(10.0, _bits.Below(60) - 30),
             LeafKind.Ties => _bits.Below(8) == 0 ? (1 << 27) - 1 : _bits.Below(2000) - 1000 + 0.5,
             LeafKind.Few => _bits.Below(3) - 1,
+            LeafKind.Widest => (_recipe.Seed % 2 == 0 ? 1 : -1) * ((1 << 27) - 1 - _bits.Below(3)),
             LeafKind.Extreme when _bits.Below(2) == 0 => (_bits.Below(2) == 0 ? 1 : -1) * (_recipe.Library == ModelLibrary.Xgboost ? float.MaxValue : double.MaxValue),
             _ => Number(),
         };
