@@ -63,7 +63,7 @@ internal static class ForestCases
         ["LightGBM, ties"] = [Lgb with { Leaves = LeafKind.Ties, Trees = 50, Seed = 29 }],
         ["LightGBM, widest leaves"] = [Lgb with { Leaves = LeafKind.Widest, Form = TreeForm.Complete, Size = 4, Trees = 70, Seed = 34 }, Lgb with { Leaves = LeafKind.Widest, Trees = 70, Seed = 35 }],
         ["LightGBM, linear leaves"] = [Lgb with { HasLinearLeaves = true, Trees = 20, Seed = 30 }],
-        ["LightGBM, fused with linear leaves"] = [Lgb with { Seed = 31 }, Lgb with { HasLinearLeaves = true, Outputs = 3, Seed = 32 }, Lgb with { Seed = 33, CategoricalPercent = 30 }],
+        ["LightGBM, fused with linear leaves"] = [Lgb with { Seed = 31, Outputs = 2 }, Lgb with { HasLinearLeaves = true, Outputs = 3, Seed = 32 }, Lgb with { Seed = 33, CategoricalPercent = 30 }],
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<ForestCase>> Made = new(StringComparer.Ordinal);
