@@ -90,6 +90,20 @@ public sealed class LanePlanTests
         Assert.That(new LanePlan([model]).LaneCount, Is.EqualTo(3), "two sets are one; the same set with missing right is another");
     }
 
+    // Category by category, in and around words that no set has a member in.
+    [Test]
+    public void ShouldKnowEveryCategoryOfASparseSet()
+    {
+        TreeEnsemble model = HandMade.Tree(
+            [TreeNode.CategoricalSplit(0, 0, 1, missingGoesRight: true, 0), TreeNode.LeafNode(1, 1), TreeNode.LeafNode(2, 2)],
+            [new CategorySet([0u, 1u, 0u, 0x8000_0000u, 0u], membersGoRight: true)]);
+        CompiledForest forest = ForestCompiler.Compile(model);
+        int lane = new LanePlan([model]).Find(model, model.Nodes[0]).Lane;
+        int[] members = [.. Enumerable.Range(0, 200).Where(c => CodeWalk.Code(forest, [(float)c])[lane] != 0)];
+        Assert.That(members, Is.EqualTo((int[])[32, 127]));
+        Assert.That(CodeWalk.Code(forest, [float.NaN])[lane], Is.EqualTo(1));
+    }
+
     [Test]
     public void ShouldCompileTheLargestCategoryOfXgboost()
     {

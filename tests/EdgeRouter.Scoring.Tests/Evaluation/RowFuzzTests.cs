@@ -24,7 +24,7 @@ public sealed class RowFuzzTests
         ForestScorer[] scorers = [.. EvaluatorSupport.For(c.Forest).Append(EvaluatorKind.Auto).Select(kind => new ForestScorer(c.Forest, kind))];
         var bits = new Bits(Seed + (ulong)name.Length);
         TestContext.Out.WriteLine($"seed {Seed + (ulong)name.Length}");
-        int rounds = (IsNightly ? 40_000 : 300) / Math.Max(1, c.FeatureCount / 8);
+        int rounds = (IsNightly ? 10_000 : 300) / Math.Max(1, c.FeatureCount / 8);
         for (int i = 0; i < rounds; i++)
         {
             int size = 1 + bits.Below(80);
