@@ -22,7 +22,11 @@ public sealed class ScoringTable(string title, params string[] columns)
     /// <param name="cells">One a column.</param>
     public void Add(params string[] cells)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, columns.Length);
+        if (cells.Length != columns.Length)
+        {
+            throw new ArgumentException($"{cells.Length} cells for {columns.Length} columns.", nameof(cells));
+        }
+
         _rows.Add(cells);
     }
 
