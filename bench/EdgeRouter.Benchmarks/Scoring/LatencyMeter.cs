@@ -1,19 +1,24 @@
+using System.Runtime;
 using Perfolizer.Horology;
 
 namespace EdgeRouter.Benchmarks.Scoring;
 
 /// <summary>Times calls one by one: BenchmarkDotNet gives means, and what is promised are medians and tails.</summary>
 /// <param name="calls">Calls to measure.</param>
-/// <param name="warmUpMs">Time to call before, so that the compiler's work is over.</param>
+/// <param name="warmUpMs">Time of a round of calls before measuring; rounds go on until the compiler's work is over. 0: no such rounds.</param>
 /// <param name="limitMs">Longest time to measure; fewer calls then, but never fewer than <see cref="LeastCalls"/>.</param>
 public sealed class LatencyMeter(int calls, int warmUpMs, int limitMs)
 {
     /// <summary>Fewest calls.</summary>
     public const int LeastCalls = 200;
 
-    private const int WarmUpRounds = 4;
+    private const int WarmUpRoundsMax = 40;
+    private const int QuietRounds = 3;
     private const int WarmUpCalls = 40;
-    private const int CompilerMs = 130;
+
+    // The compiler's delay, and somewhat more. With one CPU it waits ten times as long, unless told otherwise.
+    private static readonly int CompilerMs =
+        Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable("DOTNET_TC_DelaySingleProcMultiplier") is null ? 1100 : 130;
 
     private static readonly double NsPerTick = Chronometer.Frequency.ToResolution().Nanoseconds;
     private readonly long[] _ticks = new long[Math.Max(calls, LeastCalls)];
@@ -49,20 +54,29 @@ public sealed class LatencyMeter(int calls, int warmUpMs, int limitMs)
         return (Chronometer.GetTimestamp() - before) * NsPerTick / 1e6;
     }
 
-    // The compiler works in a thread of its own, 100 ms after it has seen a method often enough. Where this process has one CPU to itself at
-    // real-time priority, that thread gets its turn only while this one waits.
+    // The compiler works in a thread of its own, 100 ms or more after it has seen a method often enough, and in two stages. Where this process
+    // has one CPU to itself at real-time priority, that thread gets its turn only while this one waits. So: until it has nothing left to do.
     private void WarmUp(Action<int> call)
     {
-        using var never = new ManualResetEventSlim();
-        for (int round = 0; round < WarmUpRounds; round++)
+        for (int i = 0; i < WarmUpCalls; i++)
         {
-            long end = Chronometer.GetTimestamp() + TicksOf(warmUpMs / WarmUpRounds);
+            call(i);
+        }
+
+        using var never = new ManualResetEventSlim();
+        long compiled = -1;
+        int quietRounds = 0;
+        for (int round = 0; warmUpMs > 0 && round < WarmUpRoundsMax && quietRounds < QuietRounds; round++)
+        {
+            long end = Chronometer.GetTimestamp() + TicksOf(warmUpMs);
             for (int i = 0; i < WarmUpCalls || Chronometer.GetTimestamp() < end; i++)
             {
                 call(i);
             }
 
             never.Wait(CompilerMs);
+            quietRounds = JitInfo.GetCompiledMethodCount() == compiled ? quietRounds + 1 : 0;
+            compiled = JitInfo.GetCompiledMethodCount();
         }
     }
 

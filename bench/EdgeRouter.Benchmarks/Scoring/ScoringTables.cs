@@ -47,7 +47,7 @@ public static class ScoringTables
     /// <param name="quick">Few calls of small models: whether it works, not how fast it is.</param>
     public static IReadOnlyList<ScoringTable> Measure(string root, IReadOnlyCollection<string> names, bool quick)
     {
-        LatencyMeter meter = quick ? new LatencyMeter(calls: 200, warmUpMs: 8, limitMs: 100) : new LatencyMeter(calls: 20_000, warmUpMs: 100, limitMs: 12_000);
+        LatencyMeter meter = quick ? new LatencyMeter(calls: 200, warmUpMs: 0, limitMs: 100) : new LatencyMeter(calls: 10_000, warmUpMs: 20, limitMs: 4_000);
         LatencySample timer = meter.Empty();
         var tables = new List<ScoringTable>();
         foreach (string name in names)
