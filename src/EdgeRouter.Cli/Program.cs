@@ -11,6 +11,8 @@ IVerb[] verbs =
     new SimulateVerb(),
     new TrainVerb(),
     new TcaVerb(),
+    new ScoreVerb(),
+    new BenchVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

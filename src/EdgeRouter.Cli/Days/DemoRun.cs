@@ -8,7 +8,6 @@ using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
 using EdgeRouter.Feedback.Tca;
 using EdgeRouter.Learning.Training;
-using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Models;
 
 namespace EdgeRouter.Cli.Days;
@@ -92,7 +91,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             RunId = runId,
             JournalRoot = plan.JournalRoot,
             Models = models,
-            Scorer = models is null ? null : new ForestRowScorer(models),
+            Scorer = Models.Scorer(models),
             ExplorationRate = explorationRate,
             Parents = plan.Parents,
             IsWarmedUp = models is not null,

@@ -1,4 +1,6 @@
+using EdgeRouter.Cli.Time;
 using EdgeRouter.Features.Catalog;
+using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Models;
 
 namespace EdgeRouter.Cli.Days;
@@ -12,4 +14,10 @@ internal static class Models
     /// <summary>Loads a model set.</summary>
     /// <param name="folder">Made by <c>edgerouter train</c>.</param>
     public static ModelSet Load(string folder) => ModelSet.Load(folder, FeatureNames);
+
+    /// <summary>A scorer that uses, for each number of rows, what is fastest here: the evaluators are measured once.</summary>
+    /// <param name="models">The models, or null for a run without.</param>
+    public static ForestRowScorer? Scorer(ModelSet? models) => models is null
+        ? null
+        : new ForestRowScorer(models, costs: EvaluatorCosts.Measure(models.Forest, new StopwatchTicks()));
 }

@@ -4,7 +4,6 @@ using EdgeRouter.Cli.Days;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Models;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -72,7 +71,7 @@ internal sealed class RouteOptionsReader
             RunId = CheckedRun(context.Get(_run) ?? $"{Path.GetFileNameWithoutExtension(capture)}-{policy}"),
             JournalRoot = Path.GetFullPath(Store(context)) + ".journals",
             Models = models,
-            Scorer = models is null ? null : new ForestRowScorer(models),
+            Scorer = Models.Scorer(models),
             ExplorationRate = rate,
         };
     }

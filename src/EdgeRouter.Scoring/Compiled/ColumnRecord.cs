@@ -24,6 +24,9 @@ internal struct ColumnRecord
     public int Steps;
     public int CutStart;
     public int ZeroRank;
+
+    /// <summary>1 where a cut is infinite in float32: the fastest search does not allow that.</summary>
+    public int HasInfiniteCut;
     public LaneOfVariant Lanes;
 
     /// <summary>Lane of each <see cref="LaneVariant"/>, or −1.</summary>

@@ -31,6 +31,19 @@ internal static class CompleteTree
         return (splits, exits);
     }
 
+    /// <summary>The node at a heap position below a node; a leaf stands for all positions below it.</summary>
+    /// <param name="node">Position 1.</param>
+    /// <param name="heap">1 or more.</param>
+    public static CodedNode Descend(CodedNode node, int heap)
+    {
+        for (int level = BitOperations.Log2((uint)heap) - 1; level >= 0 && !node.IsLeaf; level--)
+        {
+            node = ((heap >> level) & 1) == 0 ? node.Left! : node.Right!;
+        }
+
+        return node;
+    }
+
     /// <summary>Bit of a heap position in the mask of a row: bits 8j to 8j + 6 are block j of the three lower levels (its root, its two
     /// children, its four grandchildren), bit 8j + 7 is split j of the three upper ones.</summary>
     /// <param name="heap">1 to 63.</param>
@@ -45,6 +58,20 @@ internal static class CompleteTree
         int block = (heap >> (level - 3)) - 8;
         int inBlock = (1 << (level - 3)) - 1 + (heap & ((1 << (level - 3)) - 1));
         return (block * 8) + inBlock;
+    }
+
+    /// <summary>Where a level's lanes stand for blending: those that only the oldest decision tells apart are neighbours, so the path's bits
+    /// are reversed within the level.</summary>
+    /// <param name="heap">1 to 63.</param>
+    public static int MeetingPlace(int heap)
+    {
+        int place = 1;
+        for (int path = heap; path > 1; path >>= 1)
+        {
+            place = (2 * place) + (path & 1);
+        }
+
+        return place;
     }
 
     private static void Unfold(CodedNode node, int heap, CodedNode?[] splits, CodedNode[] exits)

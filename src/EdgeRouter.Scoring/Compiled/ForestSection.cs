@@ -21,6 +21,9 @@ internal enum ForestSection
     /// <summary>The same heaps in double, for double inputs; empty for XGBoost, which narrows its inputs.</summary>
     DoubleCuts = 6,
 
+    /// <summary>The cuts of the columns in ascending order, float32, at the same places as the heaps.</summary>
+    SortedCuts = 23,
+
     /// <summary><see cref="CategoryRecord"/>s.</summary>
     Categories = 7,
 
@@ -54,11 +57,11 @@ internal enum ForestSection
     /// <summary>Deep trees: 64 lanes and 64 codes of the top six levels each.</summary>
     DeepMasks = 16,
 
-    /// <summary>Deep trees: 64 walk nodes (int32) each, where the walk goes on behind the top.</summary>
-    DeepExits = 17,
+    /// <summary>Deep trees: <see cref="DeepBlock"/>s below the top six levels.</summary>
+    DeepBlocks = 17,
 
-    /// <summary>Deep trees: steps behind the top (int32) each.</summary>
-    DeepSteps = 18,
+    /// <summary>Deep trees: first of the 64 blocks (int32) that stand below the top, one per exit from left to right.</summary>
+    DeepStarts = 18,
 
     /// <summary><see cref="WalkTree"/>s: every tree, for walking.</summary>
     WalkTrees = 19,

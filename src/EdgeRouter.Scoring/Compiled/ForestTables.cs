@@ -6,12 +6,16 @@ namespace EdgeRouter.Scoring.Compiled;
 /// <summary>The tables of a forest while it is compiled.</summary>
 internal sealed class ForestTables
 {
+    /// <summary>Numbers behind the last sorted cut.</summary>
+    public const int SortedPadding = 16;
+
     private readonly SectionBuffer _models = new(ForestSection.Models, 1);
     private readonly SectionBuffer _modelSizes = new(ForestSection.ModelSizes, sizeof(long));
     private readonly SectionBuffer _outputs = new(ForestSection.Outputs, Unsafe.SizeOf<OutputRecord>());
     private readonly SectionBuffer _columns = new(ForestSection.Columns, Unsafe.SizeOf<ColumnRecord>());
     private readonly SectionBuffer _singleCuts = new(ForestSection.SingleCuts, sizeof(float));
     private readonly SectionBuffer _doubleCuts = new(ForestSection.DoubleCuts, sizeof(double));
+    private readonly SectionBuffer _sortedCuts = new(ForestSection.SortedCuts, sizeof(float));
     private readonly SectionBuffer _categories = new(ForestSection.Categories, Unsafe.SizeOf<CategoryRecord>());
     private readonly SectionBuffer _categoryClasses = new(ForestSection.CategoryClasses, sizeof(ushort));
     private readonly SectionBuffer _categoryCodes = new(ForestSection.CategoryCodes, 1);
@@ -21,7 +25,7 @@ internal sealed class ForestTables
 
     /// <summary>All tables.</summary>
     public IEnumerable<SectionBuffer> All =>
-        [_models, _modelSizes, _outputs, _columns, _singleCuts, _doubleCuts, _categories, _categoryClasses, _categoryCodes, .. Trees.All];
+        [_models, _modelSizes, _outputs, _columns, _singleCuts, _doubleCuts, _sortedCuts, _categories, _categoryClasses, _categoryCodes, .. Trees.All];
 
     /// <summary>Adds a model's canonical bytes.</summary>
     /// <param name="model">The model.</param>
@@ -43,14 +47,19 @@ internal sealed class ForestTables
     /// <param name="withDoubles">Whether inputs may be compared in double.</param>
     public void AddLanes(LanePlan plan, bool withDoubles)
     {
-        for (int c = 0; c < plan.Columns.Length; c++)
+        // Columns of one search depth stand together, those with infinite cuts last: they are then searched side by side.
+        ColumnRecord[] columns = plan.Columns.ToArray();
+        foreach (int c in Enumerable.Range(0, columns.Length).OrderBy(c => columns[c].HasInfiniteCut).ThenBy(c => columns[c].Steps))
         {
-            ColumnRecord column = plan.Columns[c];
+            ColumnRecord column = columns[c];
             column.CutStart = _singleCuts.Count;
             AddHeap(plan.CutsOf(c), column.Steps, withDoubles);
+            AddSorted(plan.CutsOf(c), 1 << column.Steps);
             _columns.Add(column);
         }
 
+        // A register is loaded at the last cuts of the last column.
+        AddSorted([], SortedPadding);
         foreach (CategoryRecord record in plan.Categories.Records)
         {
             _categories.Add(record);
@@ -67,6 +76,16 @@ internal sealed class ForestTables
         for (int i = 0; i < target.Length; i++)
         {
             target[i] = values[i];
+        }
+    }
+
+    private void AddSorted(ReadOnlySpan<double> cuts, int size)
+    {
+        Span<float> sorted = _sortedCuts.Append<float>(size);
+        sorted.Fill(float.NaN);
+        for (int i = 0; i < cuts.Length; i++)
+        {
+            sorted[i] = EffectiveCut.ToSingle(cuts[i]);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class ForestView
         Columns = image.Table<ColumnRecord>(ForestSection.Columns);
         SingleCuts = image.Table<float>(ForestSection.SingleCuts);
         DoubleCuts = image.Table<double>(ForestSection.DoubleCuts);
+        SortedCuts = image.Table<float>(ForestSection.SortedCuts);
         Categories = image.Table<CategoryRecord>(ForestSection.Categories);
         CategoryClasses = image.Table<ushort>(ForestSection.CategoryClasses);
         CategoryCodes = image.Table<byte>(ForestSection.CategoryCodes);
@@ -28,8 +29,8 @@ internal sealed unsafe class ForestView
         CompactLeaves = image.Table<int>(ForestSection.CompactLeaves);
         CompactSteps = image.Table<int>(ForestSection.CompactSteps);
         DeepMasks = image.Table<byte>(ForestSection.DeepMasks);
-        DeepExits = image.Table<int>(ForestSection.DeepExits);
-        DeepSteps = image.Table<int>(ForestSection.DeepSteps);
+        DeepBlocks = image.Table<DeepBlock>(ForestSection.DeepBlocks);
+        DeepStarts = image.Table<int>(ForestSection.DeepStarts);
         WalkTrees = image.Table<WalkTree>(ForestSection.WalkTrees);
         WalkNodes = image.Table<WalkNode>(ForestSection.WalkNodes);
         WalkLeaves = image.Table<int>(ForestSection.WalkLeaves);
@@ -60,6 +61,8 @@ internal sealed unsafe class ForestView
 
     public ForestTable<double> DoubleCuts { get; }
 
+    public ForestTable<float> SortedCuts { get; }
+
     public ForestTable<CategoryRecord> Categories { get; }
 
     public ForestTable<ushort> CategoryClasses { get; }
@@ -82,9 +85,9 @@ internal sealed unsafe class ForestView
 
     public ForestTable<byte> DeepMasks { get; }
 
-    public ForestTable<int> DeepExits { get; }
+    public ForestTable<DeepBlock> DeepBlocks { get; }
 
-    public ForestTable<int> DeepSteps { get; }
+    public ForestTable<int> DeepStarts { get; }
 
     public ForestTable<WalkTree> WalkTrees { get; }
 
@@ -101,8 +104,8 @@ internal sealed unsafe class ForestView
             return new ForestShape(
                 complete,
                 CompactSteps.Length,
-                DeepSteps.Length,
-                WalkTrees.Length - complete - CompactSteps.Length - DeepSteps.Length,
+                DeepStarts.Length,
+                WalkTrees.Length - complete - CompactSteps.Length - DeepStarts.Length,
                 WalkNodes.Length);
         }
     }

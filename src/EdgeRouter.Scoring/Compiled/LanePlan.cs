@@ -151,6 +151,7 @@ internal sealed class LanePlan
             for (int i = start; i < start + count; i++)
             {
                 column.ZeroRank += cuts[i] <= 0.0 ? 1 : 0;
+                column.HasInfiniteCut |= float.IsInfinity(EffectiveCut.ToSingle(cuts[i])) ? 1 : 0;
             }
 
             for (int v = 0; v < LaneVariants.Count; v++)

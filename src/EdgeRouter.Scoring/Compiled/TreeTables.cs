@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Scoring.Compiled;
 
@@ -13,8 +14,8 @@ internal sealed class TreeTables
     private readonly SectionBuffer _compactLeaves = new(ForestSection.CompactLeaves, sizeof(int));
     private readonly SectionBuffer _compactSteps = new(ForestSection.CompactSteps, sizeof(int));
     private readonly SectionBuffer _deepMasks = new(ForestSection.DeepMasks, CompleteTree.MaskBytes);
-    private readonly SectionBuffer _deepExits = new(ForestSection.DeepExits, sizeof(int));
-    private readonly SectionBuffer _deepSteps = new(ForestSection.DeepSteps, sizeof(int));
+    private readonly SectionBuffer _deepBlocks = new(ForestSection.DeepBlocks, DeepBlock.SizeBytes);
+    private readonly SectionBuffer _deepStarts = new(ForestSection.DeepStarts, sizeof(int));
     private readonly SectionBuffer _walkTrees = new(ForestSection.WalkTrees, Unsafe.SizeOf<WalkTree>());
     private readonly SectionBuffer _walkNodes = new(ForestSection.WalkNodes, Unsafe.SizeOf<WalkNode>());
     private readonly SectionBuffer _walkLeaves = new(ForestSection.WalkLeaves, sizeof(int));
@@ -23,7 +24,7 @@ internal sealed class TreeTables
     public IEnumerable<SectionBuffer> All =>
     [
         _completeMasks, _completeHeaps, _completeLeaves, _completePlanes, _compactMasks, _compactLeaves, _compactSteps,
-        _deepMasks, _deepExits, _deepSteps, _walkTrees, _walkNodes, _walkLeaves,
+        _deepMasks, _deepBlocks, _deepStarts, _walkTrees, _walkNodes, _walkLeaves,
     ];
 
     /// <summary>Complete trees so far.</summary>
@@ -33,7 +34,7 @@ internal sealed class TreeTables
     public int CompactCount => _compactSteps.Count;
 
     /// <summary>Deep trees so far.</summary>
-    public int DeepCount => _deepSteps.Count;
+    public int DeepCount => _deepStarts.Count;
 
     /// <summary>Trees so far.</summary>
     public int WalkCount => _walkTrees.Count;
@@ -78,24 +79,17 @@ internal sealed class TreeTables
     /// <param name="root">Its root.</param>
     public void AddDeep(CodedNode root)
     {
-        (CodedNode?[] splits, _) = CompleteTree.Unfold(root);
+        (CodedNode?[] splits, CodedNode[] exits) = CompleteTree.Unfold(root);
         WriteMask(splits, _deepMasks.Append<byte>(CompleteTree.MaskBytes));
-        _deepSteps.Add(root.Depth - CompleteTree.Levels);
-        int first = _walkNodes.Count;
-        AddWalk(root);
-        Span<WalkNode> nodes = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, WalkNode>(_walkNodes.Written)[first..];
-        Span<int> exits = _deepExits.Append<int>(CompleteTree.Leaves);
+        int first = _deepBlocks.Count;
+        _deepStarts.Add(first);
+        _deepBlocks.Append<DeepBlock>(exits.Length);
         for (int e = 0; e < exits.Length; e++)
         {
-            int node = first;
-            for (int level = CompleteTree.Levels - 1; level >= 0; level--)
-            {
-                WalkNode walk = nodes[node - first];
-                node = walk.Code == WalkNode.LeafCode ? node : walk.Left + ((e >> level) & 1);
-            }
-
-            exits[e] = node;
+            WriteBlock(exits[e], first + e);
         }
+
+        AddWalk(root);
     }
 
     /// <summary>Adds a tree for walking only: breadth first, siblings side by side.</summary>
@@ -123,6 +117,36 @@ internal sealed class TreeTables
         }
     }
 
+    // Buffers may move while blocks below are added: a block is written once its exits are known.
+    private void WriteBlock(CodedNode node, int index)
+    {
+        var block = default(DeepBlock);
+        for (int position = 1; position < 2 * DeepBlock.ExitCount; position++)
+        {
+            CodedNode here = CompleteTree.Descend(node, position);
+            if (position < DeepBlock.ExitCount)
+            {
+                block.Lanes[position - 1] = (byte)here.Lane;
+                block.Codes[position - 1] = (byte)here.Code;
+                continue;
+            }
+
+            int exit = position - DeepBlock.ExitCount;
+            block.LeafBits |= (byte)(here.IsLeaf ? 1 << exit : 0);
+            block.Exits[exit] = here.IsLeaf ? here.Leaf : AddBlock(here);
+        }
+
+        MemoryMarshal.Cast<byte, DeepBlock>(_deepBlocks.Written)[index] = block;
+    }
+
+    private int AddBlock(CodedNode node)
+    {
+        int index = _deepBlocks.Count;
+        _deepBlocks.Append<DeepBlock>(1);
+        WriteBlock(node, index);
+        return index;
+    }
+
     private static void WritePlanes(ReadOnlySpan<int> leaves, Span<byte> planes)
     {
         for (int i = 0; i < planes.Length; i++)
@@ -146,12 +170,12 @@ internal sealed class TreeTables
 
     private static void WriteHeap(CodedNode?[] splits, Span<byte> heap)
     {
-        Span<ushort> lanes = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(heap[..(2 * CompleteTree.Leaves)]);
+        Span<ushort> lanes = MemoryMarshal.Cast<byte, ushort>(heap[..(2 * CompleteTree.Leaves)]);
         for (int h = 1; h < splits.Length; h++)
         {
             if (splits[h] is { } split)
             {
-                lanes[h] = (ushort)(split.Lane * CompleteTree.Leaves);
+                lanes[CompleteTree.MeetingPlace(h)] = (ushort)(split.Lane * CompleteTree.Leaves);
                 heap[(2 * CompleteTree.Leaves) + h] = (byte)split.Code;
             }
         }

@@ -11,23 +11,31 @@ internal sealed unsafe class Avx512Codes
     /// <summary>Fewer rows than this are coded one by one.</summary>
     private const int FewestForTile = 3;
 
+    private const int ScratchBytes = 2048;
+
     private readonly ForestView _view;
-    private readonly RowTransposer _transposer;
+    private readonly RowTransposer[] _transposers;
     private readonly NativeArray<byte> _memory;
-    private readonly byte* _tile;
+    private readonly byte* _tiles;
+    private readonly byte* _scratch;
 
     /// <summary>Prepares to code.</summary>
     /// <param name="view">The forest.</param>
     public Avx512Codes(ForestView view)
     {
         _view = view;
-        _transposer = new RowTransposer(view.FeatureCount);
+        _transposers = new RowTransposer[RowBlock.MaxRows / Tile];
+        for (int i = 0; i < _transposers.Length; i++)
+        {
+            _transposers[i] = new RowTransposer(view.FeatureCount);
+        }
+
         int bytes = RowBlock.MaxRows * view.RowBytes;
-        var region = new NativeRegion(2L * (bytes + (Tile * view.RowBytes)));
-        _memory = region.Allocate<byte>(bytes + (Tile * view.RowBytes));
+        _memory = new NativeRegion((3L * bytes) + ScratchBytes).Allocate<byte>((3 * bytes) + ScratchBytes);
         RowMajor = (byte*)_memory.Address;
-        _tile = RowMajor + bytes;
-        LaneMajor = (byte*)region.Allocate<byte>(bytes).Address;
+        LaneMajor = RowMajor + bytes;
+        _tiles = LaneMajor + bytes;
+        _scratch = _tiles + bytes;
     }
 
     /// <summary>Row r's code of lane l is <c>RowMajor[r * RowBytes + l]</c>; 64-byte aligned.</summary>
@@ -40,29 +48,28 @@ internal sealed unsafe class Avx512Codes
     /// <param name="rows">The rows.</param>
     public void CodeRowMajor(in RowBlock rows)
     {
-        if (rows.Doubles != null || rows.Count < FewestForTile)
+        if (rows.Doubles != null)
         {
             PortableCoder.Code(_view, rows, RowMajor);
             return;
         }
 
-        int stride = _view.RowBytes;
-        for (int first = 0; first < rows.Count; first += Tile)
+        if (rows.Count < FewestForTile)
         {
-            int count = Math.Min(Tile, rows.Count - first);
-            float* source = rows.Singles + ((nint)first * _view.FeatureCount);
-            _transposer.Run(source, count);
-            Avx512Coder.Code(_view, _transposer.Features, _tile, Tile);
-            byte* target = RowMajor + ((nint)first * stride);
-            for (int lane = 0; lane < stride; lane += 64)
+            for (int r = 0; r < rows.Count; r++)
             {
-                LaneTransposer.Run(_tile + (lane * Tile), target + lane, stride);
+                Avx512Coder.CodeRow(_view, rows.Singles + ((nint)r * _view.FeatureCount), RowMajor + ((nint)r * _view.RowBytes));
             }
+        }
+        else
+        {
+            CodeColumns(rows, _tiles, Tile);
+            TurnTiles(rows.Count);
+        }
 
-            for (int r = 0; r < count && _view.Categories.Length > 0; r++)
-            {
-                CategoryCoder.CodeRow(_view, source + ((nint)r * _view.FeatureCount), target + ((nint)r * stride));
-            }
+        for (int r = 0; r < rows.Count && _view.Categories.Length > 0; r++)
+        {
+            CategoryCoder.CodeRow(_view, rows.Singles + ((nint)r * _view.FeatureCount), RowMajor + ((nint)r * _view.RowBytes));
         }
     }
 
@@ -76,15 +83,50 @@ internal sealed unsafe class Avx512Codes
             return;
         }
 
-        for (int first = 0; first < rows.Count; first += Tile)
+        CodeColumns(rows, LaneMajor, RowBlock.MaxRows);
+        CategoryCoder.CodeLanes(_view, rows, LaneMajor);
+    }
+
+    // A column's cuts fill a quarter of the nearest cache with some others: all tiles search it before the next one is touched.
+    private void CodeColumns(in RowBlock rows, byte* codes, nint laneStride)
+    {
+        int tiles = (rows.Count + Tile - 1) / Tile;
+        for (int tile = 0; tile < tiles; tile++)
         {
-            int count = Math.Min(Tile, rows.Count - first);
-            float* source = rows.Singles + ((nint)first * _view.FeatureCount);
-            _transposer.Run(source, count);
-            Avx512Coder.Code(_view, _transposer.Features, LaneMajor + first, RowBlock.MaxRows);
+            _transposers[tile].Run(rows.Singles + ((nint)tile * Tile * _view.FeatureCount), Math.Min(Tile, rows.Count - (tile * Tile)));
         }
 
-        CategoryCoder.CodeLanes(_view, rows, LaneMajor);
+        nint tileStride = laneStride == Tile ? (nint)Tile * _view.RowBytes : Tile;
+        ColumnRecord* column = _view.Columns.Pointer;
+        for (ColumnRecord* end = column + _view.Columns.Length; column < end;)
+        {
+            bool together = column + Avx512Coder.Together <= end && column->HasInfiniteCut == 0 && column->Steps == column[Avx512Coder.Together - 1].Steps;
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                if (together)
+                {
+                    Avx512Coder.CodeColumns(_view, column, _transposers[tile].Features, codes + (tile * tileStride), laneStride);
+                }
+                else
+                {
+                    Avx512Coder.CodeColumn(_view, column, _transposers[tile].Features, codes + (tile * tileStride), laneStride);
+                }
+            }
+
+            column += together ? Avx512Coder.Together : 1;
+        }
+    }
+
+    private void TurnTiles(int rowCount)
+    {
+        int stride = _view.RowBytes;
+        for (int first = 0; first < rowCount; first += Tile)
+        {
+            for (int lane = 0; lane < stride; lane += 64)
+            {
+                LaneTransposer.Run(_tiles + ((nint)first * stride) + (lane * Tile), _scratch, RowMajor + ((nint)first * stride) + lane, stride);
+            }
+        }
     }
 
     // Doubles are a way in for files, not for the router: rows are coded one by one and turned.

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace EdgeRouter.Scoring.Evaluation;
 
 /// <summary>64 rows per register, AVX-512 VBMI.</summary>
-internal readonly unsafe struct Blend512 : IBlendRegister<Vector512<byte>>
+internal readonly unsafe struct Blend512 : IBlendRegister<Vector512<byte>, Vector512<int>>
 {
     /// <inheritdoc/>
     public static int Rows => 64;
@@ -41,7 +41,7 @@ internal readonly unsafe struct Blend512 : IBlendRegister<Vector512<byte>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddLeaves(byte* planes, Vector512<byte> heap, int* sums)
+    public static void AddLeaves(byte* planes, Vector512<byte> heap, ref Vector512<int> a, ref Vector512<int> b, ref Vector512<int> c, ref Vector512<int> d)
     {
         Vector512<byte> b0 = Avx512Vbmi.PermuteVar64x8(Vector512.LoadAligned(planes), heap);
         Vector512<byte> b1 = Avx512Vbmi.PermuteVar64x8(Vector512.LoadAligned(planes + 64), heap);
@@ -51,21 +51,25 @@ internal readonly unsafe struct Blend512 : IBlendRegister<Vector512<byte>>
         Vector512<short> lowB = Avx512BW.UnpackHigh(b0, b1).AsInt16();
         Vector512<short> highA = Avx512BW.UnpackLow(b2, b3).AsInt16();
         Vector512<short> highB = Avx512BW.UnpackHigh(b2, b3).AsInt16();
-        (Vector512.LoadAligned(sums) + Avx512BW.UnpackLow(lowA, highA).AsInt32()).StoreAligned(sums);
-        (Vector512.LoadAligned(sums + 16) + Avx512BW.UnpackHigh(lowA, highA).AsInt32()).StoreAligned(sums + 16);
-        (Vector512.LoadAligned(sums + 32) + Avx512BW.UnpackLow(lowB, highB).AsInt32()).StoreAligned(sums + 32);
-        (Vector512.LoadAligned(sums + 48) + Avx512BW.UnpackHigh(lowB, highB).AsInt32()).StoreAligned(sums + 48);
+        a += Avx512BW.UnpackLow(lowA, highA).AsInt32();
+        b += Avx512BW.UnpackHigh(lowA, highA).AsInt32();
+        c += Avx512BW.UnpackLow(lowB, highB).AsInt32();
+        d += Avx512BW.UnpackHigh(lowB, highB).AsInt32();
     }
 
     /// <inheritdoc/>
-    public static void Widen(int* sums, int rowCount, long* totals)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Widen(Vector512<int> sums, long* totals)
     {
-        // Unpacking works within each 16 bytes: of rows 16q to 16q + 15, element 4q + i of register k belongs to row 16q + 4k + i.
-        for (int row = 0; row < rowCount; row++)
-        {
-            totals[row] += sums[((row >> 2) & 3) * 16 + ((row >> 4) * 4) + (row & 3)];
-        }
+        (Vector512.LoadAligned(totals) + Avx512F.ConvertToVector512Int64(sums.GetLower())).StoreAligned(totals);
+        (Vector512.LoadAligned(totals + 8) + Avx512F.ConvertToVector512Int64(sums.GetUpper())).StoreAligned(totals + 8);
+    }
 
-        new Span<int>(sums, Rows).Clear();
+    /// <inheritdoc/>
+    public static int PlaceOf(int row)
+    {
+        // Unpacking works within each 16 bytes: of rows 16q to 16q + 15, row 16q + 4k + i is element 4q + i of register k.
+        int element = ((row >> 4) * 4) + (row & 3);
+        return (((row >> 2) & 3) * 16) + element;
     }
 }

@@ -8,8 +8,8 @@ namespace EdgeRouter.Scoring.Evaluation;
 internal sealed unsafe class BlendEvaluator : ForestEvaluator
 {
     private readonly Avx512Codes _codes;
-    private readonly NativeArray<int> _sumMemory;
-    private readonly int* _sums;
+    private readonly NativeArray<long> _scratchMemory;
+    private readonly long* _scratch;
 
     /// <summary>Prepares to evaluate.</summary>
     /// <param name="view">The forest.</param>
@@ -17,7 +17,7 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         : base(view, EvaluatorKind.Avx512Blend)
     {
         _codes = new Avx512Codes(view);
-        _sums = Scratch(RowBlock.MaxRows, out _sumMemory);
+        _scratch = Scratch(Math.Max(RowBlock.MaxRows, DeepKernel<Lanes64>.ScratchCount), out _scratchMemory);
     }
 
     /// <inheritdoc/>
@@ -29,18 +29,26 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
             OutputRecord* output = View.Outputs.Pointer + o;
             long* sums = raw + ((long)o * stride);
             new Span<long>(sums, rows.Count).Fill(output->BaseRaw);
-            BlendKernel<Blend512, Vector512<byte>>.Add(
-                View.CompleteHeaps.Pointer + ((long)output->CompleteStart * CompleteTree.HeapBytes),
-                View.CompletePlanes.Pointer + ((long)output->CompleteStart * CompleteTree.PlaneBytes),
-                output->CompleteCount,
-                _codes.LaneMajor,
-                _sums,
-                rows.Count,
-                sums);
+            AddComplete(output, rows.Count, sums);
             AddTall(output, rows, sums);
         }
 
-        GC.KeepAlive(_sumMemory.Region);
+        GC.KeepAlive(_scratchMemory.Region);
+    }
+
+    // Half a register is enough for few rows, and it is loaded twice as fast.
+    private void AddComplete(OutputRecord* output, int rowCount, long* sums)
+    {
+        byte* heaps = View.CompleteHeaps.Pointer + ((long)output->CompleteStart * CompleteTree.HeapBytes);
+        byte* planes = View.CompletePlanes.Pointer + ((long)output->CompleteStart * CompleteTree.PlaneBytes);
+        if (rowCount <= Blend256Vbmi.Rows)
+        {
+            BlendKernel<Blend256Vbmi, Vector256<byte>, Vector256<int>>.Add(heaps, planes, output->CompleteCount, _codes.LaneMajor, _scratch, rowCount, sums);
+        }
+        else
+        {
+            BlendKernel<Blend512, Vector512<byte>, Vector512<int>>.Add(heaps, planes, output->CompleteCount, _codes.LaneMajor, _scratch, rowCount, sums);
+        }
     }
 
     private void AddTall(OutputRecord* output, in RowBlock rows, long* sums)
@@ -54,13 +62,13 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         switch (View.RowBytes)
         {
             case <= 64:
-                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             case <= 128:
-                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             case <= LaneLimits.MaxMaskLanes:
-                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
                 break;
             default:
                 WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rows.Count, sums);

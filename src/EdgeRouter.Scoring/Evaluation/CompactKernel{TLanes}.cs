@@ -12,17 +12,20 @@ internal static unsafe class CompactKernel<TLanes>
     where TLanes : ILaneReader
 {
     private const int Side = 16;
+    private const int FewestToWalkTogether = 4;
 
     /// <summary>Adds the leaves of compact trees for up to 16 rows.</summary>
     /// <param name="view">The forest.</param>
     /// <param name="firstTree">First compact tree.</param>
     /// <param name="treeCount">Trees.</param>
-    /// <param name="codes">Row-major codes of 16 rows, of which the last ones may be anything.</param>
-    /// <param name="rowCount">Rows that count.</param>
-    /// <param name="sums">One sum per row that counts.</param>
-    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, long* sums)
+    /// <param name="codes">Row-major codes.</param>
+    /// <param name="rowCount">Rows, at most 16.</param>
+    /// <param name="scratch">32 numbers, 64-byte aligned.</param>
+    /// <param name="sums">One sum per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
-        if (rowCount < 4)
+        if (rowCount < FewestToWalkTogether)
         {
             for (int r = 0; r < rowCount; r++)
             {
@@ -32,43 +35,75 @@ internal static unsafe class CompactKernel<TLanes>
             return;
         }
 
-        ulong* memory = stackalloc ulong[(2 * Side) + 8];
-        ulong* decisions = (ulong*)(((nuint)memory + 63) & ~(nuint)63);
-        for (int t = firstTree; t < firstTree + treeCount; t++)
+        // Two trees side by side fill the gaps of each other's steps; they are sorted by depth. An odd last one stands beside itself.
+        for (int done = 0; done < treeCount; done += 2)
         {
-            byte* mask = view.CompactMasks.Pointer + ((long)t * CompactTree.MaskBytes);
-            int* leaves = view.CompactLeaves.Pointer + ((long)t * CompactTree.MaxLeaves);
-            for (int r = 0; r < rowCount; r++)
+            int first = firstTree + done;
+            int second = done + 1 < treeCount ? first + 1 : first;
+            Decide(view, first, codes, rowCount, scratch);
+            Decide(view, second, codes, rowCount, scratch + Side);
+            Walk(Children(view, first), Children(view, second), scratch, view.CompactSteps.Pointer[second]);
+            AddLeaves(view, first, scratch, rowCount, sums);
+            if (second != first)
             {
-                decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * view.RowBytes));
+                AddLeaves(view, second, scratch + Side, rowCount, sums);
             }
+        }
+    }
 
-            Walk16(mask + CompactTree.ChildrenStart, decisions, view.CompactSteps.Pointer[t]);
-            for (int r = 0; r < rowCount; r++)
-            {
-                sums[r] += leaves[decisions[r] & (CompactTree.MaxLeaves - 1)];
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Children(ForestView view, int tree) =>
+        view.CompactMasks.Pointer + ((nint)tree * CompactTree.MaskBytes) + CompactTree.ChildrenStart;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decide(ForestView view, int tree, byte* codes, int rowCount, ulong* decisions)
+    {
+        byte* mask = view.CompactMasks.Pointer + ((nint)tree * CompactTree.MaskBytes);
+        nint stride = view.RowBytes;
+        for (int r = 0; r < rowCount; r++)
+        {
+            decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * stride));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddLeaves(ForestView view, int tree, ulong* exits, int rowCount, long* sums)
+    {
+        int* leaves = view.CompactLeaves.Pointer + ((nint)tree * CompactTree.MaxLeaves);
+        for (int r = 0; r < rowCount; r++)
+        {
+            sums[r] += leaves[exits[r] & (CompactTree.MaxLeaves - 1)];
         }
     }
 
     // Replaces each decision mask by the entry of the leaf that it leads to.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Walk16(byte* children, ulong* decisions, int steps)
+    private static void Walk(byte* children, byte* otherChildren, ulong* decisions, int steps)
     {
         Vector512<byte> low = Vector512.LoadAligned(children);
         Vector512<byte> high = Vector512.LoadAligned(children + 64);
+        Vector512<byte> otherLow = Vector512.LoadAligned(otherChildren);
+        Vector512<byte> otherHigh = Vector512.LoadAligned(otherChildren + 64);
         Vector512<ulong> first = Vector512.LoadAligned(decisions);
         Vector512<ulong> second = Vector512.LoadAligned(decisions + 8);
+        Vector512<ulong> third = Vector512.LoadAligned(decisions + 16);
+        Vector512<ulong> fourth = Vector512.LoadAligned(decisions + 24);
         Vector512<ulong> a = Vector512<ulong>.Zero;
-        Vector512<ulong> b = Vector512<ulong>.Zero;
+        Vector512<ulong> b = a;
+        Vector512<ulong> c = a;
+        Vector512<ulong> d = a;
         for (; steps > 0; steps--)
         {
             a = Step(a, first, low, high);
             b = Step(b, second, low, high);
+            c = Step(c, third, otherLow, otherHigh);
+            d = Step(d, fourth, otherLow, otherHigh);
         }
 
         a.StoreAligned(decisions);
         b.StoreAligned(decisions + 8);
+        c.StoreAligned(decisions + 16);
+        d.StoreAligned(decisions + 24);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

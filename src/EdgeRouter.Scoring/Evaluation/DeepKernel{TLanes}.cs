@@ -1,13 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EdgeRouter.Scoring.Compiled;
 
 namespace EdgeRouter.Scoring.Evaluation;
 
-/// <summary>Deep trees: a mask leads through the top six levels at once, a walk from its exit on.</summary>
+/// <summary>Deep trees: a mask leads through the top six levels at once, then each cache line through three more.</summary>
 /// <typeparam name="TLanes">How wide a row is.</typeparam>
 internal static unsafe class DeepKernel<TLanes>
     where TLanes : ILaneReader
 {
     private const int Side = 16;
+
+    // As in the mask kernel: decisions run ahead, so that their stores are done when a register is loaded over them.
+    private const int Ahead = 4;
+    private const int Ring = 8;
+    private const int SevenBits = 0x7F;
+
+    /// <summary>Numbers of scratch memory that a call needs.</summary>
+    public const int ScratchCount = Ring * Side;
 
     /// <summary>Adds the leaves of deep trees for up to 16 rows.</summary>
     /// <param name="view">The forest.</param>
@@ -15,122 +25,90 @@ internal static unsafe class DeepKernel<TLanes>
     /// <param name="treeCount">Trees.</param>
     /// <param name="codes">Row-major codes.</param>
     /// <param name="rowCount">Rows, at most 16.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> numbers, 64-byte aligned.</param>
     /// <param name="sums">One sum per row.</param>
-    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, long* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
-        if (rowCount < 4)
+        if (rowCount == 1)
         {
-            for (int r = 0; r < rowCount; r++)
-            {
-                sums[r] += SumOfRow(view, firstTree, treeCount, codes + (r * view.RowBytes));
-            }
-
+            sums[0] += SumOfRow(view, firstTree, treeCount, codes, scratch);
             return;
         }
 
-        ulong* memory = stackalloc ulong[Side + 8];
-        ulong* decisions = (ulong*)(((nuint)memory + 63) & ~(nuint)63);
-        int padded = (rowCount + 3) & ~3;
-        for (int t = firstTree; t < firstTree + treeCount; t++)
+        DeepBlock* blocks = view.DeepBlocks.Pointer;
+        nint stride = view.RowBytes;
+        int ahead = Math.Min(Ahead, treeCount);
+        for (int t = 0; t < ahead; t++)
         {
-            byte* mask = view.DeepMasks.Pointer + ((long)t * CompleteTree.MaskBytes);
+            Decide(view, firstTree + t, codes, rowCount, scratch + (t * Side));
+        }
+
+        for (int t = 0; t < treeCount; t++)
+        {
+            if (t + ahead < treeCount)
+            {
+                Decide(view, firstTree + t + ahead, codes, rowCount, scratch + ((t + ahead) % Ring * Side));
+            }
+
+            Vector128<byte> exits = MaskExits.Find(scratch + (t % Ring * Side));
+            DeepBlock* first = blocks + view.DeepStarts.Pointer[firstTree + t];
             for (int r = 0; r < rowCount; r++)
             {
-                decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + (r * view.RowBytes));
+                sums[r] += LeafBelow(blocks, first + ((byte*)&exits)[r], codes + (r * stride));
             }
-
-            System.Runtime.Intrinsics.Vector128<byte> exits = MaskExits.Find(decisions);
-            AddBelow(view, t, (byte*)&exits, codes, rowCount, padded, sums);
         }
     }
 
-    // Four rows side by side: one walk only waits for its own loads.
-    private static void AddBelow(ForestView view, int tree, byte* exits, byte* codes, int rowCount, int padded, long* sums)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decide(ForestView view, int tree, byte* codes, int rowCount, ulong* decisions)
     {
-        WalkNode* nodes = view.WalkNodes.Pointer;
-        int* leaves = view.WalkLeaves.Pointer;
-        int* starts = view.DeepExits.Pointer + ((long)tree * CompleteTree.Leaves);
-        int steps = view.DeepSteps.Pointer[tree];
-        int stride = view.RowBytes;
-        int* ends = stackalloc int[Side];
-        for (int r = 0; r < padded; r += 4)
-        {
-            byte* row = codes + ((long)r * stride);
-            int a = starts[exits[r]];
-            int b = starts[exits[r + 1]];
-            int c = starts[exits[r + 2]];
-            int d = starts[exits[r + 3]];
-            for (int step = steps; step > 0; step--)
-            {
-                a = WalkKernel.Next(nodes, a, row);
-                b = WalkKernel.Next(nodes, b, row + stride);
-                c = WalkKernel.Next(nodes, c, row + (2 * stride));
-                d = WalkKernel.Next(nodes, d, row + (3 * stride));
-            }
-
-            ends[r] = a;
-            ends[r + 1] = b;
-            ends[r + 2] = c;
-            ends[r + 3] = d;
-        }
-
+        byte* mask = view.DeepMasks.Pointer + ((nint)tree * CompleteTree.MaskBytes);
         for (int r = 0; r < rowCount; r++)
         {
-            sums[r] += leaves[ends[r]];
+            decisions[r] = MaskKernel<TLanes>.Decide(mask, codes + ((nint)r * view.RowBytes));
         }
     }
 
-    // One row: four trees side by side.
-    private static long SumOfRow(ForestView view, int firstTree, int treeCount, byte* row)
+    private static long SumOfRow(ForestView view, int firstTree, int treeCount, byte* row, ulong* scratch)
     {
-        ulong* memory = stackalloc ulong[Side + 8];
-        ulong* decisions = (ulong*)(((nuint)memory + 63) & ~(nuint)63);
+        DeepBlock* blocks = view.DeepBlocks.Pointer;
         long sum = 0;
-        for (int done = 0; done < treeCount; done += Side)
+        for (int done = firstTree; done < firstTree + treeCount; done += Side)
         {
-            int count = Math.Min(Side, treeCount - done);
+            int count = Math.Min(Side, firstTree + treeCount - done);
             for (int t = 0; t < count; t++)
             {
-                decisions[t] = MaskKernel<TLanes>.Decide(view.DeepMasks.Pointer + ((long)(firstTree + done + t) * CompleteTree.MaskBytes), row);
+                scratch[t] = MaskKernel<TLanes>.Decide(view.DeepMasks.Pointer + ((nint)(done + t) * CompleteTree.MaskBytes), row);
             }
 
-            System.Runtime.Intrinsics.Vector128<byte> exits = MaskExits.Find(decisions);
-            sum += SumBelow(view, firstTree + done, count, (byte*)&exits, row);
+            Vector128<byte> exits = MaskExits.Find(scratch);
+            for (int t = 0; t < count; t++)
+            {
+                sum += LeafBelow(blocks, blocks + view.DeepStarts.Pointer[done + t] + ((byte*)&exits)[t], row);
+            }
         }
 
         return sum;
     }
 
-    private static long SumBelow(ForestView view, int firstTree, int treeCount, byte* exits, byte* row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LeafBelow(DeepBlock* blocks, DeepBlock* block, byte* row)
     {
-        WalkNode* nodes = view.WalkNodes.Pointer;
-        int* leaves = view.WalkLeaves.Pointer;
-        int* starts = view.DeepExits.Pointer + ((long)firstTree * CompleteTree.Leaves);
-        int* steps = view.DeepSteps.Pointer + firstTree;
-        long sum = 0;
-        int t = 0;
-        for (; t + 4 <= treeCount; t += 4, starts += 4 * CompleteTree.Leaves)
+        while (true)
         {
-            int a = starts[exits[t]];
-            int b = starts[CompleteTree.Leaves + exits[t + 1]];
-            int c = starts[(2 * CompleteTree.Leaves) + exits[t + 2]];
-            int d = starts[(3 * CompleteTree.Leaves) + exits[t + 3]];
-            for (int step = steps[t + 3]; step > 0; step--)
+            Vector128<byte> lanes = Vector128.CreateScalarUnsafe(*(ulong*)&block->Lanes).AsByte();
+            Vector128<byte> codes = Vector128.CreateScalarUnsafe(*(ulong*)&block->Codes).AsByte();
+            Vector128<byte> read = TLanes.Read(row, lanes.ToVector256Unsafe().ToVector512Unsafe()).GetLower().GetLower();
+            uint decisions = Vector128.GreaterThanOrEqual(read, codes).ExtractMostSignificantBits() & SevenBits;
+            int exit = ThreeLevels.Exits[(int)decisions];
+            int value = ((int*)&block->Exits)[exit];
+            if (((block->LeafBits >> exit) & 1) != 0)
             {
-                a = WalkKernel.Next(nodes, a, row);
-                b = WalkKernel.Next(nodes, b, row);
-                c = WalkKernel.Next(nodes, c, row);
-                d = WalkKernel.Next(nodes, d, row);
+                return value;
             }
 
-            sum += (long)leaves[a] + leaves[b] + leaves[c] + leaves[d];
+            block = blocks + value;
         }
-
-        for (; t < treeCount; t++, starts += CompleteTree.Leaves)
-        {
-            sum += leaves[WalkKernel.Descend(nodes, starts[exits[t]], steps[t], row)];
-        }
-
-        return sum;
     }
 }

@@ -6,7 +6,7 @@ namespace EdgeRouter.Scoring.Evaluation;
 /// <summary>Which evaluators a processor and a forest allow.</summary>
 public static class EvaluatorSupport
 {
-    private static readonly EvaluatorKind[] All = [EvaluatorKind.Scalar, EvaluatorKind.Avx512Mask, EvaluatorKind.Avx512Blend];
+    private static readonly EvaluatorKind[] All = [EvaluatorKind.Scalar, EvaluatorKind.Avx2, EvaluatorKind.Avx512Mask, EvaluatorKind.Avx512Blend];
 
     /// <summary>The evaluators that can score a forest here, plain code first.</summary>
     /// <param name="forest">The forest.</param>
@@ -40,6 +40,7 @@ public static class EvaluatorSupport
             EvaluatorKind.Avx512Mask when view.RowBytes <= 128 => new MaskEvaluator<Lanes128>(view),
             EvaluatorKind.Avx512Mask => new MaskEvaluator<Lanes256>(view),
             EvaluatorKind.Avx512Blend => new BlendEvaluator(view),
+            EvaluatorKind.Avx2 => new Avx2Evaluator(view),
             _ => new ScalarEvaluator(view),
         };
     }
@@ -50,10 +51,11 @@ public static class EvaluatorSupport
     internal static bool IsSupported(EvaluatorKind kind, LaneLimits limits) => kind switch
     {
         EvaluatorKind.Scalar => true,
+        EvaluatorKind.Avx2 => Avx2.IsSupported && limits.HasHeaps,
         EvaluatorKind.Avx512Mask => HasAvx512 && limits.HasMasks,
         EvaluatorKind.Avx512Blend => HasAvx512 && limits.HasHeaps,
         _ => false,
     };
 
-    private static bool HasAvx512 => Avx512Vbmi.IsSupported && Avx512BW.IsSupported;
+    private static bool HasAvx512 => Avx512Vbmi.IsSupported && Avx512Vbmi.VL.IsSupported && Avx512BW.IsSupported;
 }

@@ -13,10 +13,11 @@ public sealed class ForestRowScorer : IRowScorer
     /// <param name="models">The models.</param>
     /// <param name="maxRows">Most rows of a call.</param>
     /// <param name="kind">Evaluator to use; by default the fastest for each batch.</param>
-    public ForestRowScorer(ModelSet models, int maxRows = 1024, EvaluatorKind kind = EvaluatorKind.Auto)
+    /// <param name="costs">Costs that decide the fastest one; estimated if null.</param>
+    public ForestRowScorer(ModelSet models, int maxRows = 1024, EvaluatorKind kind = EvaluatorKind.Auto, EvaluatorCosts? costs = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
-        _scorer = new ForestScorer(models.Forest, kind);
+        _scorer = new ForestScorer(models.Forest, kind, costs);
         _raw = new long[ModelSet.ModelCount * maxRows];
         Name = kind == EvaluatorKind.Auto ? "cpu" : EvaluatorSupport.NameOf(kind);
     }

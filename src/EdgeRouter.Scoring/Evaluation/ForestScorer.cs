@@ -17,12 +17,13 @@ public sealed unsafe class ForestScorer
     /// <summary>Prepares to score.</summary>
     /// <param name="forest">The forest.</param>
     /// <param name="kind">Evaluator to use; by default the fastest for each batch.</param>
+    /// <param name="costs">Costs that decide the fastest one; estimated if null.</param>
     /// <exception cref="PlatformNotSupportedException">The processor or the forest does not allow this evaluator.</exception>
-    public ForestScorer(CompiledForest forest, EvaluatorKind kind = EvaluatorKind.Auto)
+    public ForestScorer(CompiledForest forest, EvaluatorKind kind = EvaluatorKind.Auto, EvaluatorCosts? costs = null)
     {
         _forest = forest;
         _linear = new LinearOutputs(forest);
-        _choice = new EvaluatorChoice(forest, kind);
+        _choice = new EvaluatorChoice(forest, kind, costs);
         int values = RowBlock.MaxRows * forest.FeatureCount;
         _narrowMemory = new NativeRegion((long)values * sizeof(float)).Allocate<float>(values);
         _narrow = (float*)_narrowMemory.Address;
@@ -49,7 +50,7 @@ public sealed unsafe class ForestScorer
         {
             for (int done = 0; done < rowCount;)
             {
-                int count = EvaluatorChoice.NextBlock(rowCount - done);
+                int count = _choice.NextBlock(rowCount - done);
                 ScoreBlock(RowBlock.Of(first + ((long)done * _forest.FeatureCount), count), sums + done, rowCount);
                 done += count;
             }
@@ -68,7 +69,7 @@ public sealed unsafe class ForestScorer
         {
             for (int done = 0; done < rowCount;)
             {
-                int count = EvaluatorChoice.NextBlock(rowCount - done);
+                int count = _choice.NextBlock(rowCount - done);
                 ScoreBlock(Read(first + ((long)done * _forest.FeatureCount), count), sums + done, rowCount);
                 done += count;
             }

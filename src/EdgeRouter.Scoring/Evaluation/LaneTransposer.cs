@@ -11,21 +11,22 @@ internal static unsafe class LaneTransposer
 
     /// <summary>Transposes 64 lanes.</summary>
     /// <param name="lanes">64 lanes of 16 codes each, 64-byte aligned.</param>
+    /// <param name="scratch">2 KB, 64-byte aligned.</param>
     /// <param name="rows">Out: the codes of row r begin at <c>rows + r * stride</c>; 64-byte aligned.</param>
     /// <param name="stride">Distance between rows, a multiple of 64.</param>
-    public static void Run(byte* lanes, byte* rows, nint stride)
+    public static void Run(byte* lanes, byte* scratch, byte* rows, nint stride)
     {
         // Each register holds four lanes; afterwards its 32-bit element r holds the four codes of row r.
         Vector512<byte> order = Order;
         float** sources = stackalloc float*[Rows];
-        Vector512<byte>* quads = stackalloc Vector512<byte>[Rows];
+        var quads = (Vector512<byte>*)scratch;
         for (int j = 0; j < Rows; j++)
         {
             quads[j] = Avx512Vbmi.PermuteVar64x8(Vector512.LoadAligned(lanes + (j * Lanes)), order);
             sources[j] = (float*)(quads + j);
         }
 
-        Transpose512.Run(sources, rows, stride);
+        Transpose512.Run(sources, scratch + (Rows * Lanes), rows, stride);
     }
 
     private static Vector512<byte> Order => Vector512.Create(

@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
 
 namespace EdgeRouter.Scoring.Evaluation;
@@ -7,7 +8,11 @@ namespace EdgeRouter.Scoring.Evaluation;
 internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
     where TLanes : ILaneReader
 {
+    private const int Group = 16;
     private readonly Avx512Codes _codes;
+    private readonly NativeArray<ulong> _scratchMemory;
+    private readonly ulong* _scratch;
+    private readonly long* _sums;
 
     /// <summary>Prepares to evaluate.</summary>
     /// <param name="view">The forest.</param>
@@ -15,6 +20,8 @@ internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
         : base(view, EvaluatorKind.Avx512Mask)
     {
         _codes = new Avx512Codes(view);
+        _scratch = Scratch(MaskKernel<TLanes>.ScratchCount + Group, out _scratchMemory);
+        _sums = (long*)(_scratch + MaskKernel<TLanes>.ScratchCount);
     }
 
     /// <inheritdoc/>
@@ -27,10 +34,11 @@ internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
             long* sums = raw + ((long)o * stride);
             new Span<long>(sums, rows.Count).Fill(output->BaseRaw);
             AddComplete(output, rows.Count, sums);
-            TallTrees<TLanes>.Add(View, output, _codes.RowMajor, rows.Count, sums);
+            TallTrees<TLanes>.Add(View, output, _codes.RowMajor, rows.Count, _scratch, sums);
         }
 
         GC.KeepAlive(_codes);
+        GC.KeepAlive(_scratchMemory.Region);
     }
 
     private void AddComplete(OutputRecord* output, int rowCount, long* sums)
@@ -39,20 +47,34 @@ internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
         int* leaves = View.CompleteLeaves.Pointer + ((long)output->CompleteStart * CompleteTree.Leaves);
         nint stride = View.RowBytes;
         byte* codes = _codes.RowMajor;
-        int r = 0;
-        for (; r + 16 <= rowCount; r += 16)
+        for (int r = 0; r < rowCount; r += Group)
         {
-            MaskKernel<TLanes>.AddComplete16(masks, leaves, output->CompleteCount, codes + (r * stride), stride, sums + r);
+            AddGroup(output, masks, leaves, codes + (r * stride), Math.Min(Group, rowCount - r), sums + r);
+        }
+    }
+
+    // Rows behind the last one are scored too, from codes that are there, and dropped.
+    private void AddGroup(OutputRecord* output, byte* masks, int* leaves, byte* codes, int rowCount, long* sums)
+    {
+        if (rowCount == 1)
+        {
+            sums[0] += MaskKernel<TLanes>.SumComplete(masks, leaves, output->CompleteCount, codes, _scratch);
+            return;
         }
 
-        for (; r + 8 <= rowCount; r += 8)
+        new Span<long>(_sums, Group).Clear();
+        if (rowCount <= Group / 2)
         {
-            MaskKernel<TLanes>.AddComplete8(masks, leaves, output->CompleteCount, codes + (r * stride), stride, sums + r);
+            MaskKernel<TLanes>.AddComplete8(masks, leaves, output->CompleteCount, codes, View.RowBytes, _scratch, _sums);
+        }
+        else
+        {
+            MaskKernel<TLanes>.AddComplete16(masks, leaves, output->CompleteCount, codes, View.RowBytes, _scratch, _sums);
         }
 
-        for (; r < rowCount; r++)
+        for (int r = 0; r < rowCount; r++)
         {
-            sums[r] += MaskKernel<TLanes>.SumComplete(masks, leaves, output->CompleteCount, codes + (r * stride));
+            sums[r] += _sums[r];
         }
     }
 }

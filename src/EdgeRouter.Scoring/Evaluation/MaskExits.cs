@@ -35,11 +35,6 @@ internal static unsafe class MaskExits
         return Vector512.ConditionalSelect(Vector512.Equals(index & Vector512.Create(32), Vector512<int>.Zero), left, right);
     }
 
-    /// <summary>Leaves of one tree for the first 8 of 16 exits.</summary>
-    /// <inheritdoc cref="Leaves16"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Leaves8(Vector128<byte> exits, int* leaves) => Leaves16(exits, leaves).GetLower();
-
     /// <summary>Sum of one leaf of each of some trees.</summary>
     /// <param name="exits">Exit of each tree.</param>
     /// <param name="leaves">64 leaves of each tree.</param>

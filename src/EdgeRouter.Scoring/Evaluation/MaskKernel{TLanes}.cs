@@ -16,85 +16,117 @@ internal static unsafe class MaskKernel<TLanes>
 {
     private const int Side = 16;
 
+    /// <summary>Numbers of scratch memory that a call needs.</summary>
+    public const int ScratchCount = Ring * Side;
+
+    // Decisions run ahead of the look-ups by some trees: a register is loaded over eight stores of a mask each, which must have left the
+    // store buffer by then, and the two halves of the work keep different execution units busy.
+    private const int Ahead = 8;
+    private const int Ring = 16;
+
     /// <summary>Adds the leaves of complete trees for 16 rows.</summary>
     /// <param name="masks">The trees' lanes and codes.</param>
     /// <param name="leaves">The trees' leaves.</param>
     /// <param name="treeCount">Trees.</param>
     /// <param name="codes">Row-major codes of 16 rows.</param>
     /// <param name="stride">Bytes of a row's codes.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> numbers, 64-byte aligned.</param>
     /// <param name="sums">16 sums.</param>
-    public static void AddComplete16(byte* masks, int* leaves, int treeCount, byte* codes, nint stride, long* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddComplete16(byte* masks, int* leaves, int treeCount, byte* codes, nint stride, ulong* scratch, long* sums)
     {
-        ulong* decisions = stackalloc ulong[(FixedPoint.TreesPerInt32Sum * Side) + 8];
-        decisions = (ulong*)(((nuint)decisions + 63) & ~(nuint)63);
         Vector512<long> low = Vector512.Load(sums);
         Vector512<long> high = Vector512.Load(sums + 8);
-        for (int done = 0; done < treeCount;)
+        Vector512<int> sum = Vector512<int>.Zero;
+        int ahead = Math.Min(Ahead, treeCount);
+        for (int t = 0; t < ahead; t++, masks += CompleteTree.MaskBytes)
         {
-            int count = Math.Min(FixedPoint.TreesPerInt32Sum, treeCount - done);
-            Decide16(masks, count, codes, stride, decisions);
-            Vector512<int> sum = Resolve16(leaves, count, decisions);
-            low += Avx512F.ConvertToVector512Int64(sum.GetLower());
-            high += Avx512F.ConvertToVector512Int64(sum.GetUpper());
-            masks += count * CompleteTree.MaskBytes;
-            leaves += count * CompleteTree.Leaves;
-            done += count;
+            Decide16(masks, codes, stride, scratch + (t * Side));
         }
 
-        low.Store(sums);
-        high.Store(sums + 8);
+        for (int t = 0; t < treeCount; t++, leaves += CompleteTree.Leaves)
+        {
+            if (t + ahead < treeCount)
+            {
+                Decide16(masks, codes, stride, scratch + (((t + ahead) % Ring) * Side));
+                masks += CompleteTree.MaskBytes;
+            }
+
+            sum += MaskExits.Leaves16(MaskExits.Find(scratch + ((t % Ring) * Side)), leaves);
+            if (t % FixedPoint.TreesPerInt32Sum == FixedPoint.TreesPerInt32Sum - 1)
+            {
+                low += Avx512F.ConvertToVector512Int64(sum.GetLower());
+                high += Avx512F.ConvertToVector512Int64(sum.GetUpper());
+                sum = Vector512<int>.Zero;
+            }
+        }
+
+        (low + Avx512F.ConvertToVector512Int64(sum.GetLower())).Store(sums);
+        (high + Avx512F.ConvertToVector512Int64(sum.GetUpper())).Store(sums + 8);
     }
 
-    /// <summary>Adds the leaves of complete trees for 8 rows.</summary>
+    /// <summary>Adds the leaves of complete trees for 8 rows: two trees side by side.</summary>
     /// <inheritdoc cref="AddComplete16"/>
-    public static void AddComplete8(byte* masks, int* leaves, int treeCount, byte* codes, nint stride, long* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddComplete8(byte* masks, int* leaves, int treeCount, byte* codes, nint stride, ulong* scratch, long* sums)
     {
-        ulong* decisions = stackalloc ulong[Side + 8];
-        decisions = (ulong*)(((nuint)decisions + 63) & ~(nuint)63);
         Vector512<long> total = Vector512.Load(sums);
-        for (int t = 0; t < treeCount; t += 2)
+        Vector512<int> sum = Vector512<int>.Zero;
+        int pairs = (treeCount + 1) / 2;
+        int ahead = Math.Min(Ahead, pairs);
+        for (int p = 0; p < ahead; p++)
         {
-            // Two trees fill the 16 places; an odd last tree stands alone beside old masks, whose sums are dropped.
-            bool pair = t + 1 < treeCount;
-            Decide8(masks, codes, stride, decisions);
-            if (pair)
-            {
-                Decide8(masks + CompleteTree.MaskBytes, codes, stride, decisions + 8);
-            }
-
-            Vector128<byte> exits = MaskExits.Find(decisions);
-            total += Avx512F.ConvertToVector512Int64(MaskExits.Leaves8(exits, leaves));
-            if (pair)
-            {
-                total += Avx512F.ConvertToVector512Int64(MaskExits.Leaves8(Vector128.Create(exits.GetUpper(), exits.GetUpper()), leaves + CompleteTree.Leaves));
-            }
-
-            masks += 2 * CompleteTree.MaskBytes;
-            leaves += 2 * CompleteTree.Leaves;
+            DecidePair(masks, treeCount, p, codes, stride, scratch);
         }
 
-        total.Store(sums);
+        for (int p = 0; p < pairs; p++, leaves += 2 * CompleteTree.Leaves)
+        {
+            if (p + ahead < pairs)
+            {
+                DecidePair(masks, treeCount, p + ahead, codes, stride, scratch);
+            }
+
+            Vector128<byte> exits = MaskExits.Find(scratch + ((p % Ring) * Side));
+            Vector256<int> second = (2 * p) + 1 < treeCount ? MaskExits.Leaves16(exits, leaves + CompleteTree.Leaves).GetUpper() : Vector256<int>.Zero;
+            sum += Vector512.Create(MaskExits.Leaves16(exits, leaves).GetLower(), second);
+            if (p % FixedPoint.TreesPerInt32Sum == FixedPoint.TreesPerInt32Sum - 1)
+            {
+                total += Avx512F.ConvertToVector512Int64(sum.GetLower()) + Avx512F.ConvertToVector512Int64(sum.GetUpper());
+                sum = Vector512<int>.Zero;
+            }
+        }
+
+        (total + Avx512F.ConvertToVector512Int64(sum.GetLower()) + Avx512F.ConvertToVector512Int64(sum.GetUpper())).Store(sums);
     }
 
     /// <summary>Sum of the leaves of complete trees for one row.</summary>
-    /// <inheritdoc cref="AddComplete16"/>
-    public static long SumComplete(byte* masks, int* leaves, int treeCount, byte* codes)
+    /// <param name="masks">The trees' lanes and codes.</param>
+    /// <param name="leaves">The trees' leaves.</param>
+    /// <param name="treeCount">Trees.</param>
+    /// <param name="row">The row's codes.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> numbers, 64-byte aligned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long SumComplete(byte* masks, int* leaves, int treeCount, byte* row, ulong* scratch)
     {
-        ulong* decisions = stackalloc ulong[Side + 8];
-        decisions = (ulong*)(((nuint)decisions + 63) & ~(nuint)63);
+        // The same ring, of groups of 16 trees instead of trees of 16 rows.
+        const int GroupsAhead = 4;
+        int groups = (treeCount + Side - 1) / Side;
+        int ahead = Math.Min(GroupsAhead, groups);
         long sum = 0;
-        for (int done = 0; done < treeCount; done += Side)
+        for (int g = 0; g < ahead; g++)
         {
-            int count = Math.Min(Side, treeCount - done);
-            for (int t = 0; t < count; t++)
+            DecideTrees(masks, treeCount, g, row, scratch);
+        }
+
+        for (int g = 0; g < groups; g++)
+        {
+            if (g + ahead < groups)
             {
-                decisions[t] = Decide(masks + (t * CompleteTree.MaskBytes), codes);
+                DecideTrees(masks, treeCount, g + ahead, row, scratch);
             }
 
-            Vector128<byte> exits = MaskExits.Find(decisions);
-            sum += MaskExits.SumOfTrees((byte*)&exits, leaves, count);
-            masks += Side * CompleteTree.MaskBytes;
-            leaves += Side * CompleteTree.Leaves;
+            Vector128<byte> exits = MaskExits.Find(scratch + ((g % Ring) * Side));
+            sum += MaskExits.SumOfTrees((byte*)&exits, leaves + (g * Side * CompleteTree.Leaves), Math.Min(Side, treeCount - (g * Side)));
         }
 
         return sum;
@@ -111,20 +143,42 @@ internal static unsafe class MaskKernel<TLanes>
         Vector512.GreaterThanOrEqual(TLanes.Read(row, lanes), codes).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Decide16(byte* masks, int treeCount, byte* row, nint stride, ulong* decisions)
+    private static void DecideTrees(byte* masks, int treeCount, int group, byte* row, ulong* scratch)
     {
-        for (int t = 0; t < treeCount; t++, masks += CompleteTree.MaskBytes, decisions += Side)
+        int first = group * Side;
+        ulong* decisions = scratch + ((group % Ring) * Side);
+        masks += (nint)first * CompleteTree.MaskBytes;
+        for (int t = Math.Min(Side, treeCount - first); t > 0; t--, masks += CompleteTree.MaskBytes, decisions++)
         {
-            Decide8(masks, row, stride, decisions);
-            Decide8(masks, row + (8 * stride), stride, decisions + 8);
+            *decisions = Decide(masks, row);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Decide8(byte* mask, byte* row, nint stride, ulong* decisions)
+    private static void DecidePair(byte* masks, int treeCount, int pair, byte* row, nint stride, ulong* scratch)
+    {
+        ulong* decisions = scratch + ((pair % Ring) * Side);
+        masks += (nint)pair * 2 * CompleteTree.MaskBytes;
+        Decide8(Vector512.LoadAligned(masks), Vector512.LoadAligned(masks + CompleteTree.Leaves), row, stride, decisions);
+        if ((2 * pair) + 1 < treeCount)
+        {
+            masks += CompleteTree.MaskBytes;
+            Decide8(Vector512.LoadAligned(masks), Vector512.LoadAligned(masks + CompleteTree.Leaves), row, stride, decisions + 8);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decide16(byte* mask, byte* row, nint stride, ulong* decisions)
     {
         Vector512<byte> lanes = Vector512.LoadAligned(mask);
         Vector512<byte> codes = Vector512.LoadAligned(mask + CompleteTree.Leaves);
+        Decide8(lanes, codes, row, stride, decisions);
+        Decide8(lanes, codes, row + (8 * stride), stride, decisions + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decide8(Vector512<byte> lanes, Vector512<byte> codes, byte* row, nint stride, ulong* decisions)
+    {
         decisions[0] = Decide(row, lanes, codes);
         decisions[1] = Decide(row + stride, lanes, codes);
         decisions[2] = Decide(row + (2 * stride), lanes, codes);
@@ -133,17 +187,5 @@ internal static unsafe class MaskKernel<TLanes>
         decisions[5] = Decide(row + (5 * stride), lanes, codes);
         decisions[6] = Decide(row + (6 * stride), lanes, codes);
         decisions[7] = Decide(row + (7 * stride), lanes, codes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Resolve16(int* leaves, int treeCount, ulong* decisions)
-    {
-        Vector512<int> sum = Vector512<int>.Zero;
-        for (int t = 0; t < treeCount; t++, decisions += Side, leaves += CompleteTree.Leaves)
-        {
-            sum += MaskExits.Leaves16(MaskExits.Find(decisions), leaves);
-        }
-
-        return sum;
     }
 }

@@ -39,17 +39,26 @@ internal static unsafe class PortableCoder
         {
             ColumnRecord* column = columns + c;
             float x = row[column->Feature];
-            float* heap = cuts + column->CutStart;
-            int position = 1;
-            for (int step = column->Steps; step > 0; step--)
-            {
-                position = (2 * position) + ToInt(x >= heap[position]);
-            }
-
-            Store(column, position - (1 << column->Steps), float.IsNaN(x), MathF.Abs(x) <= (float)InputRules.ZeroBand, codes);
+            Store(column, Rank(x, cuts + column->CutStart, column->Steps), float.IsNaN(x), MathF.Abs(x) <= (float)InputRules.ZeroBand, codes);
         }
 
         CategoryCoder.CodeRow(view, row, codes);
+    }
+
+    /// <summary>Number of cuts that an input is not below; 0 for NaN.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="heap">Search heap of the column.</param>
+    /// <param name="steps">Its depth.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rank(float x, float* heap, int steps)
+    {
+        int position = 1;
+        for (int step = steps; step > 0; step--)
+        {
+            position = (2 * position) + ToInt(x >= heap[position]);
+        }
+
+        return position - (1 << steps);
     }
 
     private static void CodeRow(ForestView view, double* row, byte* codes)
@@ -73,7 +82,14 @@ internal static unsafe class PortableCoder
         CategoryCoder.CodeRow(view, row, codes);
     }
 
-    private static void Store(ColumnRecord* column, int rank, bool isNaN, bool isZero, byte* codes)
+    /// <summary>Writes a column's code into its lanes.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="rank">Number of cuts that the input is not below.</param>
+    /// <param name="isNaN">Whether the input is NaN.</param>
+    /// <param name="isZero">Whether the input counts as 0.</param>
+    /// <param name="codes">Out: the row's codes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ColumnRecord* column, int rank, bool isNaN, bool isZero, byte* codes)
     {
         Put(codes, column->Lanes[(int)LaneVariant.NaNIsZero], isNaN ? column->ZeroRank : rank);
         Put(codes, column->Lanes[(int)LaneVariant.NaNLeft], rank);
@@ -82,6 +98,7 @@ internal static unsafe class PortableCoder
         Put(codes, column->Lanes[(int)LaneVariant.ZeroRight], isNaN || isZero ? ColumnRecord.HighestCode : rank);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(byte* codes, int lane, int code)
     {
         if (lane >= 0)

@@ -10,6 +10,7 @@ internal sealed unsafe class RowTransposer
     private readonly int _features;
     private readonly NativeArray<float> _memory;
     private readonly float* _narrowRows;
+    private readonly byte* _scratch;
 
     /// <summary>Prepares for rows of a length.</summary>
     /// <param name="features">Features of a row.</param>
@@ -17,10 +18,11 @@ internal sealed unsafe class RowTransposer
     {
         _features = features;
         int padded = (features + Block - 1) / Block * Block;
-        var region = new NativeRegion((((long)padded * Rows) + (Rows * Block)) * sizeof(float));
-        _memory = region.Allocate<float>((padded * Rows) + (Rows * Block));
+        int numbers = (padded * Rows) + (2 * Rows * Block);
+        _memory = new NativeRegion((long)numbers * sizeof(float)).Allocate<float>(numbers);
         Features = (float*)_memory.Address;
         _narrowRows = Features + (padded * Rows);
+        _scratch = (byte*)(_narrowRows + (Rows * Block));
     }
 
     /// <summary>The result: 16 values per feature, 64-byte aligned.</summary>
@@ -35,7 +37,7 @@ internal sealed unsafe class RowTransposer
         if (_features < Block)
         {
             CopyNarrowRows(rows, count, addresses);
-            Transpose512.Run(addresses, (byte*)Features, Rows * sizeof(float));
+            Transpose512.Run(addresses, _scratch, (byte*)Features, Rows * sizeof(float));
             return;
         }
 
@@ -48,7 +50,7 @@ internal sealed unsafe class RowTransposer
                 addresses[r] = rows + ((nint)Math.Min(r, count - 1) * _features) + start;
             }
 
-            Transpose512.Run(addresses, (byte*)(Features + (start * Rows)), Rows * sizeof(float));
+            Transpose512.Run(addresses, _scratch, (byte*)(Features + (start * Rows)), Rows * sizeof(float));
         }
     }
 

@@ -14,8 +14,9 @@ internal static unsafe class TallTrees<TLanes>
     /// <param name="output">The output.</param>
     /// <param name="codes">Row-major codes; memory for whole groups of 16 rows.</param>
     /// <param name="rowCount">Rows.</param>
+    /// <param name="scratch"><see cref="DeepKernel{TLanes}.ScratchCount"/> numbers, 64-byte aligned.</param>
     /// <param name="sums">One sum per row.</param>
-    public static void Add(ForestView view, OutputRecord* output, byte* codes, int rowCount, long* sums)
+    public static void Add(ForestView view, OutputRecord* output, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
         if (output->CompactCount + output->DeepCount == 0)
         {
@@ -26,8 +27,8 @@ internal static unsafe class TallTrees<TLanes>
         {
             int count = Math.Min(Side, rowCount - r);
             byte* group = codes + ((long)r * view.RowBytes);
-            CompactKernel<TLanes>.Add(view, output->CompactStart, output->CompactCount, group, count, sums + r);
-            DeepKernel<TLanes>.Add(view, output->DeepStart, output->DeepCount, group, count, sums + r);
+            CompactKernel<TLanes>.Add(view, output->CompactStart, output->CompactCount, group, count, scratch, sums + r);
+            DeepKernel<TLanes>.Add(view, output->DeepStart, output->DeepCount, group, count, scratch, sums + r);
         }
     }
 }

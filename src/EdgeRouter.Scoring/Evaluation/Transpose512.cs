@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,11 +9,13 @@ internal static unsafe class Transpose512
 {
     /// <summary>Writes column i of the source as row i of the target.</summary>
     /// <param name="rows">16 addresses of 16 values each.</param>
+    /// <param name="scratch">1 KB, 64-byte aligned.</param>
     /// <param name="target">First row of the target; 64-byte aligned.</param>
     /// <param name="targetStride">Bytes from one row of the target to the next; a multiple of 64.</param>
-    public static void Run(float** rows, byte* target, nint targetStride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float** rows, byte* scratch, byte* target, nint targetStride)
     {
-        Vector512<float>* quads = stackalloc Vector512<float>[16];
+        var quads = (Vector512<float>*)scratch;
         for (int i = 0; i < 4; i++)
         {
             Quad(rows + (4 * i), quads + (4 * i));
@@ -25,6 +28,7 @@ internal static unsafe class Transpose512
     }
 
     // Four rows: afterwards 128-bit lane j of vector i holds column 4j + i of the four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Quad(float** rows, Vector512<float>* quads)
     {
         Vector512<float> a = Vector512.Load(rows[0]);
@@ -42,6 +46,7 @@ internal static unsafe class Transpose512
     }
 
     // Lane j of the four vectors together is column 4j + i of all 16 rows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Lanes(Vector512<float>* quads, byte* target, nint stride)
     {
         const byte EvenLanes = 0b10_00_10_00;

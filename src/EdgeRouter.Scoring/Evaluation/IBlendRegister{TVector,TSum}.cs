@@ -2,8 +2,10 @@ namespace EdgeRouter.Scoring.Evaluation;
 
 /// <summary>What blending needs of a register that holds one byte per row.</summary>
 /// <typeparam name="TVector">The register.</typeparam>
-internal unsafe interface IBlendRegister<TVector>
+/// <typeparam name="TSum">The same register as 32-bit numbers; four of them hold a number per row.</typeparam>
+internal unsafe interface IBlendRegister<TVector, TSum>
     where TVector : struct
+    where TSum : struct
 {
     /// <summary>Rows per register.</summary>
     static abstract int Rows { get; }
@@ -41,15 +43,21 @@ internal unsafe interface IBlendRegister<TVector>
     /// <inheritdoc cref="Upper"/>
     static abstract TVector Lower(byte* splits, TVector heap);
 
-    /// <summary>Adds each row's leaf to 32-bit sums, which stand in an order that only <see cref="Widen"/> knows.</summary>
+    /// <summary>Adds each row's leaf to a 32-bit sum. Rows stand in the sums as <see cref="PlaceOf"/> says.</summary>
     /// <param name="planes">Four bytes of 64 leaves: all lowest bytes first.</param>
     /// <param name="heap">Positions 64 to 127: leaf 0 to 63.</param>
-    /// <param name="sums">One 32-bit sum per row.</param>
-    static abstract void AddLeaves(byte* planes, TVector heap, int* sums);
+    /// <param name="a">First sums.</param>
+    /// <param name="b">Second sums.</param>
+    /// <param name="c">Third sums.</param>
+    /// <param name="d">Fourth sums.</param>
+    static abstract void AddLeaves(byte* planes, TVector heap, ref TSum a, ref TSum b, ref TSum c, ref TSum d);
 
-    /// <summary>Adds the 32-bit sums to 64-bit ones in the order of rows, and clears them.</summary>
-    /// <param name="sums">32-bit sums.</param>
-    /// <param name="rowCount">Rows that count.</param>
-    /// <param name="totals">One total per row that counts.</param>
-    static abstract void Widen(int* sums, int rowCount, long* totals);
+    /// <summary>Adds 32-bit sums to 64-bit ones.</summary>
+    /// <param name="sums">A quarter of the sums.</param>
+    /// <param name="totals">As many totals, aligned to the register.</param>
+    static abstract void Widen(TSum sums, long* totals);
+
+    /// <summary>Place of a row's number in the four sums one after another.</summary>
+    /// <param name="row">Row in the register.</param>
+    static abstract int PlaceOf(int row);
 }
