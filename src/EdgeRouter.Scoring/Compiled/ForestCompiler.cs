@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Evaluation;
@@ -148,6 +149,7 @@ public static class ForestCompiler
         return [.. trees];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] LargestLeaves(TreeEnsemble model, int output, int[] trees)
     {
         var largest = new double[trees.Length];
