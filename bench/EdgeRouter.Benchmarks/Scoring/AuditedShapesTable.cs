@@ -24,7 +24,7 @@ public static class AuditedShapesTable
     {
         var table = new ScoringTable(
             "Shapes of STAC-ML El Popo, one row a call, generated complete trees, nothing missing; µs",
-            "shape", "trees", "nodes", "lanes", "ran", "p50", "p99", "max", "calls", "load ms", "compile ms", "forest MB");
+            "shape", "trees", "nodes", "lanes", "evaluator", "ran", "p50", "p99", "max", "calls", "load ms", "compile ms", "forest MB");
         foreach ((string name, SyntheticForestSpec spec) in quick ? Shapes[..1] : Shapes)
         {
             note(name);
@@ -41,22 +41,26 @@ public static class AuditedShapesTable
         double loadMs = LatencyMeter.Milliseconds(() => model = ModelImporter.Parse(file, "generated.ubj"));
         CompiledForest? forest = null;
         double compileMs = LatencyMeter.Milliseconds(() => forest = ForestCompiler.Compile(model!));
-        var scorer = new ForestScorer(forest!);
         var rows = new ScoringRows(spec.FeatureCount, seed: 23, missingRate: 0.0);
         var raw = new long[1];
-        LatencySample sample = meter.Measure(call => scorer.Score(rows.Batch(call, 1), 1, raw));
-        table.Add(
-            name,
-            $"{spec.TreeCount} × depth {spec.Depth}",
-            Cell.Count(model!.Nodes.Length),
-            Cell.Count(forest!.LaneCount),
-            EvaluatorSupport.NameOf(scorer.LastEvaluator),
-            Cell.Us(sample.MedianNs),
-            Cell.Us(sample.P99Ns),
-            Cell.Us(sample.MaxNs),
-            Cell.Count(sample.Calls),
-            Cell.Ms(loadMs),
-            Cell.Ms(compileMs),
-            Cell.Megabytes(forest.SizeBytes));
+        foreach (EvaluatorKind kind in EvaluatorSupport.For(forest!).Prepend(EvaluatorKind.Auto))
+        {
+            var scorer = new ForestScorer(forest!, kind);
+            LatencySample sample = meter.Measure(call => scorer.Score(rows.Batch(call, 1), 1, raw));
+            table.Add(
+                name,
+                $"{spec.TreeCount} × depth {spec.Depth}",
+                Cell.Count(model!.Nodes.Length),
+                Cell.Count(forest!.LaneCount),
+                EvaluatorSupport.NameOf(kind),
+                EvaluatorSupport.NameOf(scorer.LastEvaluator),
+                Cell.Us(sample.MedianNs),
+                Cell.Us(sample.P99Ns),
+                Cell.Us(sample.MaxNs),
+                Cell.Count(sample.Calls),
+                Cell.Ms(loadMs),
+                Cell.Ms(compileMs),
+                Cell.Megabytes(forest.SizeBytes));
+        }
     }
 }
