@@ -9,6 +9,8 @@ internal sealed class CategoryPlan
     /// <summary>Largest table of codes in bytes, over all features.</summary>
     public const long MaxCodeBytes = 64L * 1024 * 1024;
 
+    private const int CategoriesPerWord = 32;
+
     private readonly ModelLibrary _library;
     private readonly List<Split>?[] _splits;
     private readonly Dictionary<(TreeEnsemble Model, int Set, int Feature, bool MissingRight), int> _known = [];
@@ -91,22 +93,27 @@ internal sealed class CategoryPlan
 
     private void AddFeature(int feature, int lane, List<Split> splits)
     {
-        int categories = splits.Max(static split => split.Set.Words.Length) * 32;
+        int words = splits.Max(static split => split.Set.Words.Length);
         var record = new CategoryRecord
         {
             Feature = feature,
             LaneStart = lane,
             LaneCount = splits.Count,
-            CategoryCount = categories,
+            CategoryCount = words * CategoriesPerWord,
             ClassStart = _classes.Count,
             CodeStart = _codes.Count,
         };
         var classOf = new Dictionary<string, int>(StringComparer.Ordinal);
         record.OtherClass = TakeClass(classOf, splits, category: -1, missing: false);
         record.MissingClass = TakeClass(classOf, splits, category: -1, missing: true);
-        for (int c = 0; c < categories; c++)
+        for (int w = 0; w < words; w++)
         {
-            _classes.Add((ushort)TakeClass(classOf, splits, c, missing: false));
+            // Sets are often sparse: categories that are in none of them are like those beyond the table.
+            bool isInNone = splits.TrueForAll(split => w >= split.Set.Words.Length || split.Set.Words[w] == 0);
+            for (int c = w * CategoriesPerWord; c < (w + 1) * CategoriesPerWord; c++)
+            {
+                _classes.Add((ushort)(isInNone ? record.OtherClass : TakeClass(classOf, splits, c, missing: false)));
+            }
         }
 
         record.ClassCount = classOf.Count;

@@ -100,7 +100,7 @@ internal sealed unsafe class Avx512Codes
         ColumnRecord* column = _view.Columns.Pointer;
         for (ColumnRecord* end = column + _view.Columns.Length; column < end;)
         {
-            bool together = column + Avx512Coder.Together <= end && column->HasInfiniteCut == 0 && column->Steps == column[Avx512Coder.Together - 1].Steps;
+            bool together = AreAlike(column, end);
             for (int tile = 0; tile < tiles; tile++)
             {
                 if (together)
@@ -115,6 +115,13 @@ internal sealed unsafe class Avx512Codes
 
             column += together ? Avx512Coder.Together : 1;
         }
+    }
+
+    // Columns without infinite cuts come first, then by steps: what holds for the first and the last of them holds for all.
+    private static bool AreAlike(ColumnRecord* column, ColumnRecord* end)
+    {
+        ColumnRecord* last = column + Avx512Coder.Together - 1;
+        return last < end && last->HasInfiniteCut == 0 && last->Steps == column->Steps;
     }
 
     private void TurnTiles(int rowCount)

@@ -20,7 +20,7 @@ public static class FixedPoint
 
     private const double MaxSum = 9007199254740992.0;
 
-    /// <summary>Scale of one output, −997 to 52.</summary>
+    /// <summary>Scale of one output, −998 to 52.</summary>
     /// <param name="baseMargin">Margin before the first tree.</param>
     /// <param name="largestLeaves">Largest |leaf| of each tree of the output.</param>
     public static int ChooseScaleBits(double baseMargin, ReadOnlySpan<double> largestLeaves)
@@ -55,7 +55,7 @@ public static class FixedPoint
     public static double ErrorBound(int treeCount, int scaleBits) => (treeCount + 1) * 0.5 * DeterministicMath.PowerOfTwo(-scaleBits);
 
     /// <summary>Largest possible distance between the exact sum and what the source library's own rounding makes of it: half a unit in the last
-    /// place of the largest partial sum for each addition.</summary>
+    /// place of the largest partial sum for each addition. Infinite where the library's own sum may overflow.</summary>
     /// <param name="library">The library.</param>
     /// <param name="baseMargin">Margin before the first tree.</param>
     /// <param name="largestLeaves">Largest |leaf| of each tree of the output.</param>
@@ -70,7 +70,7 @@ public static class FixedPoint
             bound += (partial + bound) * halfUlp;
         }
 
-        return bound;
+        return library == ModelLibrary.Xgboost && partial + bound > float.MaxValue ? double.PositiveInfinity : bound;
     }
 
     // Scaled before summing: of leaves near the end of double's range the plain sum would overflow.

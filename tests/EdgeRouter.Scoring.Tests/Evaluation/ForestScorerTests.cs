@@ -55,39 +55,6 @@ public sealed class ForestScorerTests
     }
 
     [Test]
-    public void ShouldScoreAlikeFromManyThreadsAndBatches()
-    {
-        XgboostFixture fixture = XgboostFixture.Load("reg_depth8_hist");
-        TreeEnsemble ensemble = ModelImporter.Load(fixture.UbjPath);
-        var forest = new SingleForest(ensemble);
-        var whole = new long[fixture.RowCount];
-        forest.ScoreRaw(fixture.Rows, fixture.RowCount, whole);
-        Parallel.For(1, 40, size =>
-        {
-            var own = new SingleForest(ensemble);
-            var part = new long[fixture.RowCount];
-            for (int from = 0; from < fixture.RowCount; from += size)
-            {
-                int count = Math.Min(size, fixture.RowCount - from);
-                own.ScoreRaw(fixture.Rows.AsSpan(from * fixture.FeatureCount, count * fixture.FeatureCount), count, part.AsSpan(from));
-            }
-
-            Assert.That(part, Is.EqualTo(whole));
-        });
-    }
-
-    [Test]
-    public void ShouldRefuseWrongLengths()
-    {
-        var forest = new SingleForest(ModelImporter.Parse(TinyModel.Json(), "tiny"));
-        Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[3]));
-        Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[4], 3, new long[3]));
-        Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[4], 2, new long[1]));
-        Assert.Throws<ArgumentException>(() => forest.ScoreRaw(new float[4], -1, new long[1]));
-        Assert.DoesNotThrow(() => forest.ScoreRaw([], 0, []));
-    }
-
-    [Test]
     public void ShouldNotAllocate()
     {
         XgboostFixture fixture = XgboostFixture.Load("binary");
