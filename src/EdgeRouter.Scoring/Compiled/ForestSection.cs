@@ -60,7 +60,14 @@ internal enum ForestSection
     /// <summary>Deep trees: <see cref="DeepBlock"/>s below the top six levels.</summary>
     DeepBlocks = 17,
 
-    /// <summary>Deep trees: first of the 64 blocks (int32) that stand below the top, one per exit from left to right.</summary>
+    /// <summary>Deep trees of at most eight levels: <see cref="ShortBlock"/>s below the top six.</summary>
+    ShortBlocks = 24,
+
+    /// <summary>Deep trees: the top six levels in heap order, as <see cref="CompleteHeaps"/>.</summary>
+    DeepHeaps = 25,
+
+    /// <summary>Deep trees: first of the 64 blocks (int32) that stand below the top, one per exit from left to right; the complement (~) of its
+    /// index where it is a short one.</summary>
     DeepStarts = 18,
 
     /// <summary><see cref="WalkTree"/>s: every tree, for walking.</summary>

@@ -30,6 +30,8 @@ internal sealed unsafe class ForestView
         CompactSteps = image.Table<int>(ForestSection.CompactSteps);
         DeepMasks = image.Table<byte>(ForestSection.DeepMasks);
         DeepBlocks = image.Table<DeepBlock>(ForestSection.DeepBlocks);
+        ShortBlocks = image.Table<ShortBlock>(ForestSection.ShortBlocks);
+        DeepHeaps = image.Table<byte>(ForestSection.DeepHeaps);
         DeepStarts = image.Table<int>(ForestSection.DeepStarts);
         WalkTrees = image.Table<WalkTree>(ForestSection.WalkTrees);
         WalkNodes = image.Table<WalkNode>(ForestSection.WalkNodes);
@@ -86,6 +88,10 @@ internal sealed unsafe class ForestView
     public ForestTable<byte> DeepMasks { get; }
 
     public ForestTable<DeepBlock> DeepBlocks { get; }
+
+    public ForestTable<ShortBlock> ShortBlocks { get; }
+
+    public ForestTable<byte> DeepHeaps { get; }
 
     public ForestTable<int> DeepStarts { get; }
 

@@ -15,6 +15,8 @@ internal sealed class TreeTables
     private readonly SectionBuffer _compactSteps = new(ForestSection.CompactSteps, sizeof(int));
     private readonly SectionBuffer _deepMasks = new(ForestSection.DeepMasks, CompleteTree.MaskBytes);
     private readonly SectionBuffer _deepBlocks = new(ForestSection.DeepBlocks, DeepBlock.SizeBytes);
+    private readonly SectionBuffer _shortBlocks = new(ForestSection.ShortBlocks, ShortBlock.SizeBytes);
+    private readonly SectionBuffer _deepHeaps = new(ForestSection.DeepHeaps, CompleteTree.HeapBytes);
     private readonly SectionBuffer _deepStarts = new(ForestSection.DeepStarts, sizeof(int));
     private readonly SectionBuffer _walkTrees = new(ForestSection.WalkTrees, Unsafe.SizeOf<WalkTree>());
     private readonly SectionBuffer _walkNodes = new(ForestSection.WalkNodes, Unsafe.SizeOf<WalkNode>());
@@ -24,7 +26,7 @@ internal sealed class TreeTables
     public IEnumerable<SectionBuffer> All =>
     [
         _completeMasks, _completeHeaps, _completeLeaves, _completePlanes, _compactMasks, _compactLeaves, _compactSteps,
-        _deepMasks, _deepBlocks, _deepStarts, _walkTrees, _walkNodes, _walkLeaves,
+        _deepMasks, _deepBlocks, _shortBlocks, _deepHeaps, _deepStarts, _walkTrees, _walkNodes, _walkLeaves,
     ];
 
     /// <summary>Complete trees so far.</summary>
@@ -81,12 +83,21 @@ internal sealed class TreeTables
     {
         (CodedNode?[] splits, CodedNode[] exits) = CompleteTree.Unfold(root);
         WriteMask(splits, _deepMasks.Append<byte>(CompleteTree.MaskBytes));
-        int first = _deepBlocks.Count;
-        _deepStarts.Add(first);
-        _deepBlocks.Append<DeepBlock>(exits.Length);
-        for (int e = 0; e < exits.Length; e++)
+        WriteHeap(splits, _deepHeaps.Append<byte>(CompleteTree.HeapBytes));
+        if (root.Depth <= CompleteTree.Levels + ShortBlock.Levels)
         {
-            WriteBlock(exits[e], first + e);
+            _deepStarts.Add(~_shortBlocks.Count);
+            WriteShortBlocks(exits, _shortBlocks.Append<ShortBlock>(exits.Length));
+        }
+        else
+        {
+            int first = _deepBlocks.Count;
+            _deepStarts.Add(first);
+            _deepBlocks.Append<DeepBlock>(exits.Length);
+            for (int e = 0; e < exits.Length; e++)
+            {
+                WriteBlock(exits[e], first + e);
+            }
         }
 
         AddWalk(root);
@@ -117,6 +128,27 @@ internal sealed class TreeTables
             nodes[i] = new WalkNode { Lane = (ushort)node.Lane, Code = (ushort)node.Code, Left = first + next };
             order[next++] = node.Left!;
             order[next++] = node.Right!;
+        }
+    }
+
+    private static void WriteShortBlocks(CodedNode[] exits, Span<ShortBlock> blocks)
+    {
+        for (int e = 0; e < exits.Length; e++)
+        {
+            ref ShortBlock block = ref blocks[e];
+            for (int position = 1; position < 2 * ShortBlock.LeafCount; position++)
+            {
+                CodedNode here = CompleteTree.Descend(exits[e], position);
+                if (position < ShortBlock.LeafCount)
+                {
+                    block.Lanes[position - 1] = (byte)here.Lane;
+                    block.Codes[position - 1] = (byte)here.Code;
+                }
+                else
+                {
+                    block.Leaves[position - ShortBlock.LeafCount] = here.Leaf;
+                }
+            }
         }
     }
 

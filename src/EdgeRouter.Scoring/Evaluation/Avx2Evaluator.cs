@@ -5,11 +5,11 @@ using EdgeRouter.Scoring.Compiled;
 
 namespace EdgeRouter.Scoring.Evaluation;
 
-/// <summary>AVX2: complete trees by blending 32 rows, taller ones and single rows by walking.</summary>
+/// <summary>AVX2: complete trees and the tops of deep ones by blending 32 rows, compact trees and single rows by walking.</summary>
 internal sealed unsafe class Avx2Evaluator : ForestEvaluator
 {
     /// <summary>Fewer rows than this are walked: a blend costs the same for one row as for 32.</summary>
-    private const int FewestToBlend = 4;
+    public const int FewestToBlend = 4;
 
     private readonly NativeArray<byte> _codeMemory;
     private readonly NativeArray<long> _scratchMemory;
@@ -38,10 +38,13 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
             CodeLanes(rows);
         }
 
-        bool hasTallTrees = View.CompleteLeaves.Length / CompleteTree.Leaves != View.WalkTrees.Length;
-        if (!blend || hasTallTrees)
+        if (!blend)
         {
             PortableCoder.Code(View, rows, _rowMajor);
+        }
+        else if (View.CompleteLeaves.Length / CompleteTree.Leaves != View.WalkTrees.Length)
+        {
+            TurnLanes(rows.Count);
         }
 
         for (int o = 0; o < View.Outputs.Length; o++)
@@ -49,20 +52,28 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
             OutputRecord* output = View.Outputs.Pointer + o;
             long* sums = raw + ((long)o * stride);
             new Span<long>(sums, rows.Count).Fill(output->BaseRaw);
-            int blended = blend ? output->CompleteCount : 0;
-            for (int first = 0; first < rows.Count && blended > 0; first += Blend256.Rows)
+            if (!blend)
             {
-                AddComplete(output, first, Math.Min(Blend256.Rows, rows.Count - first), sums + first);
+                WalkKernel.Add(View, output->WalkStart, output->WalkCount, _rowMajor, rows.Count, sums);
+                continue;
             }
 
-            WalkKernel.Add(View, output->WalkStart + blended, output->WalkCount - blended, _rowMajor, rows.Count, sums);
+            for (int first = 0; first < rows.Count; first += Blend256.Rows)
+            {
+                AddBlended(output, first, Math.Min(Blend256.Rows, rows.Count - first), sums + first);
+            }
+
+            // What neither complete nor deep tables have: compact trees, or all tall ones of a forest of many lanes.
+            int walked = output->WalkCount - output->CompleteCount - output->DeepCount;
+            WalkKernel.Add(View, output->WalkStart + output->CompleteCount, walked, _rowMajor, rows.Count, sums);
         }
 
         GC.KeepAlive(_codeMemory.Region);
         GC.KeepAlive(_scratchMemory.Region);
     }
 
-    private void AddComplete(OutputRecord* output, int firstRow, int rowCount, long* sums) =>
+    private void AddBlended(OutputRecord* output, int firstRow, int rowCount, long* sums)
+    {
         BlendKernel<Blend256, Vector256<byte>, Vector256<int>>.Add(
             View.CompleteHeaps.Pointer + ((long)output->CompleteStart * CompleteTree.HeapBytes),
             View.CompletePlanes.Pointer + ((long)output->CompleteStart * CompleteTree.PlaneBytes),
@@ -71,6 +82,15 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
             _scratch,
             rowCount,
             sums);
+        DeepBlendKernel<Blend256, Vector256<byte>, Vector256<int>, PlainBottom>.Add(
+            View,
+            output,
+            _laneMajor + firstRow,
+            _rowMajor + ((nint)firstRow * View.RowBytes),
+            rowCount,
+            (byte*)_scratch,
+            sums);
+    }
 
     private void CodeLanes(in RowBlock rows)
     {
@@ -80,5 +100,19 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
         }
 
         CategoryCoder.CodeLanes(View, rows, _laneMajor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TurnLanes(int rowCount)
+    {
+        for (int lane = 0; lane < View.LaneCount; lane++)
+        {
+            byte* source = _laneMajor + ((nint)lane * RowBlock.MaxRows);
+            byte* target = _rowMajor + lane;
+            for (int r = 0; r < rowCount; r++, target += View.RowBytes)
+            {
+                *target = source[r];
+            }
+        }
     }
 }

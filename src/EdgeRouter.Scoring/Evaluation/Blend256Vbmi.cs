@@ -16,6 +16,10 @@ internal readonly unsafe struct Blend256Vbmi : IBlendRegister<Vector256<byte>, V
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<byte> value, byte* target) => value.StoreAligned(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> All(byte value) => Vector256.Create(value);
 
     /// <inheritdoc/>

@@ -16,6 +16,10 @@ internal readonly unsafe struct Blend512 : IBlendRegister<Vector512<byte>, Vecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<byte> value, byte* target) => value.StoreAligned(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> All(byte value) => Vector512.Create(value);
 
     /// <inheritdoc/>

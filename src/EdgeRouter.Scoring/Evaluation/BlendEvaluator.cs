@@ -18,7 +18,7 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         : base(view, EvaluatorKind.Avx512Blend)
     {
         _codes = new Avx512Codes(view);
-        _scratch = Scratch(Math.Max(RowBlock.MaxRows, DeepKernel<Lanes64>.ScratchCount), out _scratchMemory);
+        _scratch = Scratch(RowBlock.MaxRows, out _scratchMemory);
     }
 
     /// <inheritdoc/>
@@ -64,17 +64,31 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         switch (View.RowBytes)
         {
             case <= 64:
-                TallTrees<Lanes64>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
+                AddTall<Lanes64>(output, rows.Count, sums);
                 break;
             case <= 128:
-                TallTrees<Lanes128>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
+                AddTall<Lanes128>(output, rows.Count, sums);
                 break;
             case <= LaneLimits.MaxMaskLanes:
-                TallTrees<Lanes256>.Add(View, output, _codes.RowMajor, rows.Count, (ulong*)_scratch, sums);
+                AddTall<Lanes256>(output, rows.Count, sums);
                 break;
             default:
                 WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rows.Count, sums);
                 break;
+        }
+    }
+
+    private void AddTall<TLanes>(OutputRecord* output, int rowCount, long* sums)
+        where TLanes : ILaneReader
+    {
+        TallTrees<TLanes>.AddCompact(View, output, _codes.RowMajor, rowCount, (ulong*)_scratch, sums);
+        if (rowCount <= Blend256Vbmi.Rows)
+        {
+            DeepBlendKernel<Blend256Vbmi, Vector256<byte>, Vector256<int>, MaskBottom<TLanes>>.Add(View, output, _codes.LaneMajor, _codes.RowMajor, rowCount, (byte*)_scratch, sums);
+        }
+        else
+        {
+            DeepBlendKernel<Blend512, Vector512<byte>, Vector512<int>, MaskBottom<TLanes>>.Add(View, output, _codes.LaneMajor, _codes.RowMajor, rowCount, (byte*)_scratch, sums);
         }
     }
 }

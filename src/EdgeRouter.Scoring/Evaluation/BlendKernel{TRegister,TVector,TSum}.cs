@@ -55,6 +55,14 @@ internal static unsafe class BlendKernel<TRegister, TVector, TSum>
         }
     }
 
+    /// <summary>Finds the exits of one tree's six levels.</summary>
+    /// <param name="heap">The tree's lanes and codes in heap order.</param>
+    /// <param name="codes">Lane-major codes, 64 bytes per lane.</param>
+    /// <param name="exits">Out: a byte per row of the register, aligned to it; the low six bits are the exit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FindExits(byte* heap, byte* codes, byte* exits) =>
+        TRegister.Store(Exit(codes, (ushort*)heap, heap + (2 * CompleteTree.Leaves)), exits);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Exit(byte* x, ushort* lanes, byte* splits)
     {

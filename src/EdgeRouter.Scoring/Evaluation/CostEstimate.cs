@@ -11,6 +11,13 @@ internal static class CostEstimate
     private const double CodePortableNs = 18.0;
     private const double CodeEightNs = 22.0;
     private const double WalkStepNs = 1.1;
+    private const double HalfBlendNs = 16.0;
+    private const double BlendNs = 24.0;
+    private const double PlainBlendNs = 22.0;
+    private const double CompactRowNs = 3.3;
+    private const double DeepRowNs = 4.5;
+    private const double BottomRowNs = 2.2;
+    private const double PlainBottomRowNs = 4.5;
 
     /// <summary>Nanoseconds of a batch.</summary>
     /// <param name="view">The forest.</param>
@@ -20,24 +27,31 @@ internal static class CostEstimate
     {
         int columns = view.Columns.Length;
         int complete = view.CompleteLeaves.Length / CompleteTree.Leaves;
-        double tallWalk = WalkNs(view, complete);
-        double walk = tallWalk + (complete * CompleteTree.Levels * WalkStepNs);
+        int compact = view.CompactSteps.Length;
+        int deep = view.DeepStarts.Length;
         int groups = (rows + Group - 1) / Group;
+        double walkOnly = view.Limits.HasMasks ? 0.0 : TallStepsNs(view);
         double wide = view.RowBytes <= 64 ? 1.0 : view.RowBytes <= 128 ? 1.3 : 2.2;
-        double tallMask = view.Limits.HasMasks ? tallWalk * 0.5 : tallWalk;
+        double blend = rows <= Blend256Vbmi.Rows ? HalfBlendNs : BlendNs;
+        int plainBlends = (rows + Blend256.Rows - 1) / Blend256.Rows;
         return kind switch
         {
-            EvaluatorKind.Avx512Mask => (rows == 1 ? columns * CodeRowNs : columns * CodeTileNs * groups) + (complete * MaskNs(rows) * wide) + (tallMask * rows),
-            EvaluatorKind.Avx512Blend => (columns * CodeTileNs * groups) + (complete * (rows <= 32 ? 16.0 : 24.0)) + (tallMask * rows),
-            EvaluatorKind.Avx2 when rows >= 4 => (columns * CodeEightNs * ((rows + 7) / 8)) + (complete * 22.0 * ((rows + 31) / 32)) + (tallWalk * rows),
-            _ => rows * ((columns * CodePortableNs) + walk),
+            EvaluatorKind.Avx512Mask =>
+                (rows == 1 ? columns * CodeRowNs : columns * CodeTileNs * groups)
+                + (complete * MaskNs(rows) * wide)
+                + (((compact * CompactRowNs) + (deep * DeepRowNs)) * wide * Math.Max(rows, 2)),
+            EvaluatorKind.Avx512Blend =>
+                (columns * CodeTileNs * groups) + ((complete + deep) * blend) + (((compact * CompactRowNs) + (deep * BottomRowNs) + walkOnly) * Math.Max(rows, 2)),
+            EvaluatorKind.Avx2 when rows >= Avx2Evaluator.FewestToBlend =>
+                (columns * CodeEightNs * ((rows + 7) / 8)) + ((complete + deep) * PlainBlendNs * plainBlends)
+                + (((deep * PlainBottomRowNs) + (deep > 0 ? 0.0 : TallStepsNs(view))) * rows),
+            _ => rows * ((columns * CodePortableNs) + (complete * CompleteTree.Levels * WalkStepNs) + TallStepsNs(view)),
         };
     }
 
     private static double MaskNs(int rows)
     {
-        int rest = rows % Group;
-        double last = rest switch
+        double last = (rows % Group) switch
         {
             0 => 0.0,
             1 => 2.6,
@@ -47,7 +61,7 @@ internal static class CostEstimate
         return (rows / Group * 11.5) + last;
     }
 
-    private static double WalkNs(ForestView view, int completeTrees)
+    private static double TallStepsNs(ForestView view)
     {
         long steps = 0;
         foreach (WalkTree tree in view.WalkTrees.Span)
@@ -55,6 +69,6 @@ internal static class CostEstimate
             steps += tree.Steps > CompleteTree.Levels ? tree.Steps : 0;
         }
 
-        return completeTrees == view.WalkTrees.Length ? 0.0 : steps * WalkStepNs;
+        return steps * WalkStepNs;
     }
 }

@@ -14,7 +14,6 @@ internal static unsafe class DeepKernel<TLanes>
     // As in the mask kernel: decisions run ahead, so that their stores are done when a register is loaded over them.
     private const int Ahead = 4;
     private const int Ring = 8;
-    private const int SevenBits = 0x7F;
 
     /// <summary>Numbers of scratch memory that a call needs.</summary>
     public const int ScratchCount = Ring * Side;
@@ -36,8 +35,6 @@ internal static unsafe class DeepKernel<TLanes>
             return;
         }
 
-        DeepBlock* blocks = view.DeepBlocks.Pointer;
-        nint stride = view.RowBytes;
         int ahead = Math.Min(Ahead, treeCount);
         for (int t = 0; t < ahead; t++)
         {
@@ -52,11 +49,7 @@ internal static unsafe class DeepKernel<TLanes>
             }
 
             Vector128<byte> exits = MaskExits.Find(scratch + (t % Ring * Side));
-            DeepBlock* first = blocks + view.DeepStarts.Pointer[firstTree + t];
-            for (int r = 0; r < rowCount; r++)
-            {
-                sums[r] += LeafBelow(blocks, first + ((byte*)&exits)[r], codes + (r * stride));
-            }
+            DeepBottoms<MaskBottom<TLanes>>.Add(view, firstTree + t, (byte*)&exits, codes, rowCount, sums);
         }
     }
 
@@ -72,7 +65,6 @@ internal static unsafe class DeepKernel<TLanes>
 
     private static long SumOfRow(ForestView view, int firstTree, int treeCount, byte* row, ulong* scratch)
     {
-        DeepBlock* blocks = view.DeepBlocks.Pointer;
         long sum = 0;
         for (int done = firstTree; done < firstTree + treeCount; done += Side)
         {
@@ -85,30 +77,10 @@ internal static unsafe class DeepKernel<TLanes>
             Vector128<byte> exits = MaskExits.Find(scratch);
             for (int t = 0; t < count; t++)
             {
-                sum += LeafBelow(blocks, blocks + view.DeepStarts.Pointer[done + t] + ((byte*)&exits)[t], row);
+                DeepBottoms<MaskBottom<TLanes>>.Add(view, done + t, (byte*)&exits + t, row, 1, &sum);
             }
         }
 
         return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int LeafBelow(DeepBlock* blocks, DeepBlock* block, byte* row)
-    {
-        while (true)
-        {
-            Vector128<byte> lanes = Vector128.CreateScalarUnsafe(*(ulong*)&block->Lanes).AsByte();
-            Vector128<byte> codes = Vector128.CreateScalarUnsafe(*(ulong*)&block->Codes).AsByte();
-            Vector128<byte> read = TLanes.Read(row, lanes.ToVector256Unsafe().ToVector512Unsafe()).GetLower().GetLower();
-            uint decisions = Vector128.GreaterThanOrEqual(read, codes).ExtractMostSignificantBits() & SevenBits;
-            int exit = ThreeLevels.Exits[(int)decisions];
-            int value = ((int*)&block->Exits)[exit];
-            if (((block->LeafBits >> exit) & 1) != 0)
-            {
-                return value;
-            }
-
-            block = blocks + value;
-        }
     }
 }

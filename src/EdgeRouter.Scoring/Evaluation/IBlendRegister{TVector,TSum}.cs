@@ -14,6 +14,11 @@ internal unsafe interface IBlendRegister<TVector, TSum>
     /// <param name="codes">Aligned to the register.</param>
     static abstract TVector Load(byte* codes);
 
+    /// <summary>Stores a register.</summary>
+    /// <param name="value">The register.</param>
+    /// <param name="target">Aligned to the register.</param>
+    static abstract void Store(TVector value, byte* target);
+
     /// <summary>One number for all rows.</summary>
     /// <param name="value">The number.</param>
     static abstract TVector All(byte value);

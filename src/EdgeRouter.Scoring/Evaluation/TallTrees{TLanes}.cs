@@ -18,17 +18,20 @@ internal static unsafe class TallTrees<TLanes>
     /// <param name="sums">One sum per row.</param>
     public static void Add(ForestView view, OutputRecord* output, byte* codes, int rowCount, ulong* scratch, long* sums)
     {
-        if (output->CompactCount + output->DeepCount == 0)
+        AddCompact(view, output, codes, rowCount, scratch, sums);
+        for (int r = 0; r < rowCount && output->DeepCount > 0; r += Side)
         {
-            return;
+            DeepKernel<TLanes>.Add(view, output->DeepStart, output->DeepCount, codes + ((nint)r * view.RowBytes), Math.Min(Side, rowCount - r), scratch, sums + r);
         }
+    }
 
-        for (int r = 0; r < rowCount; r += Side)
+    /// <summary>Adds the leaves of the compact ones.</summary>
+    /// <inheritdoc cref="Add"/>
+    public static void AddCompact(ForestView view, OutputRecord* output, byte* codes, int rowCount, ulong* scratch, long* sums)
+    {
+        for (int r = 0; r < rowCount && output->CompactCount > 0; r += Side)
         {
-            int count = Math.Min(Side, rowCount - r);
-            byte* group = codes + ((long)r * view.RowBytes);
-            CompactKernel<TLanes>.Add(view, output->CompactStart, output->CompactCount, group, count, scratch, sums + r);
-            DeepKernel<TLanes>.Add(view, output->DeepStart, output->DeepCount, group, count, scratch, sums + r);
+            CompactKernel<TLanes>.Add(view, output->CompactStart, output->CompactCount, codes + ((nint)r * view.RowBytes), Math.Min(Side, rowCount - r), scratch, sums + r);
         }
     }
 }
