@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using EdgeRouter.Benchmarks;
+using EdgeRouter.Benchmarks.Scoring;
 
 // ./build.sh bench [--filter PATTERN] [--list flat] ...: arguments are BenchmarkDotNet's; without any, all benchmarks run.
 // Exit code 1 when a benchmark fails, allocates more than its bound, or has no bound.
+// ./build.sh bench scoring ...: the scorer's medians and tails beside libxgboost's.
 string root = BenchmarkFolders.FindRoot(AppContext.BaseDirectory);
+if (args is [ScoringTables.Command or ScoringTables.LoadCommand, ..])
+{
+    return ScoringTables.Run(args, root);
+}
+
 bool isStandard = string.Equals(Environment.GetEnvironmentVariable("EDGEROUTER_BENCH_JOB"), "standard", StringComparison.Ordinal);
 BenchmarkConfig config = new(Path.Combine(root, "artifacts", "bench"), isStandard);
 string[] arguments = args.Length == 0 ? ["--filter", "*"] : args;

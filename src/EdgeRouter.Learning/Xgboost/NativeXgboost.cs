@@ -50,4 +50,11 @@ internal static unsafe partial class NativeXgboost
 
     [LibraryImport(Library, EntryPoint = "XGBoosterPredict")]
     public static partial int Predict(BoosterHandle booster, MatrixHandle matrix, int optionMask, uint treeLimit, int training, out ulong count, out float* values);
+
+    [LibraryImport(Library, EntryPoint = "XGBoosterLoadModelFromBuffer")]
+    public static partial int LoadModel(BoosterHandle booster, byte* content, ulong sizeBytes);
+
+    [LibraryImport(Library, EntryPoint = "XGBoosterPredictFromDense")]
+    public static partial int PredictInPlace(
+        BoosterHandle booster, byte* arrayInterface, byte* config, nint proxyMatrix, out ulong* shape, out ulong dimensions, out float* values);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace EdgeRouter.Scoring.Compiled;
 
@@ -74,6 +75,7 @@ internal static class CompleteTree
         return place;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unfold(CodedNode node, int heap, CodedNode?[] splits, CodedNode[] exits)
     {
         if (heap >= Leaves)

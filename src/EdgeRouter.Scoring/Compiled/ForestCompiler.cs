@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Evaluation;
@@ -157,6 +158,7 @@ public static class ForestCompiler
         return [.. trees];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] LargestLeaves(TreeEnsemble model, int output)
     {
         int[] trees = TreesOf(model, output);

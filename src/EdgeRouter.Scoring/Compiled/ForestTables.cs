@@ -103,6 +103,7 @@ internal sealed class ForestTables
 
     // A search heap: position h holds the cut in the middle of its range, its children 2h and 2h + 1 those of the halves. Position 0 and
     // the places behind the last cut hold NaN, which nothing reaches.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddHeap(ReadOnlySpan<double> cuts, int steps, bool withDoubles)
     {
         int size = 1 << steps;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Scoring.Ensembles;
@@ -38,7 +39,7 @@ internal sealed class LanePlan
         _firstColumn = new int[features];
         for (int f = 0; f < features; f++)
         {
-            _cuts[f] = thresholds[f] is null ? [] : SortDistinct(thresholds[f]);
+            _cuts[f] = thresholds[f] is null ? [] : CutSorter.SortDistinct(CollectionsMarshal.AsSpan(thresholds[f]));
             _firstColumn[f] = _columns.Count;
             AddColumns(f, variants[f]);
         }
@@ -75,6 +76,7 @@ internal sealed class LanePlan
     /// <summary>Lane and code of a split: RIGHT ⇔ code in the lane ≥ the code given.</summary>
     /// <param name="model">Model of the node.</param>
     /// <param name="node">A split.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int Lane, int Code) Find(TreeEnsemble model, in TreeNode node)
     {
         if (node.IsCategorical)
@@ -91,38 +93,8 @@ internal sealed class LanePlan
 
     private static int NumberCount(double[] cuts) => cuts.Length > 0 && double.IsNaN(cuts[^1]) ? cuts.Length - 1 : cuts.Length;
 
-    private static double[] SortDistinct(List<double> thresholds)
-    {
-        Span<double> all = CollectionsMarshal.AsSpan(thresholds);
-        int numbers = 0;
-        bool hasNever = false;
-        foreach (double threshold in all)
-        {
-            hasNever |= double.IsNaN(threshold);
-            if (!double.IsNaN(threshold))
-            {
-                all[numbers++] = threshold;
-            }
-        }
-
-        all[..numbers].Sort();
-        var distinct = new List<double>(numbers);
-        foreach (double threshold in all[..numbers])
-        {
-            if (distinct.Count == 0 || distinct[^1] < threshold)
-            {
-                distinct.Add(threshold);
-            }
-        }
-
-        if (hasNever)
-        {
-            distinct.Add(double.NaN);
-        }
-
-        return [.. distinct];
-    }
-
+    // A model is compiled once: there is no second call that a better tier would serve.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect(TreeEnsemble model, List<double>[] thresholds, int[] variants)
     {
         foreach (TreeNode node in model.Nodes)

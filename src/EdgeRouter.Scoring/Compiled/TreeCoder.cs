@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Evaluation;
 
@@ -41,6 +42,8 @@ internal sealed class TreeCoder
     public static double ValueOf(TreeEnsemble model, in TreeNode leaf, int output) =>
         model.VectorLeaves.IsEmpty ? leaf.Value : model.VectorLeaves[(leaf.Left * model.OutputCount) + output];
 
+    // A model is compiled once: there is no second call that a better tier would serve.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CodedNode Code(in TreeNode node)
     {
         if (node.IsLeaf)

@@ -94,26 +94,29 @@ internal sealed class TreeTables
 
     /// <summary>Adds a tree for walking only: breadth first, siblings side by side.</summary>
     /// <param name="root">Its root.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddWalk(CodedNode root)
     {
         int first = _walkNodes.Count;
         _walkTrees.Add(new WalkTree { Root = first, Steps = root.Depth });
-        var queue = new Queue<CodedNode>();
-        queue.Enqueue(root);
-        int next = first + 1;
-        for (int index = first; queue.TryDequeue(out CodedNode? node); index++)
+        var order = new CodedNode[(2 * root.LeafCount) - 1];
+        Span<WalkNode> nodes = _walkNodes.Append<WalkNode>(order.Length);
+        Span<int> leaves = _walkLeaves.Append<int>(order.Length);
+        order[0] = root;
+        int next = 1;
+        for (int i = 0; i < order.Length; i++)
         {
-            _walkLeaves.Add(node.Leaf);
+            CodedNode node = order[i];
+            leaves[i] = node.Leaf;
             if (node.IsLeaf)
             {
-                _walkNodes.Add(new WalkNode { Code = WalkNode.LeafCode, Left = index });
+                nodes[i] = new WalkNode { Code = WalkNode.LeafCode, Left = first + i };
                 continue;
             }
 
-            _walkNodes.Add(new WalkNode { Lane = (ushort)node.Lane, Code = (ushort)node.Code, Left = next });
-            next += 2;
-            queue.Enqueue(node.Left!);
-            queue.Enqueue(node.Right!);
+            nodes[i] = new WalkNode { Lane = (ushort)node.Lane, Code = (ushort)node.Code, Left = first + next };
+            order[next++] = node.Left!;
+            order[next++] = node.Right!;
         }
     }
 
@@ -147,14 +150,21 @@ internal sealed class TreeTables
         return index;
     }
 
+    // A model is compiled once: there is no second call that a better tier would serve.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WritePlanes(ReadOnlySpan<int> leaves, Span<byte> planes)
     {
-        for (int i = 0; i < planes.Length; i++)
+        for (int i = 0; i < leaves.Length; i++)
         {
-            planes[i] = (byte)(leaves[i % CompleteTree.Leaves] >> (8 * (i / CompleteTree.Leaves)));
+            int leaf = leaves[i];
+            planes[i] = (byte)leaf;
+            planes[CompleteTree.Leaves + i] = (byte)(leaf >> 8);
+            planes[(2 * CompleteTree.Leaves) + i] = (byte)(leaf >> 16);
+            planes[(3 * CompleteTree.Leaves) + i] = (byte)(leaf >> 24);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteMask(CodedNode?[] splits, Span<byte> mask)
     {
         for (int h = 1; h < splits.Length; h++)
@@ -168,6 +178,7 @@ internal sealed class TreeTables
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteHeap(CodedNode?[] splits, Span<byte> heap)
     {
         Span<ushort> lanes = MemoryMarshal.Cast<byte, ushort>(heap[..(2 * CompleteTree.Leaves)]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
@@ -28,6 +29,7 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(in RowBlock rows, long* raw, int stride)
     {
         bool blend = rows.Count >= FewestToBlend && rows.Doubles == null;

@@ -23,6 +23,7 @@ internal static unsafe class Avx512Coder
     /// <param name="features">Inputs, feature-major: 16 values per feature, 64-byte aligned.</param>
     /// <param name="codes">Out.</param>
     /// <param name="stride">Distance between lanes, at least 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CodeColumn(ForestView view, ColumnRecord* column, float* features, byte* codes, nint stride)
     {
         float* heap = view.SingleCuts.Pointer + column->CutStart;

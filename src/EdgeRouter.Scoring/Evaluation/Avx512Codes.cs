@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
 
@@ -46,6 +47,7 @@ internal sealed unsafe class Avx512Codes
 
     /// <summary>Codes row-major.</summary>
     /// <param name="rows">The rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CodeRowMajor(in RowBlock rows)
     {
         if (rows.Doubles != null)
@@ -75,6 +77,7 @@ internal sealed unsafe class Avx512Codes
 
     /// <summary>Codes lane-major.</summary>
     /// <param name="rows">The rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CodeLaneMajor(in RowBlock rows)
     {
         if (rows.Doubles != null)
@@ -88,6 +91,7 @@ internal sealed unsafe class Avx512Codes
     }
 
     // A column's cuts fill a quarter of the nearest cache with some others: all tiles search it before the next one is touched.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CodeColumns(in RowBlock rows, byte* codes, nint laneStride)
     {
         int tiles = (rows.Count + Tile - 1) / Tile;
@@ -124,6 +128,7 @@ internal sealed unsafe class Avx512Codes
         return last < end && last->HasInfiniteCut == 0 && last->Steps == column->Steps;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TurnTiles(int rowCount)
     {
         int stride = _view.RowBytes;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
@@ -21,6 +22,7 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(in RowBlock rows, long* raw, int stride)
     {
         _codes.CodeLaneMajor(rows);

@@ -11,6 +11,7 @@ internal static unsafe class CategoryCoder
     /// <param name="view">The forest.</param>
     /// <param name="row">The row.</param>
     /// <param name="codes">Out: the row's codes, of which the categorical ones are written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CodeRow(ForestView view, float* row, byte* codes)
     {
         for (int i = 0; i < view.Categories.Length; i++)
@@ -32,6 +33,7 @@ internal static unsafe class CategoryCoder
     /// <param name="view">The forest.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="codes">Out: 64 bytes per lane, of which the categorical lanes are written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CodeLanes(ForestView view, in RowBlock rows, byte* codes)
     {
         for (int i = 0; i < view.Categories.Length; i++)

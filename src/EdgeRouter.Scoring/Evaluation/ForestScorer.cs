@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
 using EdgeRouter.Scoring.Ensembles;
@@ -40,6 +41,7 @@ public sealed unsafe class ForestScorer
     /// <param name="rowCount">0 or more.</param>
     /// <param name="raw">Out: output o of row r is <c>raw[o * rowCount + r]</c>; at least outputs × <paramref name="rowCount"/> long.</param>
     /// <exception cref="ArgumentException">A span has the wrong length: a wiring error.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<float> rows, int rowCount, Span<long> raw)
     {
         CheckLengths(rows.Length, rowCount, raw.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,6 +15,7 @@ internal static unsafe class LaneTransposer
     /// <param name="scratch">2 KB, 64-byte aligned.</param>
     /// <param name="rows">Out: the codes of row r begin at <c>rows + r * stride</c>; 64-byte aligned.</param>
     /// <param name="stride">Distance between rows, a multiple of 64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(byte* lanes, byte* scratch, byte* rows, nint stride)
     {
         // Each register holds four lanes; afterwards its 32-bit element r holds the four codes of row r.

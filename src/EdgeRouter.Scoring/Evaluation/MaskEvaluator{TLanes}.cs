@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
 
@@ -25,6 +26,7 @@ internal sealed unsafe class MaskEvaluator<TLanes> : ForestEvaluator
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(in RowBlock rows, long* raw, int stride)
     {
         _codes.CodeRowMajor(rows);

@@ -11,6 +11,7 @@ internal static unsafe class PortableCoder
     /// <param name="view">The forest.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="codes">Out: <see cref="ForestView.RowBytes"/> bytes per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Code(ForestView view, in RowBlock rows, byte* codes)
     {
         int features = view.FeatureCount;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Memory;
 
 namespace EdgeRouter.Scoring.Evaluation;
@@ -31,6 +32,7 @@ internal sealed unsafe class RowTransposer
     /// <summary>Transposes rows; places behind <paramref name="count"/> repeat the last row.</summary>
     /// <param name="rows">Row-major.</param>
     /// <param name="count">1 to 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(float* rows, int count)
     {
         float** addresses = stackalloc float*[Rows];

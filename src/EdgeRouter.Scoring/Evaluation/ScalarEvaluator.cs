@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Scoring.Compiled;
 
@@ -18,6 +19,7 @@ internal sealed unsafe class ScalarEvaluator : ForestEvaluator
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(in RowBlock rows, long* raw, int stride)
     {
         PortableCoder.Code(View, rows, _codes);

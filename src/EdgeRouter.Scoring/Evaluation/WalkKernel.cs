@@ -15,6 +15,7 @@ internal static unsafe class WalkKernel
     /// <param name="codes">Row-major codes.</param>
     /// <param name="rowCount">Rows.</param>
     /// <param name="sums">One sum per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ForestView view, int firstTree, int treeCount, byte* codes, int rowCount, long* sums)
     {
         if (rowCount < SideBySide)
