@@ -10,7 +10,7 @@ using EdgeRouter.Tools.Score;
 
 namespace EdgeRouter.Cli.Verbs;
 
-/// <summary><c>edgerouter bench score</c>: how long scoring takes on this machine.</summary>
+/// <summary><c>edgerouter bench score</c>: how long scoring takes on this machine; <c>bench reuse</c> beside it.</summary>
 internal sealed class BenchVerb : IVerb
 {
     private const int SchemaVersion = 1;
@@ -40,8 +40,9 @@ internal sealed class BenchVerb : IVerb
             score.Add(option);
         }
 
-        Command bench = new("bench", "Measure this machine.");
+        Command bench = new("bench", "Measure scoring: its time on this machine, and what its rows have in common.");
         bench.Add(score);
+        bench.Add(new ReuseBench().Build(host));
         return bench;
     }
 

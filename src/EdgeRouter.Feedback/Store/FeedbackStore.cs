@@ -59,6 +59,32 @@ public sealed class FeedbackStore : IDisposable
         return sessions;
     }
 
+    /// <summary>Some runs, in order of projection.</summary>
+    /// <param name="runIds">Which; null or empty for all.</param>
+    /// <exception cref="EdgeRouterException">ER5024: no such run.</exception>
+    public IReadOnlyList<StoredSession> Sessions(IReadOnlyCollection<string>? runIds)
+    {
+        IReadOnlyList<StoredSession> sessions = Sessions();
+        if (runIds is null || runIds.Count == 0)
+            return sessions;
+        string? missing = runIds.FirstOrDefault(r => sessions.All(s => s.RunId != r));
+        if (missing is not null)
+            throw StoreErrors.NoSuchRun(Database.Path, missing, sessions);
+        return [.. sessions.Where(s => runIds.Contains(s.RunId))];
+    }
+
+    /// <summary>Names of a run's feature columns, in their order.</summary>
+    /// <param name="sessionId">The run.</param>
+    public IReadOnlyList<string> FeatureNames(long sessionId)
+    {
+        var names = new List<string>();
+        using SqliteStatement s = Database.Prepare("SELECT name FROM session_names WHERE session_id = ? AND kind = 'feature' ORDER BY id");
+        s.Bind(1, sessionId);
+        while (s.Step())
+            names.Add(s.GetText(0));
+        return names;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Database.Dispose();
 

@@ -16,4 +16,7 @@ internal static class StoreErrors
 
     public static EdgeRouterException OtherJournal(string path, string runId, string directory) => EdgeRouterException.BadInput(
         "ER5020", $"store {path} holds run {runId} from another journal than {directory}, or from a longer one; give the run another name or use a new store");
+
+    public static EdgeRouterException NoSuchRun(string path, string runId, IReadOnlyList<StoredSession> sessions) => EdgeRouterException.BadInput(
+        "ER5024", $"store {path} has no run '{runId}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
 }

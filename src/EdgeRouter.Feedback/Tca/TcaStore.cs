@@ -37,7 +37,7 @@ public static class TcaStore
     {
         var parents = new List<TcaParent>();
         var children = new List<TcaChild>();
-        foreach (StoredSession session in Choose(store, runIds))
+        foreach (StoredSession session in store.Sessions(runIds))
         {
             parents.AddRange(LoadParents(store, session.SessionId));
             children.AddRange(LoadChildren(store, session.SessionId));
@@ -85,17 +85,6 @@ public static class TcaStore
         }
 
         return children;
-    }
-
-    private static IEnumerable<StoredSession> Choose(FeedbackStore store, IReadOnlyCollection<string>? runIds)
-    {
-        IReadOnlyList<StoredSession> sessions = store.Sessions();
-        if (runIds is null || runIds.Count == 0)
-            return sessions;
-        string? missing = runIds.FirstOrDefault(r => sessions.All(s => s.RunId != r));
-        if (missing is not null)
-            throw EdgeRouterException.BadInput("ER5024", $"store {store.Database.Path} has no run '{missing}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
-        return sessions.Where(s => runIds.Contains(s.RunId));
     }
 
     private static ParentOutcome ReadOutcome(SqliteStatement s) => new()

@@ -20,8 +20,6 @@ public static class TrainingSetLoader
         + "FROM executions WHERE execution_type = 2 AND session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
         + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
 
-    private const string Features = "SELECT name FROM session_names WHERE session_id = ? AND kind = 'feature' ORDER BY id";
-
     private const string Parents =
         "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask FROM parents WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
 
@@ -55,7 +53,7 @@ public static class TrainingSetLoader
     private static void AddSession(FeedbackStore store, long sessionId, TrainingSet set, TcaOptions options)
     {
         Dictionary<long, ParentFacts> parents = LoadParents(store, sessionId);
-        bool hasFeatures = LoadFeatureNames(store, sessionId).SequenceEqual(set.FeatureNames, StringComparer.Ordinal);
+        bool hasFeatures = store.FeatureNames(sessionId).SequenceEqual(set.FeatureNames, StringComparer.Ordinal);
         var family = new List<ChildFacts>();
         using SqliteStatement s = store.Database.Prepare(Children);
         s.Bind(1, sessionId);
@@ -115,19 +113,6 @@ public static class TrainingSetLoader
         }
 
         return parents;
-    }
-
-    private static List<string> LoadFeatureNames(FeedbackStore store, long sessionId)
-    {
-        var names = new List<string>();
-        using SqliteStatement s = store.Database.Prepare(Features);
-        s.Bind(1, sessionId);
-        while (s.Step())
-        {
-            names.Add(s.GetText(0));
-        }
-
-        return names;
     }
 
     private static ChildFacts Read(SqliteStatement s, int featureCount) => new()

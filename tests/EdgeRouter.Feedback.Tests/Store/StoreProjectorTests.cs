@@ -58,6 +58,24 @@ public sealed class StoreProjectorTests
     }
 
     [Test]
+    public void ShouldReadADecisionBack()
+    {
+        using var folder = new TempFolder();
+        WriteSmallJournal(folder.File("journal"));
+        using FeedbackStore store = FeedbackStore.Open(folder.File("store.db"), SqliteOpenMode.Create);
+        new StoreProjector(store).Project(folder.File("journal"));
+        StoredDecision decision = DecisionReader.Read(store, 1).Single();
+        Assert.That((decision.ParentId.Value, decision.FeatureCount, DecisionReader.Count(store, 1)), Is.EqualTo((4L, 3, 1L)));
+        Assert.That(decision.Rows, Is.EqualTo(JournalScript.Decision(4).Rows.ToArray()));
+        Assert.That(decision.Features, Is.EqualTo(new[] { 1.5f, float.NaN, -2f, 4f, 5f, 6f }));
+        Assert.That(DecisionReader.Read(store, 2), Is.Empty);
+        store.Database.Execute("UPDATE decisions SET features = substr(features, 1, 23)");
+        Assert.That(DecisionReader.Read(store, 1).Single().Features, Is.Empty);
+        store.Database.Execute("UPDATE decisions SET row_count = 3");
+        Assert.That(DecisionReader.Read(store, 1).Single().Rows, Is.Empty);
+    }
+
+    [Test]
     public void ShouldGoOnWhereItEndedAndAddNothingTwice()
     {
         using var folder = new TempFolder();
