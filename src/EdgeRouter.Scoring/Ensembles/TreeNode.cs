@@ -42,6 +42,10 @@ public readonly record struct TreeNode
     /// <summary>Index of the right child.</summary>
     public int Right => Left + 1;
 
+    /// <summary>The same split of another feature.</summary>
+    /// <param name="feature">The feature.</param>
+    internal TreeNode Reading(int feature) => this with { Feature = feature };
+
     /// <summary>A numeric split.</summary>
     /// <param name="feature">Feature tested.</param>
     /// <param name="threshold">RIGHT ⇔ <c>x &gt;= threshold</c>; NaN = never.</param>

@@ -1,31 +1,27 @@
-using System.Globalization;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Scoring.Ensembles;
 using EdgeRouter.Scoring.Import;
 
 namespace EdgeRouter.Scoring.Models;
 
-/// <summary>Where in a caller's row each feature of a model stands, found by name.</summary>
-/// <remarks>A model that was trained without names (its own are <c>f0</c>, <c>f1</c>, … or <c>Column_0</c>, <c>Column_1</c>, …) is taken by
-/// position if the caller has as many features and not all of those names.</remarks>
+/// <summary>Where in a caller's row each feature of a model stands, found by name. A model may read fewer features than the caller has, in
+/// another order.</summary>
 public sealed class FeatureMap
 {
     private readonly int[] _sources;
+    private readonly string[] _features;
 
-    private FeatureMap(int[] sources, int sourceCount)
+    private FeatureMap(int[] sources, string[] features)
     {
         _sources = sources;
-        SourceCount = sourceCount;
+        _features = features;
     }
 
     /// <summary>For each feature of the model, its index in the caller's row.</summary>
     public ReadOnlySpan<int> Sources => _sources;
 
-    /// <summary>Features of the caller's row.</summary>
-    public int SourceCount { get; }
-
     /// <summary>Whether the model reads the caller's row as it is.</summary>
-    public bool IsIdentity => _sources.Length == SourceCount && _sources.AsSpan().SequenceEqual([.. Enumerable.Range(0, SourceCount)]);
+    public bool IsIdentity => _sources.Length == _features.Length && _sources.AsSpan().SequenceEqual([.. Enumerable.Range(0, _features.Length)]);
 
     /// <summary>Maps a model's features to a caller's.</summary>
     /// <param name="model">The model.</param>
@@ -43,9 +39,7 @@ public sealed class FeatureMap
             string name = model.FeatureNames[f];
             if (!places.TryGetValue(name, out int place))
             {
-                return sources.Length == features.Length && HasDefaultNames(model)
-                    ? new FeatureMap([.. Enumerable.Range(0, sources.Length)], features.Length)
-                    : throw Mismatch(modelName, $"feature {f}, {ImportContext.Quote(name)}, is not among the {features.Length} features given; give it, or train without it");
+                throw Mismatch(modelName, $"feature {f}, {ImportContext.Quote(name)}, is not among the {features.Length} features that this program computes; train again with this version");
             }
 
             if (place < 0 || !taken.Add(name))
@@ -56,19 +50,44 @@ public sealed class FeatureMap
             sources[f] = place;
         }
 
-        return new FeatureMap(sources, features.Length);
+        return new FeatureMap(sources, features.ToArray());
     }
 
-    /// <summary>Copies what the model reads out of a caller's row.</summary>
-    /// <typeparam name="T">float or double.</typeparam>
-    /// <param name="row">The caller's row, <see cref="SourceCount"/> values.</param>
-    /// <param name="modelRow">Out: at least as long as <see cref="Sources"/>.</param>
-    public void Gather<T>(ReadOnlySpan<T> row, Span<T> modelRow)
+    /// <summary>The same model reading the caller's rows: names, splits and linear terms moved to the caller's places.</summary>
+    /// <param name="model">The model that the map was made for.</param>
+    public TreeEnsemble Apply(TreeEnsemble model) => IsIdentity ? model : new TreeEnsemble(new EnsembleContent
     {
+        Library = model.Library,
+        Objective = model.Objective,
+        FeatureNames = _features,
+        BaseMargins = model.BaseMargins.ToArray(),
+        Link = model.Link,
+        LinkScale = model.LinkScale,
+        AverageOver = model.AverageOver,
+        TreeStarts = model.TreeStarts.ToArray(),
+        TreeOutputs = model.TreeOutputs.ToArray(),
+        Nodes = Array.ConvertAll(model.Nodes.ToArray(), Move),
+        CategorySets = model.CategorySets.ToArray(),
+        VectorLeaves = model.VectorLeaves.ToArray(),
+        LinearLeaves = Array.ConvertAll(model.LinearLeaves.ToArray(), Move),
+        Linear = model.Linear is null ? null : Move(model.Linear),
+    });
+
+    private TreeNode Move(TreeNode node) => node.IsLeaf ? node : node.Reading(_sources[node.Feature]);
+
+    private LinearLeaf Move(LinearLeaf leaf) =>
+        new(leaf.Constant, Array.ConvertAll(leaf.Features.ToArray(), f => _sources[f]), leaf.Coefficients.ToArray());
+
+    private LinearBooster Move(LinearBooster booster)
+    {
+        int outputs = booster.Bias.Length;
+        var weights = new float[_features.Length * outputs];
         for (int f = 0; f < _sources.Length; f++)
         {
-            modelRow[f] = row[_sources[f]];
+            booster.Weights.Slice(f * outputs, outputs).CopyTo(weights.AsSpan(_sources[f] * outputs));
         }
+
+        return new LinearBooster(weights, booster.Bias.ToArray());
     }
 
     // −1 where a name stands twice.
@@ -84,20 +103,6 @@ public sealed class FeatureMap
         }
 
         return places;
-    }
-
-    private static bool HasDefaultNames(TreeEnsemble model)
-    {
-        string prefix = model.Library == ModelLibrary.Xgboost ? "f" : "Column_";
-        for (int f = 0; f < model.FeatureCount; f++)
-        {
-            if (model.FeatureNames[f] != string.Create(CultureInfo.InvariantCulture, $"{prefix}{f}"))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static EdgeRouterException Mismatch(string modelName, string what) => EdgeRouterException.BadInput(ScoringErrors.FeatureMismatch, $"{modelName}: {what}");

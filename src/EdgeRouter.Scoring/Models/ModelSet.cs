@@ -42,13 +42,12 @@ public sealed class ModelSet
 
     /// <summary>Loads and checks a folder written by <see cref="ModelSetFolder.Write"/>.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="expectedFeatures">Feature names in the order in which the caller will fill rows.</param>
-    /// <exception cref="EdgeRouterException">ER4001 to ER4005: a file cannot be read or is no model; ER4006: other features than expected;
+    /// <param name="expectedFeatures">Feature names in the order in which the caller will fill rows; a model may read some of them, in any order.</param>
+    /// <exception cref="EdgeRouterException">ER4001 to ER4005: a file cannot be read or is no model; ER4006: a model reads a feature that is not expected;
     /// ER4007: bad metadata or a model of the wrong kind; ER4008: a file does not match its hash.</exception>
     public static ModelSet Load(string folder, ReadOnlySpan<string> expectedFeatures)
     {
         ModelSetMetadata metadata = ModelSetFolder.ReadMetadata(folder);
-        CheckFeatures(Path.Combine(folder, ModelSetFolder.MetadataFileName), metadata.Description.Features.ToArray(), expectedFeatures);
         return new ModelSet(metadata, ForestCompiler.Compile(
             LoadModel(folder, metadata.Models.Fill, LinkKind.Logistic, expectedFeatures),
             LoadModel(folder, metadata.Models.Cost, LinkKind.Identity, expectedFeatures),
@@ -60,27 +59,11 @@ public sealed class ModelSet
         byte[] content = ModelSetFolder.ReadModel(folder, file);
         string path = Path.Combine(folder, file.File);
         TreeEnsemble ensemble = ModelImporter.Parse(content, path);
-        CheckFeatures(path, ensemble.FeatureNames, expectedFeatures);
         if (ensemble.Link != link || ensemble.OutputCount != 1)
         {
             throw ModelSetFolder.BadSet(path, $"a model of one output with link {link} is needed here, this one has {ensemble.OutputCount} with {ensemble.Link}");
         }
 
-        return ensemble;
-    }
-
-    private static void CheckFeatures(string path, ReadOnlySpan<string> actual, ReadOnlySpan<string> expected)
-    {
-        int same = actual.CommonPrefixLength(expected);
-        if (same == actual.Length && same == expected.Length)
-        {
-            return;
-        }
-
-        string found = same < actual.Length ? ImportContext.Quote(actual[same]) : "nothing";
-        string wanted = same < expected.Length ? ImportContext.Quote(expected[same]) : "nothing";
-        throw EdgeRouterException.BadInput(
-            ScoringErrors.FeatureMismatch,
-            $"{path}: feature {same} is {found}, this program computes {wanted} there ({actual.Length} against {expected.Length} features); train again with this version");
+        return FeatureMap.Create(ensemble, expectedFeatures, path).Apply(ensemble);
     }
 }

@@ -1,4 +1,6 @@
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Scoring.Ensembles;
+using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Import;
 using EdgeRouter.Scoring.Models;
 using EdgeRouter.Scoring.Tests.Support;
@@ -13,21 +15,29 @@ public sealed class FeatureMapTests
     {
         FeatureMap map = Map("\"size\",\"spread\"", "hour", "spread", "size");
         Assert.That(map.Sources.ToArray(), Is.EqualTo(new[] { 2, 1 }));
-        Assert.That(map.SourceCount, Is.EqualTo(3));
         Assert.That(map.IsIdentity, Is.False);
-        float[] row = [9f, 20f, 10f];
-        var modelRow = new float[2];
-        map.Gather<float>(row, modelRow);
-        Assert.That(modelRow, Is.EqualTo(new[] { 10f, 20f }));
         Assert.That(Map("\"size\",\"spread\"", "size", "spread").IsIdentity, Is.True);
         Assert.That(Map("\"size\",\"spread\"", "size", "spread", "hour").IsIdentity, Is.False, "the caller's rows are longer");
     }
 
     [Test]
-    public void ShouldTakeUnnamedFeaturesByPosition()
+    public void ShouldMoveTreesAndLinearTermsToTheCallersPlaces()
     {
-        Assert.That(Map(string.Empty, "size", "spread").Sources.ToArray(), Is.EqualTo(new[] { 0, 1 }));
-        Assert.That(Map(string.Empty, "f1", "f0").Sources.ToArray(), Is.EqualTo(new[] { 1, 0 }), "names count where they are known");
+        const string Weights = "\"weights\":[2E0,-3E0,1E0],";
+        byte[][] files = [TinyModel.Json(), TinyModel.Json(booster: "gblinear", extra: Weights)];
+        foreach (byte[] file in files)
+        {
+            TreeEnsemble model = ModelImporter.Parse(file, "tiny");
+            TreeEnsemble moved = FeatureMap.Create(model, ["hour", "spread", "size"], "tiny").Apply(model);
+            Assert.That(moved.FeatureNames.ToArray(), Is.EqualTo(new[] { "hour", "spread", "size" }));
+            foreach (float size in new[] { 1f, 1.5f, float.NaN })
+            {
+                foreach (float spread in new[] { -0.5f, 0f, float.NaN })
+                {
+                    Assert.That(new ExactEvaluator(moved).Margin([7f, spread, size]), Is.EqualTo(new ExactEvaluator(model).Margin([size, spread])));
+                }
+            }
+        }
     }
 
     [TestCase("\"size\",\"spread\"", "size,width", "feature 1, \"spread\"", "not among the 2")]

@@ -57,19 +57,26 @@ public sealed class ModelSetTests
     }
 
     [Test]
-    public void ShouldNameFirstFeatureThatDiffers()
+    public void ShouldNameFirstFeatureThatIsNotComputed()
     {
         WriteSet();
-        AssertRefused("ER4006", "feature 1 is \"spread\", this program computes \"imbalance\"", ["size", "imbalance"]);
-        AssertRefused("ER4006", "feature 2 is nothing, this program computes \"more\"", ["size", "spread", "more"]);
-        AssertRefused("ER4006", "feature 1 is \"spread\", this program computes nothing", ["size"]);
+        AssertRefused("ER4006", "fill.ubj: feature 1, \"spread\", is not among the 2 features", ["size", "imbalance"]);
+        AssertRefused("ER4006", "feature 1, \"spread\", is not among the 1 features", ["size"]);
+        ModelSetFolder.Write(_folder, Describe(), Fill(), TinyModel.Json(names: "\"size\",\"other\""), TinyModel.Json());
+        AssertRefused("ER4006", "cost.ubj: feature 1, \"other\"", Features);
     }
 
     [Test]
-    public void ShouldNotTrustModelWithOtherFeaturesThanTheMetadata()
+    public void ShouldFindFeaturesByName()
     {
-        ModelSetFolder.Write(_folder, Describe(), Fill(), TinyModel.Json(names: "\"size\",\"other\""), TinyModel.Json());
-        AssertRefused("ER4006", "cost.ubj: feature 1 is \"other\"", Features);
+        // The cost model reads spread first: its tree 0 asks the spread where the others ask the size.
+        ModelSetFolder.Write(_folder, Describe(), Fill(), TinyModel.Json(names: "\"spread\",\"size\""), TinyModel.Json());
+        ModelSet models = ModelSet.Load(_folder, ["hour", "spread", "size"]);
+        var raw = new long[ModelSet.ModelCount];
+        new ForestScorer(models.Forest).Score([9f, -1f, 2f], 1, raw);
+        Assert.That(models.Scales.FillMargin(raw[0]), Is.EqualTo(2.125), "size 2 is above 1.5");
+        Assert.That(models.Scales.Cost(raw[1]), Is.EqualTo(0.125), "spread -1 is below 1.5, size 2 is not below 0");
+        Assert.That(models.Scales.Completion(raw[2]), Is.EqualTo(2.625));
     }
 
     [Test]
