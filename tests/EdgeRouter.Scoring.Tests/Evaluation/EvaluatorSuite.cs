@@ -1,6 +1,6 @@
+using EdgeRouter.Sbe.Properties.Tests.Fuzz;
 using EdgeRouter.Scoring.Evaluation;
 using EdgeRouter.Scoring.Tests.Support;
-using EdgeRouter.Sbe.Properties.Tests.Fuzz;
 
 namespace EdgeRouter.Scoring.Tests.Evaluation;
 
