@@ -10,7 +10,7 @@ internal static class CostEstimate
     private const double CodeTileNs = 14.0;
     private const double CodePortableNs = 18.0;
     private const double CodeEightNs = 22.0;
-    private const double WalkStepNs = 1.1;
+    private const double WalkStepNs = 1.6;
     private const double HalfBlendNs = 16.0;
     private const double BlendNs = 24.0;
     private const double PlainBlendNs = 22.0;

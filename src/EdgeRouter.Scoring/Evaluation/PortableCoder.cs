@@ -32,6 +32,7 @@ internal static unsafe class PortableCoder
     /// <param name="view">The forest.</param>
     /// <param name="row">The row.</param>
     /// <param name="codes">Out: <see cref="ForestView.RowBytes"/> bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CodeRow(ForestView view, float* row, byte* codes)
     {
         float* cuts = view.SingleCuts.Pointer;
@@ -62,6 +63,7 @@ internal static unsafe class PortableCoder
         return position - (1 << steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CodeRow(ForestView view, double* row, byte* codes)
     {
         double* cuts = view.DoubleCuts.Pointer;

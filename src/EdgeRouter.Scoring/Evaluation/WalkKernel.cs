@@ -35,6 +35,7 @@ internal static unsafe class WalkKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTree(ForestView view, WalkTree* tree, byte* codes, int rowCount, long* sums)
     {
         WalkNode* nodes = view.WalkNodes.Pointer;
@@ -66,6 +67,7 @@ internal static unsafe class WalkKernel
     }
 
     // One row: four trees side by side. They are sorted by depth, and a walk that is over stays at its leaf.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long SumOfRow(ForestView view, int firstTree, int treeCount, byte* row)
     {
         WalkNode* nodes = view.WalkNodes.Pointer;
