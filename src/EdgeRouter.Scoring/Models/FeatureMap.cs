@@ -29,17 +29,24 @@ public sealed class FeatureMap
     /// <param name="modelName">The model's file, for errors.</param>
     /// <exception cref="EdgeRouterException">ER4006: a name of the model is missing from <paramref name="features"/>, or stands in either list
     /// twice; the first such name is given.</exception>
-    public static FeatureMap Create(TreeEnsemble model, ReadOnlySpan<string> features, string modelName)
+    public static FeatureMap Create(TreeEnsemble model, ReadOnlySpan<string> features, string modelName) => Create(model.FeatureNames, features, modelName);
+
+    /// <summary>Maps names to a caller's features.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="features">The caller's features.</param>
+    /// <param name="modelName">The file that has the names, for errors.</param>
+    /// <exception cref="EdgeRouterException">ER4006: as above.</exception>
+    internal static FeatureMap Create(ReadOnlySpan<string> names, ReadOnlySpan<string> features, string modelName)
     {
         Dictionary<string, int> places = PlacesOf(features);
-        var sources = new int[model.FeatureCount];
+        var sources = new int[names.Length];
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (int f = 0; f < sources.Length; f++)
         {
-            string name = model.FeatureNames[f];
+            string name = names[f];
             if (!places.TryGetValue(name, out int place))
             {
-                throw Mismatch(modelName, $"feature {f}, {ImportContext.Quote(name)}, is not among the {features.Length} features that this program computes; train again with this version");
+                throw Mismatch(modelName, $"feature {f}, {ImportContext.Quote(name)}, is not among the {features.Length} features that this program computes{FirstUnread(names, features)}; train again with this version");
             }
 
             if (place < 0 || !taken.Add(name))
@@ -88,6 +95,20 @@ public sealed class FeatureMap
         }
 
         return new LinearBooster(weights, booster.Bias.ToArray());
+    }
+
+    // A feature that was renamed shows on both sides.
+    private static string FirstUnread(ReadOnlySpan<string> names, ReadOnlySpan<string> features)
+    {
+        foreach (string feature in features)
+        {
+            if (!names.Contains(feature))
+            {
+                return $" (one that it does not read is {ImportContext.Quote(feature)})";
+            }
+        }
+
+        return string.Empty;
     }
 
     // −1 where a name stands twice.

@@ -48,6 +48,7 @@ public sealed class ModelSet
     public static ModelSet Load(string folder, ReadOnlySpan<string> expectedFeatures)
     {
         ModelSetMetadata metadata = ModelSetFolder.ReadMetadata(folder);
+        FeatureMap.Create(metadata.Description.Features.ToArray(), expectedFeatures, Path.Combine(folder, ModelSetFolder.MetadataFileName));
         return new ModelSet(metadata, ForestCompiler.Compile(
             LoadModel(folder, metadata.Models.Fill, LinkKind.Logistic, expectedFeatures),
             LoadModel(folder, metadata.Models.Cost, LinkKind.Identity, expectedFeatures),

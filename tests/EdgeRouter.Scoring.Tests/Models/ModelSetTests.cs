@@ -60,7 +60,7 @@ public sealed class ModelSetTests
     public void ShouldNameFirstFeatureThatIsNotComputed()
     {
         WriteSet();
-        AssertRefused("ER4006", "fill.ubj: feature 1, \"spread\", is not among the 2 features", ["size", "imbalance"]);
+        AssertRefused("ER4006", "model.json: feature 1, \"spread\", is not among the 2 features", ["size", "imbalance"]);
         AssertRefused("ER4006", "feature 1, \"spread\", is not among the 1 features", ["size"]);
         ModelSetFolder.Write(_folder, Describe(), Fill(), TinyModel.Json(names: "\"size\",\"other\""), TinyModel.Json());
         AssertRefused("ER4006", "cost.ubj: feature 1, \"other\"", Features);
