@@ -63,14 +63,7 @@ internal readonly unsafe struct Blend256 : IBlendRegister<Vector256<byte>, Vecto
         Vector256<byte> b1 = LookUp(planes + 64, heap, bit4, bit5);
         Vector256<byte> b2 = LookUp(planes + 128, heap, bit4, bit5);
         Vector256<byte> b3 = LookUp(planes + 192, heap, bit4, bit5);
-        Vector256<short> lowA = Avx2.UnpackLow(b0, b1).AsInt16();
-        Vector256<short> lowB = Avx2.UnpackHigh(b0, b1).AsInt16();
-        Vector256<short> highA = Avx2.UnpackLow(b2, b3).AsInt16();
-        Vector256<short> highB = Avx2.UnpackHigh(b2, b3).AsInt16();
-        a += Avx2.UnpackLow(lowA, highA).AsInt32();
-        b += Avx2.UnpackHigh(lowA, highA).AsInt32();
-        c += Avx2.UnpackLow(lowB, highB).AsInt32();
-        d += Avx2.UnpackHigh(lowB, highB).AsInt32();
+        AddBytes(b0, b1, b2, b3, ref a, ref b, ref c, ref d);
     }
 
     /// <inheritdoc/>
@@ -87,6 +80,36 @@ internal readonly unsafe struct Blend256 : IBlendRegister<Vector256<byte>, Vecto
         // Unpacking works within each 16 bytes: of rows 16q to 16q + 15, row 16q + 4k + i is element 4q + i of register k.
         int element = ((row >> 4) * 4) + (row & 3);
         return (((row >> 2) & 3) * 8) + element;
+    }
+
+    /// <summary>Adds 32-bit numbers given as four registers of bytes, lowest bytes first.</summary>
+    /// <param name="b0">Lowest bytes.</param>
+    /// <param name="b1">Second bytes.</param>
+    /// <param name="b2">Third bytes.</param>
+    /// <param name="b3">Highest bytes.</param>
+    /// <param name="a">First sums.</param>
+    /// <param name="b">Second sums.</param>
+    /// <param name="c">Third sums.</param>
+    /// <param name="d">Fourth sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddBytes(
+        Vector256<byte> b0,
+        Vector256<byte> b1,
+        Vector256<byte> b2,
+        Vector256<byte> b3,
+        ref Vector256<int> a,
+        ref Vector256<int> b,
+        ref Vector256<int> c,
+        ref Vector256<int> d)
+    {
+        Vector256<short> lowA = Avx2.UnpackLow(b0, b1).AsInt16();
+        Vector256<short> lowB = Avx2.UnpackHigh(b0, b1).AsInt16();
+        Vector256<short> highA = Avx2.UnpackLow(b2, b3).AsInt16();
+        Vector256<short> highB = Avx2.UnpackHigh(b2, b3).AsInt16();
+        a += Avx2.UnpackLow(lowA, highA).AsInt32();
+        b += Avx2.UnpackHigh(lowA, highA).AsInt32();
+        c += Avx2.UnpackLow(lowB, highB).AsInt32();
+        d += Avx2.UnpackHigh(lowB, highB).AsInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,14 +51,7 @@ internal readonly unsafe struct Blend256Vbmi : IBlendRegister<Vector256<byte>, V
         Vector256<byte> b1 = LookUp(planes + 64, heap);
         Vector256<byte> b2 = LookUp(planes + 128, heap);
         Vector256<byte> b3 = LookUp(planes + 192, heap);
-        Vector256<short> lowA = Avx2.UnpackLow(b0, b1).AsInt16();
-        Vector256<short> lowB = Avx2.UnpackHigh(b0, b1).AsInt16();
-        Vector256<short> highA = Avx2.UnpackLow(b2, b3).AsInt16();
-        Vector256<short> highB = Avx2.UnpackHigh(b2, b3).AsInt16();
-        a += Avx2.UnpackLow(lowA, highA).AsInt32();
-        b += Avx2.UnpackHigh(lowA, highA).AsInt32();
-        c += Avx2.UnpackLow(lowB, highB).AsInt32();
-        d += Avx2.UnpackHigh(lowB, highB).AsInt32();
+        Blend256.AddBytes(b0, b1, b2, b3, ref a, ref b, ref c, ref d);
     }
 
     /// <inheritdoc/>

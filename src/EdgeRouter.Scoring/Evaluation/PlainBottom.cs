@@ -12,8 +12,8 @@ internal readonly unsafe struct PlainBottom : IDeepBottom
     {
         byte* lanes = (byte*)&block->Lanes;
         byte* codes = (byte*)&block->Codes;
-        int first = ToInt(row[lanes[0]] >= codes[0]);
-        int second = ToInt(row[lanes[1 + first]] >= codes[1 + first]);
+        int first = Branchless.ToInt(row[lanes[0]] >= codes[0]);
+        int second = Branchless.ToInt(row[lanes[1 + first]] >= codes[1 + first]);
         return ((int*)&block->Leaves)[(2 * first) + second];
     }
 
@@ -25,9 +25,9 @@ internal readonly unsafe struct PlainBottom : IDeepBottom
         {
             byte* lanes = (byte*)&block->Lanes;
             byte* codes = (byte*)&block->Codes;
-            int first = ToInt(row[lanes[0]] >= codes[0]);
-            int second = (2 * first) + ToInt(row[lanes[1 + first]] >= codes[1 + first]);
-            int exit = (2 * second) + ToInt(row[lanes[3 + second]] >= codes[3 + second]);
+            int first = Branchless.ToInt(row[lanes[0]] >= codes[0]);
+            int second = (2 * first) + Branchless.ToInt(row[lanes[1 + first]] >= codes[1 + first]);
+            int exit = (2 * second) + Branchless.ToInt(row[lanes[3 + second]] >= codes[3 + second]);
             int value = ((int*)&block->Exits)[exit];
             if (((block->LeafBits >> exit) & 1) != 0)
             {
@@ -37,8 +37,4 @@ internal readonly unsafe struct PlainBottom : IDeepBottom
             block = blocks + value;
         }
     }
-
-    // A comparison as 0 or 1 without a jump: branches that depend on the data would be mispredicted.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ToInt(bool value) => *(byte*)&value;
 }

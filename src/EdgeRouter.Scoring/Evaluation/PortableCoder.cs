@@ -57,7 +57,7 @@ internal static unsafe class PortableCoder
         int position = 1;
         for (int step = steps; step > 0; step--)
         {
-            position = (2 * position) + ToInt(x >= heap[position]);
+            position = (2 * position) + Branchless.ToInt(x >= heap[position]);
         }
 
         return position - (1 << steps);
@@ -76,7 +76,7 @@ internal static unsafe class PortableCoder
             int position = 1;
             for (int step = column->Steps; step > 0; step--)
             {
-                position = (2 * position) + ToInt(x >= heap[position]);
+                position = (2 * position) + Branchless.ToInt(x >= heap[position]);
             }
 
             Store(column, position - (1 << column->Steps), double.IsNaN(x), Math.Abs(x) <= InputRules.ZeroBand, codes);
@@ -109,8 +109,4 @@ internal static unsafe class PortableCoder
             codes[lane] = (byte)code;
         }
     }
-
-    // A comparison as 0 or 1 without a jump: branches that depend on the data would be mispredicted.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ToInt(bool value) => *(byte*)&value;
 }

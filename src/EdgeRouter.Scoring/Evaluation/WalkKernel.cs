@@ -126,7 +126,6 @@ internal static unsafe class WalkKernel
     public static int Next(WalkNode* nodes, int node, byte* row)
     {
         WalkNode* here = nodes + node;
-        bool right = row[here->Lane] >= here->Code;
-        return here->Left + *(byte*)&right;
+        return here->Left + Branchless.ToInt(row[here->Lane] >= here->Code);
     }
 }
