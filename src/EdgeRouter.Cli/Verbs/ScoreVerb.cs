@@ -13,7 +13,7 @@ internal sealed class ScoreVerb : IVerb
     private const int SchemaVersion = 1;
     private const string Stdout = "-";
 
-    private readonly Option<string> _model = new("--model") { Description = "XGBoost JSON or UBJSON, or LightGBM text", Required = true, HelpName = "FILE" };
+    private readonly Option<string> _model = new("--model") { Description = "XGBoost JSON or UBJSON, LightGBM text, or a forest file", Required = true, HelpName = "FILE" };
     private readonly Option<string> _input = new("--input") { Description = "rows: .csv, or row-major little-endian .f32 or .f64", Required = true, HelpName = "FILE" };
     private readonly Option<string> _output = new("--output") { Description = "scores: .csv, .f32 or .f64; - is CSV to stdout", Required = true, HelpName = "FILE" };
     private readonly Option<int?> _features = new("--features") { Description = "columns of a binary input; must be the model's", HelpName = "N" };
