@@ -101,6 +101,9 @@ internal sealed unsafe class ForestView
 
     public ForestTable<int> WalkLeaves { get; }
 
+    /// <summary>Whether any tree has more than six levels.</summary>
+    public bool HasTallTrees => CompleteLeaves.Length / CompleteTree.Leaves != WalkTrees.Length;
+
     /// <summary>How many trees have which form.</summary>
     public ForestShape Shape
     {

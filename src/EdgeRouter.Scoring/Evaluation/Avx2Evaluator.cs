@@ -42,7 +42,7 @@ internal sealed unsafe class Avx2Evaluator : ForestEvaluator
         {
             PortableCoder.Code(View, rows, _rowMajor);
         }
-        else if (View.CompleteLeaves.Length / CompleteTree.Leaves != View.WalkTrees.Length)
+        else if (View.HasTallTrees)
         {
             TurnLanes(rows.Count);
         }

@@ -26,13 +26,18 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
     public override void Score(in RowBlock rows, long* raw, int stride)
     {
         _codes.CodeLaneMajor(rows);
+        if (View.HasTallTrees)
+        {
+            _codes.CodeRowMajor(rows);
+        }
+
         for (int o = 0; o < View.Outputs.Length; o++)
         {
             OutputRecord* output = View.Outputs.Pointer + o;
             long* sums = raw + ((long)o * stride);
             new Span<long>(sums, rows.Count).Fill(output->BaseRaw);
             AddComplete(output, rows.Count, sums);
-            AddTall(output, rows, sums);
+            AddTall(output, rows.Count, sums);
         }
 
         GC.KeepAlive(_scratchMemory.Region);
@@ -53,27 +58,26 @@ internal sealed unsafe class BlendEvaluator : ForestEvaluator
         }
     }
 
-    private void AddTall(OutputRecord* output, in RowBlock rows, long* sums)
+    private void AddTall(OutputRecord* output, int rowCount, long* sums)
     {
         if (output->CompleteCount == output->WalkCount)
         {
             return;
         }
 
-        _codes.CodeRowMajor(rows);
         switch (View.RowBytes)
         {
             case <= 64:
-                AddTall<Lanes64>(output, rows.Count, sums);
+                AddTall<Lanes64>(output, rowCount, sums);
                 break;
             case <= 128:
-                AddTall<Lanes128>(output, rows.Count, sums);
+                AddTall<Lanes128>(output, rowCount, sums);
                 break;
             case <= LaneLimits.MaxMaskLanes:
-                AddTall<Lanes256>(output, rows.Count, sums);
+                AddTall<Lanes256>(output, rowCount, sums);
                 break;
             default:
-                WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rows.Count, sums);
+                WalkKernel.Add(View, output->WalkStart + output->CompleteCount, output->WalkCount - output->CompleteCount, _codes.RowMajor, rowCount, sums);
                 break;
         }
     }
