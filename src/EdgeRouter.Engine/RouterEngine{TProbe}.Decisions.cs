@@ -124,7 +124,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         FillFeatures(parent);
-        _request.NeedsScores = _policy.NeedsScores;
+        _request.NeedsScores = _policy.Need != ScoreNeed.None;
         _request.InputTicks = _inputTicks;
         _request.IsOpen = true;
         _request.PreparedTicks = _probe.Now;

@@ -58,7 +58,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     public byte PolicyId => _policy.Id;
 
     /// <summary>Whether the policy needs scores.</summary>
-    public bool NeedsScores => _policy.NeedsScores;
+    public bool NeedsScores => _policy.Need != ScoreNeed.None;
 
     /// <summary>Books of all venues.</summary>
     public ConsolidatedBook Market { get; }

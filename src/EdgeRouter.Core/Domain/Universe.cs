@@ -2,7 +2,8 @@ using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Core.Domain;
 
-/// <summary>The instruments and venues that one router shard trades, with dense ids. Frozen after construction.</summary>
+/// <summary>The instruments and venues that one router shard trades, with dense ids. Ids and names are frozen after construction; the rest of an entry may be
+/// switched by reference data between two inputs (<see cref="Adopt"/>), so a component that copies a value out must watch <see cref="Version"/>.</summary>
 public sealed class Universe
 {
     /// <summary>The most venues a universe can hold: venue sets are 64-bit masks.</summary>
@@ -36,6 +37,27 @@ public sealed class Universe
 
     /// <summary>Venues; index = <see cref="VenueId"/>.</summary>
     public ReadOnlySpan<Venue> Venues => _venues;
+
+    /// <summary>Version of the reference data in force; 0 = built by hand.</summary>
+    public ulong Version { get; private set; }
+
+    /// <summary>Takes over the entries of another universe of the same names in the same order. Not safe while another thread reads.</summary>
+    /// <param name="next">The universe made from newer reference data.</param>
+    /// <param name="version">Its version.</param>
+    /// <exception cref="EdgeRouterException">ER1102: a name is gone, new or elsewhere; nothing was changed.</exception>
+    public void Adopt(Universe next, ulong version)
+    {
+        bool isSame = next._instruments.Select(i => i.Symbol).SequenceEqual(_instruments.Select(i => i.Symbol), StringComparer.Ordinal)
+            && next._venues.Select(v => v.Name).SequenceEqual(_venues.Select(v => v.Name), StringComparer.Ordinal);
+        if (!isSame)
+        {
+            throw EdgeRouterException.BadInput("ER1102", "the new universe has other instruments or venues, or has them in another order: that needs a restart");
+        }
+
+        next._instruments.CopyTo(_instruments, 0);
+        next._venues.CopyTo(_venues, 0);
+        Version = version;
+    }
 
     /// <summary>The instrument of an id.</summary>
     /// <param name="id">A valid id.</param>

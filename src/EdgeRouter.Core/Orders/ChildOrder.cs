@@ -41,7 +41,7 @@ public readonly record struct ChildOrder
     /// <summary>Worst price.</summary>
     public Price LimitPrice { get; init; }
 
-    /// <summary>Engine time when it left.</summary>
+    /// <summary>When it leaves: engine time of the decision, later where children of a step are to arrive together. The gateway holds it until then.</summary>
     public long SendTimeNs { get; init; }
 
     /// <summary>How long the router waits before it cancels; 0 = the venue ends it itself.</summary>
@@ -49,4 +49,31 @@ public readonly record struct ChildOrder
 
     /// <summary>Self-trade prevention key; 0 = none.</summary>
     public long BeneficialOwner { get; init; }
+
+    /// <summary>Smallest fill that it accepts, shares; 0 = any.</summary>
+    public long MinimumQuantity { get; init; }
+
+    /// <summary>An intermarket sweep order: the router takes every better protected quote at the same time, so the venue need not look elsewhere.</summary>
+    public bool IsIntermarketSweep { get; init; }
+
+    /// <summary>Not firm: the venue may ask to firm it up, and until then it reserves nothing of its parent.</summary>
+    public bool IsConditional { get; init; }
+
+    /// <summary>The conditional order that this firm order answers for; 0 = none.</summary>
+    public ChildOrderId FirmUpOf { get; init; }
+
+    /// <summary>Whose credit it uses; 0 = the house.</summary>
+    public int ClientId { get; init; }
+
+    /// <summary>Whether a sale is short.</summary>
+    public ShortSale ShortSale { get; init; }
+
+    /// <summary>Whether the shares of a short sale were located.</summary>
+    public bool HasLocate { get; init; }
+
+    /// <summary>National best bid when it was decided; zero where there was none.</summary>
+    public Price Bid { get; init; }
+
+    /// <summary>National best offer when it was decided; zero where there was none.</summary>
+    public Price Ask { get; init; }
 }

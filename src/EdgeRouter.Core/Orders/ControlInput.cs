@@ -16,4 +16,13 @@ public readonly record struct ControlInput
 
     /// <summary>Engine time.</summary>
     public long TimeNs { get; init; }
+
+    /// <summary>Which client, where the kind names one.</summary>
+    public int ClientId { get; init; }
+
+    /// <summary>A number that belongs to the kind: credit in units of currency, a price in nanos.</summary>
+    public long Value { get; init; }
+
+    /// <summary>A second number that belongs to the kind.</summary>
+    public long Value2 { get; init; }
 }

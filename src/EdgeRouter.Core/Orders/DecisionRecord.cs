@@ -51,6 +51,9 @@ public sealed class DecisionRecord
     /// <summary>Hash of the models that scored; 0 where none did.</summary>
     public ulong ModelId { get; set; }
 
+    /// <summary>Version of the reference data that it used; 0 = none was loaded.</summary>
+    public ulong ReferenceVersion { get; set; }
+
     /// <summary>Whether exploration chose the slate.</summary>
     public bool Explored { get; set; }
 

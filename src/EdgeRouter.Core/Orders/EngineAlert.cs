@@ -25,4 +25,10 @@ public readonly record struct EngineAlert
 
     /// <summary>Engine time.</summary>
     public long TimeNs { get; init; }
+
+    /// <summary>Which client, where there is one.</summary>
+    public int ClientId { get; init; }
+
+    /// <summary>The limit that <see cref="Value"/> is held against, where there is one.</summary>
+    public long Limit { get; init; }
 }

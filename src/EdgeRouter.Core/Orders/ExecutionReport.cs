@@ -49,4 +49,13 @@ public readonly record struct ExecutionReport
 
     /// <summary>When the router got it.</summary>
     public long ReceiveTimeNs { get; init; }
+
+    /// <summary>The earlier execution that a correction or bust is about; 0 = not said.</summary>
+    public ulong ReferenceExecutionId { get; init; }
+
+    /// <summary>National best bid when the router got it, filled in by the router; zero where there was none.</summary>
+    public Price Bid { get; init; }
+
+    /// <summary>National best offer when the router got it, filled in by the router; zero where there was none.</summary>
+    public Price Ask { get; init; }
 }

@@ -47,4 +47,7 @@ public enum ExecutionType : byte
 
     /// <summary>Changed by the venue.</summary>
     Restated = 14,
+
+    /// <summary>The venue invites a conditional order to become firm for <see cref="ExecutionReport.LastQuantity"/> shares.</summary>
+    FirmUpInvited = 15,
 }

@@ -28,4 +28,13 @@ public readonly record struct WaterfallChild
 
     /// <summary>How long the step waits for it.</summary>
     public long TimeoutNs { get; init; }
+
+    /// <summary>Smallest fill that it accepts, shares; 0 = any.</summary>
+    public long MinimumQuantity { get; init; }
+
+    /// <summary>How long after the decision it leaves, ns, so that the children of a step arrive together; 0 = at once.</summary>
+    public long DelayNs { get; init; }
+
+    /// <summary>Whether it is an intermarket sweep order.</summary>
+    public bool IsIntermarketSweep { get; init; }
 }

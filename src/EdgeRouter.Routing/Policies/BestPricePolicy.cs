@@ -22,7 +22,7 @@ public sealed class BestPricePolicy : IRoutingPolicy
     public string Name => PolicyIds.Names[PolicyIds.BestPrice - 1];
 
     /// <inheritdoc/>
-    public bool NeedsScores => false;
+    public ScoreNeed Need => ScoreNeed.None;
 
     /// <inheritdoc/>
     public void Build(RoutingContext context, DecisionRecord record)

@@ -44,7 +44,7 @@ public sealed class ExploringPolicy : IRoutingPolicy
     public string Name => _base.Name;
 
     /// <inheritdoc/>
-    public bool NeedsScores => _base.NeedsScores;
+    public ScoreNeed Need => _base.Need;
 
     /// <inheritdoc/>
     public void Build(RoutingContext context, DecisionRecord record)

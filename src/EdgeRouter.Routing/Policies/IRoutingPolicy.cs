@@ -13,8 +13,8 @@ public interface IRoutingPolicy
     /// <summary>Stable name.</summary>
     string Name { get; }
 
-    /// <summary>Whether the context must have scores.</summary>
-    bool NeedsScores { get; }
+    /// <summary>Which scores the context must have.</summary>
+    ScoreNeed Need { get; }
 
     /// <summary>Fills the record's header, rows, waterfall and slate probability from the context; features, model id and features' count stay the engine's.
     /// No children when nothing may be tried.</summary>

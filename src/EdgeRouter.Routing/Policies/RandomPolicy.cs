@@ -27,7 +27,7 @@ public sealed class RandomPolicy : IRoutingPolicy
     public string Name => PolicyIds.Names[PolicyIds.Random - 1];
 
     /// <inheritdoc/>
-    public bool NeedsScores => false;
+    public ScoreNeed Need => ScoreNeed.None;
 
     /// <inheritdoc/>
     public void Build(RoutingContext context, DecisionRecord record)

@@ -26,7 +26,7 @@ public sealed class RankAndFillPolicy : IRoutingPolicy
     public string Name => PolicyIds.Names[PolicyIds.RankAndFill - 1];
 
     /// <inheritdoc/>
-    public bool NeedsScores => true;
+    public ScoreNeed Need => ScoreNeed.Costs;
 
     /// <inheritdoc/>
     public void Build(RoutingContext context, DecisionRecord record)

@@ -32,7 +32,7 @@ public sealed class StaticPolicy : IRoutingPolicy
     public string Name => PolicyIds.Names[PolicyIds.Static - 1];
 
     /// <inheritdoc/>
-    public bool NeedsScores => false;
+    public ScoreNeed Need => ScoreNeed.None;
 
     /// <inheritdoc/>
     public void Build(RoutingContext context, DecisionRecord record)

@@ -6,7 +6,7 @@ namespace EdgeRouter.Routing.Policies;
 
 /// <summary>Writes steps into a decision record and holds what is true of every policy: prices, lots, capacity, what is left, and that no take goes
 /// beyond the national best quote before that quote was swept.</summary>
-internal sealed class WaterfallBuilder
+internal sealed partial class WaterfallBuilder
 {
     private readonly WaterfallOptions _options;
     private readonly long[] _capacities = new long[RoutingContext.RowCountLimit];

@@ -17,6 +17,7 @@ public sealed class RoutingContext
     private readonly long[] _fillRaw;
     private readonly long[] _costRaw;
     private readonly long[] _completionRaw;
+    private readonly RowStatistics[] _statistics;
 
     /// <summary>Creates a context.</summary>
     /// <param name="rowCountMax">Most rows, 1 to <see cref="RowCountLimit"/>.</param>
@@ -33,7 +34,17 @@ public sealed class RoutingContext
         _fillRaw = new long[rowCountMax];
         _costRaw = new long[rowCountMax];
         _completionRaw = new long[rowCountMax];
+        _statistics = new RowStatistics[rowCountMax];
     }
+
+    private static RowStatistics Unknown { get; } = new()
+    {
+        FillRate = double.NaN,
+        RejectRate = double.NaN,
+        TimeToFillNs = double.NaN,
+        LeakageBps = double.NaN,
+        AdverseBps = double.NaN,
+    };
 
     /// <summary>Whose decision.</summary>
     public ParentOrderId ParentId { get; set; }
@@ -64,6 +75,30 @@ public sealed class RoutingContext
 
     /// <summary>Parent's whole quantity × its arrival midpoint, nanos of currency: what exploration is bounded by. The same for all its decisions.</summary>
     public Int128 ParentNotionalNanos { get; set; }
+
+    /// <summary>Smallest acceptable child fill, shares; 0 = any; never above <see cref="RemainingQuantity"/>.</summary>
+    public long MinimumQuantity { get; set; }
+
+    /// <summary>Where and how the parent may be worked.</summary>
+    public RoutingInstructions Instructions { get; set; }
+
+    /// <summary>0 = patient, 100 = now.</summary>
+    public byte UrgencyPercent { get; set; }
+
+    /// <summary>Index of the desk's objective profile; 0 = default.</summary>
+    public byte ObjectiveProfile { get; set; }
+
+    /// <summary>Shares the parent has executed.</summary>
+    public long FilledQuantity { get; set; }
+
+    /// <summary>Average daily volume of the instrument, shares; above zero.</summary>
+    public long AverageDailyVolume { get; set; } = 1;
+
+    /// <summary>Bit v set: venue v's book is not to be trusted.</summary>
+    public ulong StaleVenues { get; set; }
+
+    /// <summary>Bit v set: self-help is declared against venue v; its quote is not protected.</summary>
+    public ulong SelfHelpVenues { get; set; }
 
     /// <summary>0 for the first decision of the parent.</summary>
     public int DecisionIndex { get; set; }
@@ -111,6 +146,9 @@ public sealed class RoutingContext
     /// <summary>Completion model of each row, raw; journaled.</summary>
     public Span<long> CompletionRaw => _completionRaw.AsSpan(0, RowCount);
 
+    /// <summary>What our own orders say of each row; all NaN where the engine has not filled it.</summary>
+    public Span<RowStatistics> Statistics => _statistics.AsSpan(0, RowCount);
+
     /// <summary>Whether there is a national best quote on the other side.</summary>
     public bool HasFarTouch => (Side == Side.Buy ? AskQuantity : BidQuantity) > 0;
 
@@ -153,6 +191,12 @@ public sealed class RoutingContext
         PermittedActions = order.PermittedActions;
         ExcludedVenues = order.ExcludedVenues;
         NoExploration = order.NoExploration;
+        MinimumQuantity = Math.Min(order.MinimumQuantity, RemainingQuantity);
+        Instructions = order.Instructions;
+        UrgencyPercent = order.UrgencyPercent;
+        ObjectiveProfile = order.ObjectiveProfile;
+        FilledQuantity = parent.FilledQuantity;
+        AverageDailyVolume = instrument.AverageDailyVolume;
         ParentNotionalNanos = order.Quantity * (((Int128)parent.ArrivalBid.Nanos + parent.ArrivalAsk.Nanos) / 2);
         DecisionIndex = decisionIndex;
         NowNs = nowNs;
@@ -182,6 +226,7 @@ public sealed class RoutingContext
         _fillRaw[index] = 0;
         _costRaw[index] = 0;
         _completionRaw[index] = 0;
+        _statistics[index] = Unknown;
         return true;
     }
 

@@ -24,7 +24,7 @@ public readonly record struct RowQuote
     /// <summary>The venue's best displayed price on our side; meaningless where nothing is displayed.</summary>
     public Price NearPrice { get; init; }
 
-    /// <summary>Expected one-way time to the venue, ns.</summary>
+    /// <summary>One-way time to the venue, ns: half the median of its measured answers, or the configured time while there are few.</summary>
     public long LatencyNs { get; init; }
 
     /// <summary>Fee of the action, nanos of currency per share; negative = rebate.</summary>
@@ -32,4 +32,10 @@ public readonly record struct RowQuote
 
     /// <summary>Times this parent tried the row.</summary>
     public int TriedCount { get; init; }
+
+    /// <summary>Times the venue refused this row's orders of this parent.</summary>
+    public int RejectedCount { get; init; }
+
+    /// <summary>Times this parent's take came back with less than was displayed when it left: the quote faded.</summary>
+    public int FadedCount { get; init; }
 }

@@ -28,6 +28,7 @@ public sealed class RowSet
     public void Build(RoutingContext context, ReadOnlySpan<VenueQuote> quotes, ulong closedVenues, ulong staleVenues, in RowTries tries)
     {
         context.Reset();
+        context.StaleVenues = staleVenues;
         ulong barred = context.ExcludedVenues | closedVenues;
         for (int v = 0; v < _venues.Length; v++)
         {
@@ -40,7 +41,7 @@ public sealed class RowSet
 
             if (venue.Kind == VenueKind.Midpoint)
             {
-                AddMidpoint(context, venue, tries);
+                AddMidpoint(context, venue, quotes[v], tries);
             }
             else if (venue.IsDisplayed && (staleVenues & bit) == 0)
             {
@@ -65,7 +66,7 @@ public sealed class RowSet
         }
     }
 
-    private static void AddMidpoint(RoutingContext context, Venue venue, in RowTries tries)
+    private static void AddMidpoint(RoutingContext context, Venue venue, in VenueQuote quote, in RowTries tries)
     {
         if ((context.PermittedActions & RouteActions.Midpoint) != 0
             && context.HasFarTouch
@@ -73,7 +74,7 @@ public sealed class RowSet
             && context.Bid <= context.Ask
             && context.IsWithin(context.Midpoint, context.LimitPrice))
         {
-            context.TryAddRow(RowOf(venue, RouteAction.Midpoint, default, venue.MidpointFeeNanos, tries));
+            context.TryAddRow(RowOf(venue, RouteAction.Midpoint, quote, venue.MidpointFeeNanos, tries));
         }
     }
 
@@ -101,8 +102,10 @@ public sealed class RowSet
         FarQuantity = quote.FarQuantity,
         DepthQuantity = quote.DepthQuantity,
         NearPrice = quote.NearPrice,
-        LatencyNs = venue.LatencyNs,
+        LatencyNs = quote.LatencyNs > 0 ? quote.LatencyNs : venue.LatencyNs,
         FeeNanos = feeNanos,
         TriedCount = tries[venue.Id, action],
+        RejectedCount = tries.RejectedCount(venue.Id, action),
+        FadedCount = tries.FadedCount(venue.Id, action),
     };
 }

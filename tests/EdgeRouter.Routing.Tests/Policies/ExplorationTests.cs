@@ -128,7 +128,7 @@ public sealed class ExplorationTests
     public void ShouldKeepTheBasePolicysName()
     {
         var policy = new ExploringPolicy(Base(), Options, new WaterfallOptions());
-        Assert.That((policy.Id, policy.Name, policy.NeedsScores), Is.EqualTo(((byte)3, "rank-and-fill", true)));
+        Assert.That((policy.Id, policy.Name, policy.Need), Is.EqualTo(((byte)3, "rank-and-fill", ScoreNeed.Costs)));
     }
 
     private static RankAndFillPolicy Base() => new(new WaterfallOptions());

@@ -16,7 +16,7 @@ public sealed class PolicyFactoryTests
     public void ShouldKeepIdsAndNames(string name, byte id, bool needsScores)
     {
         IRoutingPolicy policy = Create(name, new WaterfallOptions());
-        Assert.That((policy.Id, policy.Name, policy.NeedsScores), Is.EqualTo((id, name, needsScores)));
+        Assert.That((policy.Id, policy.Name, policy.Need != ScoreNeed.None), Is.EqualTo((id, name, needsScores)));
     }
 
     [Test]

@@ -107,7 +107,7 @@ public sealed class PolicyPropertyTests
         contexts.Next(context);
         context.HasScores = false;
         IRoutingPolicy policy = PolicyOf(contexts, name, 0.0);
-        Assert.That(policy.NeedsScores, Is.True);
+        Assert.That(policy.Need, Is.EqualTo(ScoreNeed.Costs));
         Assert.That(() => policy.Build(context, new DecisionRecord(192, 1, 64)), Throws.InvalidOperationException);
     }
 
