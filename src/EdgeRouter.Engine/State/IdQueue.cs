@@ -1,8 +1,11 @@
-namespace EdgeRouter.Engine;
+using EdgeRouter.Core.State;
+
+namespace EdgeRouter.Engine.State;
 
 /// <summary>A bounded first-in-first-out queue of ids. Allocates nothing after construction.</summary>
-internal sealed class IdQueue
+internal sealed class IdQueue : IStatePart
 {
+    private const uint Tag = 0x5551_4449; // "IDQU"
     private readonly long[] _ids;
     private int _head;
 
@@ -43,5 +46,29 @@ internal sealed class IdQueue
         _head = (_head + 1) % _ids.Length;
         Count--;
         return true;
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer)
+    {
+        writer.Begin(Tag);
+        writer.Write(Count);
+        for (int i = 0; i < Count; i++)
+        {
+            writer.Write(_ids[(_head + i) % _ids.Length]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref StateReader reader)
+    {
+        reader.Expect(Tag);
+        _head = 0;
+        Count = 0;
+        int count = reader.ReadCount(_ids.Length);
+        for (int i = 0; i < count; i++)
+        {
+            Enqueue(reader.ReadInt64());
+        }
     }
 }

@@ -1,0 +1,139 @@
+using EdgeRouter.Core.Books;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Features.Catalog;
+using EdgeRouter.Features.Rows;
+using EdgeRouter.MarketData.Books;
+using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.Policies;
+using EdgeRouter.Routing.Rows;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine;
+
+/// <content>A decision's facts: quotes, rows, features.</content>
+public sealed partial class RouterEngine<TProbe>
+    where TProbe : struct, IStageProbe
+{
+    private bool Prepare(int slot)
+    {
+        long start = _probe.Now;
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        Instrument instrument = Universe[parent.Order.InstrumentId];
+        _context.Load(parent, instrument, parent.DecisionCount, NowNs);
+        _effective.Refresh(instrument.Id, NowNs);
+        bool isTwoSided = _effective.Book.TryGetNbbo(instrument.Id, out Nbbo nbbo);
+        _context.Bid = nbbo.Bid;
+        _context.BidQuantity = nbbo.BidQuantity;
+        _context.Ask = nbbo.Ask;
+        _context.AskQuantity = nbbo.AskQuantity;
+        _context.SelfHelpVenues = State.SelfHelpVenues;
+        State.Risk.ReadBand(instrument.Id, out Price lowest, out Price highest);
+        _context.LowestPrice = lowest;
+        _context.HighestPrice = highest;
+        ReadQuotes(instrument.Id, out ulong closed, out ulong stale);
+        _rowSet.Build(_context, _quotes, closed | State.Risk.BarredVenues | State.Health.Unavailable(NowNs), stale, parent.Tries);
+        if (_context.RowCount == 0 || !isTwoSided)
+        {
+            return false;
+        }
+
+        FillFeatures(parent);
+        FillStatistics();
+        _ = State.Policies.TryGet(parent.Order.PolicyId, out IRoutingPolicy policy);
+        _request.Policy = policy;
+        _request.InputTicks = _inputTicks;
+        _request.IsOpen = true;
+        _request.PreparedTicks = _probe.Now;
+        _probe.Record(Stage.Features, start, _request.PreparedTicks);
+        return true;
+    }
+
+    private void ReadQuotes(InstrumentId instrumentId, out ulong closed, out ulong stale)
+    {
+        closed = 0;
+        stale = 0;
+        Side far = _context.Side.Opposite();
+        foreach (Venue venue in Universe.Venues)
+        {
+            ulong bit = 1UL << venue.Id.Value;
+            VenueBookView book = _effective.State.Book(instrumentId, venue.Id);
+            closed |= book.Status is TradingStatus.Trading or TradingStatus.Unknown ? 0 : bit;
+            stale |= book.Trust == BookTrust.Stale ? bit : 0;
+            ReadOnlySpan<long> farPrices = book.Prices(far);
+            ReadOnlySpan<long> farQuantities = book.Quantities(far);
+            ProtectedQuote best = _effective.Book.ProtectedOf(instrumentId, venue.Id, far);
+            _ = State.Venues.TryGetLatencyNs(venue.Id, out long latencyNs);
+            _quotes[venue.Id.Value] = new VenueQuote
+            {
+                FarPrice = new Price(farPrices[0]),
+                FarQuantity = farQuantities[0],
+                DepthQuantity = DepthWithin(farPrices, farQuantities),
+                NearPrice = new Price(book.Prices(far.Opposite())[0]),
+                NearQuantity = book.Quantities(far.Opposite())[0],
+                ProtectedPrice = best.Price,
+                ProtectedQuantity = best.Quantity,
+                LatencyNs = latencyNs,
+            };
+        }
+    }
+
+    private long DepthWithin(ReadOnlySpan<long> prices, ReadOnlySpan<long> quantities)
+    {
+        long depth = 0;
+        for (int i = 0; i < prices.Length && quantities[i] > 0 && _context.IsWithin(new Price(prices[i]), _context.LimitPrice); i++)
+        {
+            depth += quantities[i];
+        }
+
+        return depth;
+    }
+
+    private void FillFeatures(in ParentOrderRecord parent)
+    {
+        ReadOnlySpan<RowQuote> rows = _context.Rows;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _rowKeys[i] = new RowKey(rows[i].VenueId, rows[i].Action);
+            _rowTries[i] = (byte)rows[i].TriedCount;
+        }
+
+        _record.RowCount = rows.Length;
+        _features.FillRows(
+            new FeatureRequest
+            {
+                InstrumentId = parent.Order.InstrumentId,
+                Side = parent.Order.Side,
+                TotalQuantity = parent.Order.Quantity,
+                RemainingQuantity = _context.RemainingQuantity,
+                HasLimit = parent.Order.Type == OrderType.Limit,
+                LimitPrice = parent.Order.LimitPrice,
+                NowNs = NowNs,
+                ArrivalTimeNs = parent.Order.ArrivalTimeNs,
+                HorizonNs = parent.Order.HorizonNs,
+                UrgencyPercent = parent.Order.UrgencyPercent,
+            },
+            _rowKeys.AsSpan(0, rows.Length),
+            _rowTries.AsSpan(0, rows.Length),
+            _record.Features);
+    }
+
+    // The statistics stand in the feature rows already.
+    private void FillStatistics()
+    {
+        Span<RowStatistics> statistics = _context.Statistics;
+        for (int i = 0; i < statistics.Length; i++)
+        {
+            ReadOnlySpan<float> row = _record.Features.Slice(i * FeatureCatalog.Count, FeatureCatalog.Count);
+            statistics[i] = new RowStatistics
+            {
+                FillRate = row[(int)Feature.VenueFillRate],
+                RejectRate = row[(int)Feature.VenueRejectRate],
+                TimeToFillNs = row[(int)Feature.VenueTimeToFill] * 1e6,
+                LeakageBps = row[(int)Feature.VenueLeakage],
+                AdverseBps = row[(int)Feature.VenueAdverse],
+            };
+        }
+    }
+}
