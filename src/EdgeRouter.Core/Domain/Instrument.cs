@@ -9,7 +9,7 @@ public sealed record Instrument
     /// <summary>Ticker.</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>Smallest price step, nanos of currency; above zero. Where there is a table (<see cref="Ticks"/>): at the prior close, or else the coarsest of it.</summary>
+    /// <summary>Smallest price step, nanos of currency; above zero. Where there is a table (<see cref="Ticks"/>): the coarsest of it.</summary>
     public long TickNanos { get; init; } = 10_000_000;
 
     /// <summary>Round lot, shares; above zero.</summary>

@@ -30,7 +30,7 @@ public sealed class ReferenceFileTests
             Assert.That((apple.AverageDailyVolume, apple.AverageTrueRangeNanos, apple.PriorCloseNanos), Is.EqualTo((61_000_000L, 3_100_000_000L, 169_000_000_000L)));
             Assert.That((apple.LimitLowNanos, apple.LimitHighNanos), Is.EqualTo((160_550_000_000L, 177_450_000_000L)));
             Assert.That((apple.TickNanos, apple.TickAt(999_999_999), apple.TickAt(1_000_000_000)), Is.EqualTo((10_000_000L, 100_000L, 10_000_000L)));
-            Assert.That((data.Universe[Penny].TickNanos, data.Universe[Penny].Restrictions), Is.EqualTo((100_000L, InstrumentRestrictions.HardToBorrow)));
+            Assert.That((data.Universe[Penny].TickNanos, data.Universe[Penny].Restrictions), Is.EqualTo((10_000_000L, InstrumentRestrictions.HardToBorrow)));
             Assert.That((lit.Name, lit.Kind, lit.IsProtected, lit.LatencyNs, lit.StaticRank), Is.EqualTo(("LITA", VenueKind.Lit, true, 45_000L, 3)));
             Assert.That(lit.Capabilities, Is.EqualTo(VenueCapabilities.All & ~VenueCapabilities.Conditional));
             Assert.That((dark.Name, dark.Kind, dark.IsProtected, dark.MidpointFeeNanos), Is.EqualTo(("DRKA", VenueKind.Midpoint, false, 1_000_000L)));
@@ -201,6 +201,24 @@ public sealed class ReferenceFileTests
         Assert.That(Assert.Throws<EdgeRouterException>(() => Sample.RequireSuccessorOf(longer.Resolve(longer.ValidFromNs).Universe))!.Message, Does.Contain("gone"));
     }
 
+    /// <summary>Listings of a whole market: what the limits are made for.</summary>
+    [Test]
+    public void ShouldReadAWholeMarket()
+    {
+        const int Instruments = 4_000;
+        const int Venues = 16;
+        ReferenceFile file = ReferenceFile.Parse(WholeMarket(Instruments, Venues), "market.json");
+        ReferenceData data = file.Resolve(file.ValidFromNs);
+        Assert.That((data.Universe.Instruments.Length, data.Universe.Venues.Length), Is.EqualTo((Instruments, Venues)));
+        for (int i = 0; i < Instruments; i++)
+        {
+            var venue = new VenueId((byte)(i % Venues));
+            byte[] symbol = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"V{i % Venues}.{i}"));
+            Assert.That(data.TryFindSymbol(venue, symbol, out InstrumentId id) && id.Value == i, Is.True);
+            Assert.That(data.TryFindNumber(venue, 100_000 + i, out id) && id.Value == i, Is.True);
+        }
+    }
+
     [Test]
     public void ShouldBeAdoptedByARunningUniverse()
     {
@@ -254,4 +272,16 @@ public sealed class ReferenceFileTests
 
         return sum;
     }
+
+    private static byte[] WholeMarket(int instruments, int venues) => ReferenceSample.Edited(root =>
+    {
+        JsonArray venueList = root["venues"]!.AsArray();
+        string venue = venueList[0]!.ToJsonString();
+        string instrument = root["instruments"]![1]!.ToJsonString().Replace("LITA", "V0", StringComparison.Ordinal);
+        string items = string.Join(",", Enumerable.Range(0, instruments).Select(i => FormattableString.Invariant($$"""{"instrument":"I{{i}}","symbol":"VENUE.{{i}}","number":{{100_000 + i}}}""")));
+        string[] names = [.. Enumerable.Range(0, venues).Select(i => FormattableString.Invariant($"V{i}"))];
+        root["venues"] = JsonNode.Parse($"[{string.Join(",", names.Select(name => venue.Replace("LITA", name, StringComparison.Ordinal)))}]");
+        root["instruments"] = JsonNode.Parse($"[{string.Join(",", Enumerable.Range(0, instruments).Select(i => instrument.Replace("PENY", FormattableString.Invariant($"I{i}"), StringComparison.Ordinal)))}]");
+        root["symbolMaps"] = JsonNode.Parse($"[{string.Join(",", names.Select(name => $$"""{"venue":"{{name}}","versions":[{"symbols":[{{items.Replace("VENUE", name, StringComparison.Ordinal)}}]}]}"""))}]");
+    });
 }

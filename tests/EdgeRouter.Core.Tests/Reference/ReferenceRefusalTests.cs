@@ -179,16 +179,19 @@ public sealed class ReferenceRefusalTests
         AssertRefused(bytes, "ER1153", "calendars", "524288");
     }
 
-    private static byte[] Repeat(string place, int count) => ReferenceSample.Edited(root =>
+    private static byte[] Repeat(string place, int count)
     {
-        JsonArray list = Parent(root, place + ".0").AsArray();
-        string text = list[0]!.ToJsonString();
-        list.Clear();
-        for (int i = 0; i < count; i++)
+        const string Mark = "here";
+        string text = "";
+        byte[] marked = ReferenceSample.Edited(root =>
         {
-            list.Add(JsonNode.Parse(text));
-        }
-    });
+            JsonArray list = Parent(root, place + ".0").AsArray();
+            text = list[0]!.ToJsonString();
+            list.Clear();
+            list.Add(Mark);
+        });
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(marked).Replace($"\"{Mark}\"", string.Join(',', Enumerable.Repeat(text, count)), StringComparison.Ordinal));
+    }
 
     private static IEnumerable<string> Places(JsonNode node, string prefix) => node switch
     {

@@ -57,7 +57,7 @@ internal static class InstrumentParser
         return instrument with
         {
             Ticks = ticks,
-            TickNanos = closeNanos > 0 ? ticks.TickAt(closeNanos) : ticks.CoarsestNanos,
+            TickNanos = ticks.CoarsestNanos,
             RoundLot = (int)version["roundLot"].AsWhole(1, LotMax),
             AverageDailyVolume = version["averageDailyVolume"].AsWhole(1, VolumeMax),
             AverageTrueRangeNanos = version["averageTrueRange"].AsNanos(0, ReferenceLimits.PriceNanosMax),
