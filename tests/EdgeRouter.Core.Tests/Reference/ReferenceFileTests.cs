@@ -205,7 +205,7 @@ public sealed class ReferenceFileTests
     [Test]
     public void ShouldReadAWholeMarket()
     {
-        const int Instruments = 4_000;
+        const int Instruments = 1_500;
         const int Venues = 16;
         ReferenceFile file = ReferenceFile.Parse(WholeMarket(Instruments, Venues), "market.json");
         ReferenceData data = file.Resolve(file.ValidFromNs);
