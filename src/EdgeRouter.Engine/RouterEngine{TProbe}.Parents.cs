@@ -108,9 +108,14 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.UnknownPolicy;
         }
 
-        if (State.IsSessionEnded || State.IsStorageLost)
+        if (State.IsSessionEnded || !IsAnyVenueOpen())
         {
-            return State.IsSessionEnded ? RejectReason.SessionClosed : RejectReason.StorageLost;
+            return RejectReason.SessionClosed;
+        }
+
+        if (State.IsStorageLost)
+        {
+            return RejectReason.StorageLost;
         }
 
         return State.HasRoomForParent(_options.ParentCapacity) ? State.Risk.CheckParent(order) : RejectReason.CapacityExceeded;

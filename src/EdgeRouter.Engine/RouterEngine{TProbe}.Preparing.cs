@@ -59,7 +59,8 @@ public sealed partial class RouterEngine<TProbe>
         {
             ulong bit = 1UL << venue.Id.Value;
             VenueBookView book = _effective.State.Book(instrumentId, venue.Id);
-            closed |= book.Status is TradingStatus.Trading or TradingStatus.Unknown ? 0 : bit;
+            bool isOpen = (book.Status is TradingStatus.Trading or TradingStatus.Unknown) && State.Schedule.IsOpen(venue.Id, NowNs);
+            closed |= isOpen ? 0 : bit;
             stale |= book.Trust == BookTrust.Stale ? bit : 0;
             ReadOnlySpan<long> farPrices = book.Prices(far);
             ReadOnlySpan<long> farQuantities = book.Quantities(far);

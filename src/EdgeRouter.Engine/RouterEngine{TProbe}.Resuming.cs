@@ -17,6 +17,7 @@ public sealed partial class RouterEngine<TProbe>
     {
         State.NowNs = Math.Max(State.NowNs, nowNs);
         _inputCount = recovered.InputCount;
+        _nextScheduleNs = State.Schedule.NextChangeNs(NowNs);
         begin();
         _output.BeginInput(_inputCount, NowNs);
         for (int i = 0; i < State.Children.Capacity; i++)

@@ -15,6 +15,12 @@ public sealed partial class RouterEngine<TProbe>
     private void FireTimers()
     {
         _output.OnTimer(NowNs);
+        AdvanceReference();
+        if (_nextScheduleNs <= NowNs)
+        {
+            FollowSchedule();
+        }
+
         while (State.Marks.NextTimeNs <= NowNs)
         {
             Mark();

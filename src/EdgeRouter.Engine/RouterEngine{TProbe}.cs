@@ -52,6 +52,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly ulong _modelId;
     private long _inputCount;
     private long _inputTicks;
+    private long _nextScheduleNs = long.MaxValue;
 
     /// <summary>Builds an engine. Everything is allocated here.</summary>
     /// <param name="options">Bounds and times.</param>
@@ -117,7 +118,8 @@ public sealed partial class RouterEngine<TProbe>
     public long NowNs => State.NowNs;
 
     /// <summary>When the engine wants to be called next; <see cref="long.MaxValue"/> when nothing is due.</summary>
-    public long NextTimerNs => Math.Min(_timers.NextTimeNs, State.Marks.NextTimeNs);
+    public long NextTimerNs =>
+        Math.Min(Math.Min(_timers.NextTimeNs, State.Marks.NextTimeNs), Math.Min(_nextScheduleNs, State.NextReferenceNs));
 
     /// <summary>Market data packets taken.</summary>
     public long InputCount => _inputCount;

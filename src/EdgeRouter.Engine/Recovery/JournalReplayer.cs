@@ -114,7 +114,7 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         }
         else
         {
-            Engine.OnConfiguration(kind, content, envelope.TimeNs);
+            Engine.OnConfiguration(kind, content, envelope.TimeNs, out _);
         }
     }
 

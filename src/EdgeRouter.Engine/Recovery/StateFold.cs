@@ -130,7 +130,7 @@ public sealed class StateFold(RouterState state, Universe universe) : ProtocolVi
     public override void OnConfiguration(in MessageEnvelope envelope, ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content)
     {
         Begin(envelope);
-        state.TryConfigure(universe, kind, version, content, out _);
+        state.TryConfigure(kind, content, out _);
     }
 
     /// <returns>Whether the record took effect: the engine had not refused it.</returns>
@@ -139,6 +139,7 @@ public sealed class StateFold(RouterState state, Universe universe) : ProtocolVi
         RecordCount++;
         InputCount = (long)envelope.InputCount;
         state.NowNs = Math.Max(state.NowNs, envelope.TimeNs);
+        _ = state.AdvanceReference();
         return (envelope.Flags & MessageEnvelope.RefusedFlag) == 0;
     }
 }

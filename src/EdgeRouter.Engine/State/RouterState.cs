@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Reference;
 using EdgeRouter.Core.State;
 using EdgeRouter.Features.Venues;
 using EdgeRouter.Routing.Policies;
@@ -15,17 +16,22 @@ namespace EdgeRouter.Engine.State;
 /// parents) is the engine's and is worked out anew after recovery.</remarks>
 public sealed partial class RouterState : IStatePart
 {
+    private readonly Universe _universe;
     private readonly long _markOutHorizonNs;
+    private TransitionCounters _transitions;
 
     /// <summary>Creates an empty state. Everything is allocated here.</summary>
     /// <param name="options">Bounds.</param>
+    /// <param name="universe">Instruments and venues; reference data switch it.</param>
     /// <param name="risk">Risk gate.</param>
     /// <param name="venues">Live venue statistics.</param>
     /// <param name="health">Venues that refuse or do not answer.</param>
     /// <param name="policies">Policies; some learn from what happens.</param>
-    public RouterState(EngineOptions options, RiskGate risk, VenueStatistics venues, VenueHealth health, PolicySet policies)
+    public RouterState(EngineOptions options, Universe universe, RiskGate risk, VenueStatistics venues, VenueHealth health, PolicySet policies)
     {
+        _universe = universe;
         _markOutHorizonNs = options.MarkOutHorizonNs;
+        Schedule = TradingSchedule.AlwaysOpen(universe.Venues.Length);
         Risk = risk;
         Venues = venues;
         Health = health;
@@ -82,8 +88,6 @@ public sealed partial class RouterState : IStatePart
 
     /// <summary>How execution reports were taken.</summary>
     public ref readonly TransitionCounters Transitions => ref _transitions;
-
-    private TransitionCounters _transitions;
 
     // Makes room in a table of remembered orders by forgetting the one that ended first.
     private static void MakeRoom<TRecord>(IdQueue ended, OrderTable<TRecord> table)
