@@ -182,7 +182,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private ParentEvent EventOfEnd(in ParentOrderRecord parent) =>
         parent.State == ParentOrderState.PendingCancel ? ParentEvent.CompleteCancel
-        : IsExpired(parent) ? ParentEvent.Expire
+        : IsExpired(parent) || !IsAnyVenueOpen() ? ParentEvent.Expire
         : ParentEvent.Exhaust;
 
     private void End(int slot, ParentEvent what)
