@@ -45,6 +45,7 @@ public static partial class ProtocolWriter
         e.Side = (Side)decision.Side;
         e.PolicyId = decision.PolicyId;
         e.Explored = ToBoolean(decision.Explored);
+        e.ReferenceVersion = decision.ReferenceVersion;
         WriteRows(ref e, decision.Rows);
         WriteChildren(ref e, decision.Children);
         e.PutFeatureBlock(SpanBytes.Of<float>(decision.Features));
@@ -125,6 +126,9 @@ public static partial class ProtocolWriter
             group.Action = (RouteAction)child.Action;
             group.OrderType = (OrderType)child.Type;
             group.TimeInForce = (TimeInForce)child.TimeInForce;
+            group.MinimumQuantity = child.MinimumQuantity;
+            group.DelayNs = child.DelayNs;
+            group.IsIntermarketSweep = ToBoolean(child.IsIntermarketSweep);
         }
     }
 }
