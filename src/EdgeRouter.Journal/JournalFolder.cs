@@ -8,6 +8,7 @@ internal static class JournalFolder
 {
     public const string SegmentPattern = "journal-*.seg";
     public const string LockName = "journal.lock";
+    public const string ReserveName = "journal.reserve";
     private const string Prefix = "journal-";
 
     public static string SegmentPath(string directory, uint index) =>

@@ -22,6 +22,10 @@ public sealed record JournalOptions
     /// <summary>When to force records to the device. No default may be assumed: it is stated beside every latency figure.</summary>
     public required JournalFsync Fsync { get; init; }
 
+    /// <summary>Room kept back on the disc in the file <c>journal.reserve</c>, bytes; given up when the disc is full, so that cancels and reports can still be
+    /// written. 0: none. Default 1 MiB: some 5,000 cancels or reports.</summary>
+    public int SpareBytes { get; init; } = 1 << 20;
+
     /// <summary>Identity of a new journal, such as a hash of the run's name. An existing journal keeps the one it has.</summary>
     public ulong JournalId { get; init; }
 
