@@ -37,7 +37,7 @@ internal static class JournalErrors
         "ER5006", $"{path} is not a journal segment: its first bytes are not a segment header");
 
     public static EdgeRouterException WriteFailed(string path, Exception cause) => EdgeRouterException.Environment(
-        "ER5007", $"cannot write journal segment {path}: {cause.Message} Free disc space or check the device.", cause);
+        "ER5007", $"cannot write journal file {path}: {cause.Message} Free disc space or check the device.", cause);
 
     public static EdgeRouterException PayloadTooLarge(long payloadBytes, int limitBytes) => EdgeRouterException.BadInput(
         "ER5008", $"a journal record of {payloadBytes} bytes does not fit: the limit is {limitBytes} (buffer, segment size and format)");

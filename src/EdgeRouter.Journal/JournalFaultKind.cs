@@ -12,6 +12,7 @@ public enum JournalFaultKind
     /// <summary>Writing failed for another reason, such as a device error. The bytes are kept in the buffer and may be written again.</summary>
     WriteFailed,
 
-    /// <summary>Forcing to the device failed. Final: the system may have dropped what it held, so nothing more is written; restart and recover.</summary>
+    /// <summary>Forcing to the device failed, so the system may have dropped what it held; or a half-made segment could not be removed. Final: nothing more is
+    /// written; restart and recover.</summary>
     FlushFailed,
 }

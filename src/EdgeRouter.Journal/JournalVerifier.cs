@@ -26,12 +26,12 @@ public sealed class JournalVerifier
     /// <summary>Verifies a journal.</summary>
     /// <param name="directory">Its folder.</param>
     /// <param name="progress">Takes the number of records read so far, now and then.</param>
-    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5005: a segment in the middle is missing. ER5006: no journal there.</exception>
+    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5006: no journal there.</exception>
     public static JournalReport Verify(string directory, IProgress<long>? progress = null) => new JournalVerifier(directory, progress).Run();
 
     private JournalReport Run()
     {
-        List<uint> indices = JournalFolder.ListSegments(_directory);
+        List<uint> indices = JournalFolder.FindSegments(_directory);
         if (indices.Count == 0)
             throw JournalErrors.NotAJournal(_directory);
         foreach (uint index in indices)

@@ -48,6 +48,9 @@ public sealed class JournalWriter : IDisposable
     /// <summary>What was found when the journal was opened.</summary>
     public JournalRecovery Recovery { get; }
 
+    /// <summary>Snapshots of records that the journal no longer holds, under the names that opening gave them: it will use their sequences again.</summary>
+    public IReadOnlyList<string> SnapshotsSetAside { get; private init; } = [];
+
     /// <summary>Identity of the journal.</summary>
     public ulong JournalId => _segment.Header.JournalId;
 
@@ -82,7 +85,8 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Largest payload of this journal's records, bytes.</summary>
     public int PayloadBytesMax => _payloadBytesMax;
 
-    /// <summary>Opens or makes a journal: takes its lock, checks every segment's header and the last segment's records, cuts a torn tail.</summary>
+    /// <summary>Opens or makes a journal: takes its lock, checks every segment's header and the last segments' records, cuts a torn tail, and
+    /// sets aside snapshots of records that are lost (<see cref="SnapshotsSetAside"/>).</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="clock">Stamps new segments.</param>
     /// <exception cref="EdgeRouterException">ER5001: folder not usable. ER5002: locked. ER5003: newer version. ER5004: damaged. ER5005: a part is missing.
@@ -100,7 +104,8 @@ public sealed class JournalWriter : IDisposable
         try
         {
             (JournalRecovery recovery, SegmentAppender segment) = JournalOpener.Open(options, clock.NowNs, files);
-            var writer = new JournalWriter(journalLock, options, clock, files, recovery, segment);
+            IReadOnlyList<string> aside = SnapshotFolder.SetAside(files, options.Directory, recovery.LastSequence);
+            var writer = new JournalWriter(journalLock, options, clock, files, recovery, segment) { SnapshotsSetAside = aside };
             SegmentIndexer.Fill(writer._index, segment);
             return writer;
         }

@@ -96,9 +96,10 @@ internal sealed class SegmentReader : IDisposable
     public bool TrySkipDamage()
     {
         long end = _file.LengthBytes - JournalFormat.RecordHeaderBytes;
-        for (long offset = Position + JournalFormat.AlignmentBytes; offset <= end; offset += JournalFormat.AlignmentBytes)
+        for (long offset = Position; offset <= end; offset += JournalFormat.AlignmentBytes)
         {
-            if (IsWholeRecord(offset, out RecordHeader header))
+            // A whole record right here is one of a later sequence, or one that needs a newer build.
+            if (IsWholeRecord(offset, out RecordHeader header) && (offset > Position || header.Sequence > NextSequence))
             {
                 MoveTo(offset, header.Sequence);
                 return true;

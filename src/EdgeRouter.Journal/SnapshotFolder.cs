@@ -33,6 +33,34 @@ internal static class SnapshotFolder
         return sequences;
     }
 
+    /// <summary>Renames (<c>.beyond</c>) the snapshots of records that a journal no longer holds, because it will give their sequences to other records.
+    /// Durable in every mode: one that came back later would pass for a snapshot of their successors.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="lastSequence">The journal's last whole record.</param>
+    /// <returns>The new names.</returns>
+    /// <exception cref="EdgeRouterException">ER5001; ER5007: a file cannot be renamed.</exception>
+    public static IReadOnlyList<string> SetAside(IJournalFiles files, string directory, long lastSequence)
+    {
+        var aside = new List<string>();
+        foreach (long sequence in List(directory).Where(sequence => sequence > lastSequence))
+        {
+            string path = PathOf(directory, sequence);
+            aside.Add(path + AsideExtension);
+            try
+            {
+                files.Move(path, aside[^1]);
+                files.SyncDirectory(directory);
+            }
+            catch (Exception e) when (JournalFault.IsFileFailure(e))
+            {
+                throw JournalErrors.WriteFailed(path, e);
+            }
+        }
+
+        return aside;
+    }
+
     /// <summary>Snapshot files with an ending.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="extension">The ending.</param>

@@ -15,11 +15,10 @@ public sealed class SnapshotStore
     private readonly SnapshotCatalog _catalog;
     private readonly int _keepCount;
 
-    /// <summary>Joins the journal's writer. Removes what a killed process left half written, and sets aside (<c>.beyond</c>) snapshots of records that the
-    /// journal no longer holds: it will give their sequences to other records.</summary>
+    /// <summary>Joins the journal's writer. Removes what a killed process left half written.</summary>
     /// <param name="journal">Open; the caller keeps it.</param>
     /// <param name="keepCount">Good snapshots to keep, at least 1.</param>
-    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5009: keepCount is out of range. ER5010: a file cannot be set aside.</exception>
+    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5009: keepCount is out of range.</exception>
     public SnapshotStore(JournalWriter journal, int keepCount = DefaultKeepCount)
         : this(journal, keepCount, SystemFiles.Instance)
     {
@@ -33,14 +32,12 @@ public sealed class SnapshotStore
         _keepCount = keepCount;
         _files = files;
         _catalog = new SnapshotCatalog(journal.Directory, journal.JournalId);
-        CleanUp();
+        foreach (string left in SnapshotFolder.Enumerate(journal.Directory, SnapshotFolder.TemporaryExtension))
+            TryDelete(left);
     }
 
     /// <summary>The files that the last <see cref="TryLoadLatest"/> could not use, the newest first.</summary>
     public IReadOnlyList<SnapshotInfo> Skipped => _catalog.Skipped;
-
-    /// <summary>Snapshots of lost records that opening set aside.</summary>
-    public IReadOnlyList<string> SetAside { get; private set; } = [];
 
     /// <summary>Old or half-written files that could not be removed.</summary>
     public int LeftoverCount { get; private set; }
@@ -118,35 +115,6 @@ public sealed class SnapshotStore
             if (good >= _keepCount && (info.IsGood || info.Problem!.Id == "ER5012"))
                 TryDelete(info.Path);
             good += info.IsGood ? 1 : 0;
-        }
-    }
-
-    private void CleanUp()
-    {
-        foreach (string left in SnapshotFolder.Enumerate(_journal.Directory, SnapshotFolder.TemporaryExtension))
-            TryDelete(left);
-        var aside = new List<string>();
-        foreach (long sequence in SnapshotFolder.List(_journal.Directory).Where(sequence => sequence > _journal.Recovery.LastSequence))
-        {
-            string path = SnapshotFolder.PathOf(_journal.Directory, sequence);
-            aside.Add(path + SnapshotFolder.AsideExtension);
-            PutAside(path, aside[^1]);
-        }
-
-        SetAside = aside;
-    }
-
-    // Made durable in every mode: a snapshot of lost records that comes back later would pass for one of their successors.
-    private void PutAside(string path, string aside)
-    {
-        try
-        {
-            _files.Move(path, aside);
-            _files.SyncDirectory(_journal.Directory);
-        }
-        catch (Exception e) when (JournalFault.IsFileFailure(e))
-        {
-            throw JournalErrors.SnapshotNotSaved(path, e);
         }
     }
 
