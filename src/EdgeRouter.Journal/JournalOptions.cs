@@ -32,4 +32,16 @@ public sealed record JournalOptions
     /// <summary>Whether opening may cut a last commit that is damaged in its middle. After a power loss in <see cref="JournalFsync.PerCommit"/> such a commit
     /// was never acknowledged and may go; a damaged disc looks the same, so the default is to refuse (ER5004).</summary>
     public bool CutTornCommit { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER5009: an option is out of range.</exception>
+    internal void RequireValid()
+    {
+        if (SegmentBytes is < SegmentBytesMin or > SegmentBytesMax)
+            throw JournalErrors.BadOption($"SegmentBytes {SegmentBytes} is not between {SegmentBytesMin} and {SegmentBytesMax}");
+        if (BufferBytes < 256)
+            throw JournalErrors.BadOption($"BufferBytes {BufferBytes} is below 256");
+        if (SpareBytes < 0)
+            throw JournalErrors.BadOption($"SpareBytes {SpareBytes} is negative");
+    }
 }

@@ -17,7 +17,6 @@ public sealed class JournalWriter : IDisposable
     private readonly SpareFile _spare;
     private readonly byte[] _buffer;
     private readonly SegmentIndex _index;
-    private readonly int _payloadBytesMax;
     private SegmentAppender _segment;
     private int _bufferedBytes;
     private int _reservedBytes;
@@ -35,7 +34,7 @@ public sealed class JournalWriter : IDisposable
         _buffer = GC.AllocateArray<byte>(options.BufferBytes, pinned: true);
         _index = new SegmentIndex(options.SegmentBytes);
         long room = Math.Min(options.BufferBytes, options.SegmentBytes - JournalFormat.SegmentHeaderBytes) & ~(JournalFormat.AlignmentBytes - 1L);
-        _payloadBytesMax = (int)Math.Min(JournalFormat.PayloadBytesMax, room - JournalFormat.RecordHeaderBytes);
+        PayloadBytesMax = (int)Math.Min(JournalFormat.PayloadBytesMax, room - JournalFormat.RecordHeaderBytes);
         Recovery = recovery;
         CommittedSequence = recovery.LastSequence;
         NextSequence = recovery.LastSequence + 1;
@@ -76,14 +75,11 @@ public sealed class JournalWriter : IDisposable
     /// <summary>The journal's folder.</summary>
     public string Directory => _options.Directory;
 
-    /// <summary>Bytes free in the buffer: what can still be appended while nothing can be written.</summary>
-    public int FreeBytes => _buffer.Length - _bufferedBytes;
-
     /// <summary>Index files that could not be written; an index is only a cache.</summary>
     public int IndexFailureCount { get; private set; }
 
     /// <summary>Largest payload of this journal's records, bytes.</summary>
-    public int PayloadBytesMax => _payloadBytesMax;
+    public int PayloadBytesMax { get; }
 
     /// <summary>Opens or makes a journal: takes its lock, checks every segment's header and the last segments' records, cuts a torn tail, and
     /// sets aside snapshots of records that are lost (<see cref="SnapshotsSetAside"/>).</summary>
@@ -93,13 +89,10 @@ public sealed class JournalWriter : IDisposable
     /// ER5007: cannot write. ER5009: an option is out of range.</exception>
     public static JournalWriter Open(JournalOptions options, IClock clock) => Open(options, clock, SystemFiles.Instance);
 
-    /// <summary>The same on another file system.</summary>
-    /// <param name="options">Where and how.</param>
-    /// <param name="clock">Stamps new segments.</param>
-    /// <param name="files">Where it writes; reading and the lock are the system's.</param>
+    // Only writing goes through the files given; reading and the lock are the system's.
     internal static JournalWriter Open(JournalOptions options, IClock clock, IJournalFiles files)
     {
-        RequireValid(options);
+        options.RequireValid();
         FileStream journalLock = JournalFolder.Lock(options.Directory);
         try
         {
@@ -132,8 +125,8 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="EdgeRouterException">ER5007: writing failed. ER5008: payload too large.</exception>
     public Span<byte> Reserve(int payloadBytesMax)
     {
-        if ((uint)payloadBytesMax > (uint)_payloadBytesMax)
-            throw JournalErrors.PayloadTooLarge(payloadBytesMax, _payloadBytesMax);
+        if ((uint)payloadBytesMax > (uint)PayloadBytesMax)
+            throw JournalErrors.PayloadTooLarge(payloadBytesMax, PayloadBytesMax);
         if (Condition != JournalCondition.Good && _bufferedBytes == 0 && !TryRecover(out JournalFault fault))
             throw fault.ToError();
         return TryReserve(payloadBytesMax, out Span<byte> target) ? target : throw LastFault.ToError();
@@ -147,7 +140,7 @@ public sealed class JournalWriter : IDisposable
     {
         target = default;
         _reservedBytes = 0;
-        if ((uint)payloadBytesMax > (uint)_payloadBytesMax || !TryMakeRoom(JournalFormat.RecordBytes(payloadBytesMax)))
+        if ((uint)payloadBytesMax > (uint)PayloadBytesMax || !TryMakeRoom(JournalFormat.RecordBytes(payloadBytesMax)))
             return false;
         _reservedBytes = payloadBytesMax;
         target = _buffer.AsSpan(_bufferedBytes + JournalFormat.RecordHeaderBytes, payloadBytesMax);
@@ -242,16 +235,6 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    private static void RequireValid(JournalOptions options)
-    {
-        if (options.SegmentBytes is < JournalOptions.SegmentBytesMin or > JournalOptions.SegmentBytesMax)
-            throw JournalErrors.BadOption($"SegmentBytes {options.SegmentBytes} is not between {JournalOptions.SegmentBytesMin} and {JournalOptions.SegmentBytesMax}");
-        if (options.BufferBytes < 256)
-            throw JournalErrors.BadOption($"BufferBytes {options.BufferBytes} is below 256");
-        if (options.SpareBytes < 0)
-            throw JournalErrors.BadOption($"SpareBytes {options.SpareBytes} is negative");
-    }
-
     /// <summary>Ends a full segment, unless the disc is in trouble, and writes a full buffer.</summary>
     private bool TryMakeRoom(int recordBytes)
     {
@@ -282,14 +265,11 @@ public sealed class JournalWriter : IDisposable
 
     private bool TryFlush()
     {
-        if (!_segment.TryFlush(out JournalFault fault))
-        {
+        if (_segment.TryFlush(out JournalFault fault))
+            DurableSequence = NextSequence - 1;
+        else
             Impair(fault);
-            return false;
-        }
-
-        DurableSequence = NextSequence - 1;
-        return true;
+        return fault.Kind == JournalFaultKind.None;
     }
 
     private void Impair(in JournalFault fault)
@@ -303,12 +283,7 @@ public sealed class JournalWriter : IDisposable
         bool isDurable = _options.Fsync != JournalFsync.None;
         if (!TryWriteBuffer() || (isDurable && !TryFlush()))
             return false;
-        SegmentHeader next = _segment.Header with
-        {
-            SegmentIndex = _segment.Header.SegmentIndex + 1,
-            FirstSequence = NextSequence,
-            CreatedNs = _clock.NowNs,
-        };
+        SegmentHeader next = _segment.Header.Next(NextSequence, _clock.NowNs);
         if (SegmentAppender.TryCreate(_files, _options.Directory, next, isDurable, out JournalFault fault) is not { } segment)
         {
             Impair(fault);

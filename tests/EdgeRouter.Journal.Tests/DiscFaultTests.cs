@@ -15,7 +15,7 @@ public sealed class DiscFaultTests
         int operations = CountOperations(fsync);
         Assert.That(operations, Is.GreaterThan(40), "several segments, many commits");
         int failed = 0;
-        int step = times == 1 ? 1 : 3;
+        int step = times == 1 ? 1 : 2;
         for (int at = 0; at < operations; at += step)
         {
             var files = new FaultyFiles { FaultAt = index => index >= at && index < at + times ? fault : Fault.None };

@@ -130,7 +130,7 @@ public static class JournalTables
     {
         for (int i = 0; i < records; i += group)
         {
-            Append(writer, group);
+            Append(writer, Math.Min(group, records - i));
             writer.Commit();
         }
     }
