@@ -78,6 +78,24 @@ internal sealed class Shard : IDisposable
         _feeds[venue].OnTrade(new TradePrint(SecurityId, new Price(cents * Cent), quantity, aggressor, 0, 0, timeNs));
     }
 
+    public void Status(long timeNs, int venue, TradingStatus status)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].OnStatus(new StatusUpdate(SecurityId, status, timeNs));
+    }
+
+    public void Gap(long timeNs, int venue)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].MarkStale();
+    }
+
+    public void Snapshot(long timeNs, int venue)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].OnSnapshotComplete(-1);
+    }
+
     public static ChildOrder Child(long id, int venue, RouteAction action, Side side, long quantity, long sendTimeNs, int instrument = 0) => new()
     {
         Id = new ChildOrderId(id),
