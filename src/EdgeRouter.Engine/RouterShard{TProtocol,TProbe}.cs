@@ -37,7 +37,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
         var statisticsOptions = new VenueStatisticsOptions();
         _region = new NativeRegion(
-            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments) + MarketStatistics.RequiredBytes(instruments, venues)
+            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments, venues) + MarketStatistics.RequiredBytes(instruments, venues)
             + VenueStatistics.RequiredBytes(instruments, venues, statisticsOptions) + options.Sum(o => o.RequiredBytes(instruments)) + 65_536);
         var state = new MarketState(setup.Universe, _region, new MarketCapacity { InstrumentCountMax = instruments });
         Market = new ConsolidatedBook(state, _region);
