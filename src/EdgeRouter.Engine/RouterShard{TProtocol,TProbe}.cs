@@ -43,7 +43,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Market = new ConsolidatedBook(state, _region);
         var statistics = new MarketStatistics(Market, _region);
         Effective = new EffectiveMarket(state, setup.Universe, _region, setup.Engine.OwnTakeMemoryNs);
-        Venues = new VenueStatistics(Market, setup.Universe, _region, statisticsOptions);
+        Venues = new VenueStatistics(setup.Universe, _region, statisticsOptions);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
         _policy = PolicyFactory.Create(setup.Policy, setup.Universe, setup.Waterfall.Validate(), setup.Exploration.Validate());

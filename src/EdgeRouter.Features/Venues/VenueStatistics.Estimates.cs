@@ -11,9 +11,16 @@ public sealed partial class VenueStatistics
     /// <param name="action">Action.</param>
     /// <param name="instrumentId">Instrument.</param>
     /// <param name="quantity">Shares of the order: chooses the size bucket.</param>
-    public VenueEstimate Estimate(VenueId venueId, RouteAction action, InstrumentId instrumentId, long quantity)
+    public VenueEstimate Estimate(VenueId venueId, RouteAction action, InstrumentId instrumentId, long quantity) =>
+        EstimateIn(venueId, action, instrumentId, SizeBucketOf(instrumentId, quantity));
+
+    /// <summary>What is known of an order of a size bucket.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="action">Action.</param>
+    /// <param name="instrumentId">Instrument.</param>
+    /// <param name="bucket">What <see cref="SizeBucketOf"/> gave.</param>
+    public VenueEstimate EstimateIn(VenueId venueId, RouteAction action, InstrumentId instrumentId, int bucket)
     {
-        int bucket = SizeBucketOf(instrumentId, quantity);
         ref VenueCell top = ref CellOf(0, venueId.Value, action, instrumentId.Value, bucket);
         ref VenueCell middle = ref CellOf(1, venueId.Value, action, instrumentId.Value, bucket);
         ref VenueCell low = ref CellOf(2, venueId.Value, action, instrumentId.Value, bucket);

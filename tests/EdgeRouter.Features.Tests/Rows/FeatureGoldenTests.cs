@@ -6,7 +6,6 @@ using EdgeRouter.Core.Time;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Features.Rows;
 using EdgeRouter.Features.Tests.Support;
-using EdgeRouter.MarketData.Consolidated;
 
 namespace EdgeRouter.Features.Tests.Rows;
 
@@ -105,10 +104,8 @@ public sealed class FeatureGoldenTests
 
         private void Send()
         {
-            shard.Book.TryGetNbbo(Shard.X, out Nbbo nbbo);
-            ChildOrder child = Shard.Child(
-                _nextId++, _random.NextInt32(4), (RouteAction)_random.NextInt32(3), _random.NextBool(0.5) ? Side.Buy : Side.Sell, 100 * (1 + _random.NextInt32(30)), _nowNs);
-            child = child with { Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid, Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask };
+            ChildOrder child = shard.Priced(Shard.Child(
+                _nextId++, _random.NextInt32(4), (RouteAction)_random.NextInt32(3), _random.NextBool(0.5) ? Side.Buy : Side.Sell, 100 * (1 + _random.NextInt32(30)), _nowNs));
             _open.Add(child);
             shard.Venues.OnChildSent(child);
         }
@@ -121,7 +118,6 @@ public sealed class FeatureGoldenTests
             }
 
             ChildOrder child = _open[_random.NextInt32(_open.Count)];
-            shard.Book.TryGetNbbo(Shard.X, out Nbbo nbbo);
             (ExecutionType type, ChildOrderState state) = _random.NextInt32(5) switch
             {
                 0 => (ExecutionType.New, ChildOrderState.New),
@@ -136,13 +132,7 @@ public sealed class FeatureGoldenTests
             }
 
             long cumulative = state == ChildOrderState.Filled ? child.Quantity : _filled.Contains(child) ? child.Quantity / 2 : 0;
-            ExecutionReport report = Shard.Report(type, state, cumulative, _nowNs) with
-            {
-                ChildId = child.Id,
-                Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid,
-                Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask,
-            };
-            shard.Venues.OnReport(child, report);
+            shard.Venues.OnReport(child, shard.Priced(Shard.Report(type, state, cumulative, _nowNs)));
             if (type == ExecutionType.Trade)
             {
                 Price mark = new((9_995 + _random.NextInt32(10)) * Shard.Cent);

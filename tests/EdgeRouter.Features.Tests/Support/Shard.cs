@@ -27,7 +27,7 @@ internal sealed class Shard : IDisposable
         State = new MarketState(Universe, Region, new MarketCapacity());
         Book = new ConsolidatedBook(State, Region);
         Market = new MarketStatistics(Book, Region);
-        Venues = new VenueStatistics(Book, Universe, Region, venueOptions);
+        Venues = new VenueStatistics(Universe, Region, venueOptions);
         Features = new FeatureEngine(Book, Market, Venues, Universe);
         _feeds = [.. Universe.Venues.ToArray().Select(v => Feed(v.Id))];
     }
@@ -94,6 +94,20 @@ internal sealed class Shard : IDisposable
     {
         _feeds[venue].NowNs = timeNs;
         _feeds[venue].OnSnapshotComplete(-1);
+    }
+
+    /// <summary>The order with the market of this instant, as the router journals it.</summary>
+    public ChildOrder Priced(ChildOrder child)
+    {
+        Book.TryGetNbbo(child.InstrumentId, out Nbbo nbbo);
+        return child with { Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid, Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask };
+    }
+
+    /// <summary>The report with the market of this instant, as the router journals it.</summary>
+    public ExecutionReport Priced(ExecutionReport report)
+    {
+        Book.TryGetNbbo(X, out Nbbo nbbo);
+        return report with { Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid, Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask };
     }
 
     public static ChildOrder Child(long id, int venue, RouteAction action, Side side, long quantity, long sendTimeNs, int instrument = 0) => new()

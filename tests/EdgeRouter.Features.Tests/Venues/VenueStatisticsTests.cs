@@ -74,10 +74,10 @@ public sealed class VenueStatisticsTests
     [Test]
     public void ShouldMeasureImpactAndLeakageAgainstOurSide()
     {
-        ChildOrder sell = Shard.Child(_nextId++, 0, RouteAction.Take, Side.Sell, 100, Shard.At(5));
+        ChildOrder sell = _shard.Priced(Shard.Child(_nextId++, 0, RouteAction.Take, Side.Sell, 100, Shard.At(5)));
         _shard.Venues.OnChildSent(sell);
         _shard.Quote(Shard.At(4), 0, 9989, 9991);
-        _shard.Venues.OnReport(sell, Shard.Report(ExecutionType.Trade, ChildOrderState.Filled, 100, Shard.At(4)));
+        _shard.Venues.OnReport(sell, _shard.Priced(Shard.Report(ExecutionType.Trade, ChildOrderState.Filled, 100, Shard.At(4))));
         Assert.That(Estimate().ImpactBps, Is.EqualTo(10.0).Within(1e-9)); // sold, and the midpoint fell 0.10 on 100
         Assert.That(Estimate().LeakageBps, Is.NaN);
     }
