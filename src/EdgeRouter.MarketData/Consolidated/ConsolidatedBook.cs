@@ -19,6 +19,7 @@ public sealed partial class ConsolidatedBook
     private readonly MarketState _state;
     private readonly bool _allowUnverified;
     private readonly NativeArray<VenueTouch> _touches;
+    private readonly NativeArray<long> _readVersions; // of the book that a venue's touch was worked out from
     private readonly NativeArray<InstrumentTouch> _best;
     private readonly NativeArray<long> _versions;
     private readonly NativeArray<BookHead> _heads;
@@ -36,6 +37,7 @@ public sealed partial class ConsolidatedBook
         _allowUnverified = allowUnverified;
         _venueCount = state.VenueCount;
         _touches = region.Allocate<VenueTouch>(state.InstrumentCountMax * _venueCount);
+        _readVersions = region.Allocate<long>(state.InstrumentCountMax * _venueCount);
         _best = region.Allocate<InstrumentTouch>(state.InstrumentCountMax);
         _versions = region.Allocate<long>(state.InstrumentCountMax);
         _heads = region.Allocate<BookHead>(_venueCount);
@@ -49,7 +51,7 @@ public sealed partial class ConsolidatedBook
     /// <param name="instrumentCountMax">Instruments of the state.</param>
     /// <param name="venueCount">Venues of the state.</param>
     public static long RequiredBytes(int instrumentCountMax, int venueCount) =>
-        (instrumentCountMax * ((venueCount * 64L) + 120)) + (venueCount * 24L) + 320;
+        (instrumentCountMax * ((venueCount * 72L) + 120)) + (venueCount * 24L) + 384;
 
     /// <summary>The best protected bid and offer of an instrument; sides without a quote have no venues.</summary>
     /// <param name="instrumentId">A known instrument.</param>
@@ -132,30 +134,40 @@ public sealed partial class ConsolidatedBook
 
         _referenceVersion = _state.ReferenceVersion;
         _versions.Span.Fill(-1);
-        foreach (ref VenueTouch touch in _touches.Span)
-        {
-            touch = new VenueTouch { BookVersion = -1 };
-        }
+        _readVersions.Span.Fill(-1);
+        _touches.Span.Clear();
     }
 
     private void Update(int index)
+    {
+        bool isChanged = _versions[index] < 0;
+        int first = index * _venueCount;
+        for (ulong rest = _counting; rest != 0; rest &= rest - 1)
+        {
+            int book = first + BitOperations.TrailingZeroCount(rest);
+            isChanged |= _readVersions[book] != _state.BookVersionOf(book) && Read(book);
+        }
+
+        if (isChanged)
+        {
+            Merge(index, first);
+        }
+
+        _versions[index] = _state.VersionOf(new InstrumentId(index));
+    }
+
+    private void Merge(int index, int first)
     {
         InstrumentTouch next = default;
         BestSide bid = default;
         BestSide ask = default;
         BestSide topBid = default;
         BestSide topAsk = default;
-        int first = index * _venueCount;
         for (ulong rest = _counting; rest != 0; rest &= rest - 1)
         {
             int venue = BitOperations.TrailingZeroCount(rest);
             ulong mask = 1UL << venue;
             ref VenueTouch touch = ref _touches[first + venue];
-            if (touch.BookVersion != _state.BookVersionOf(first + venue))
-            {
-                Read(first + venue, ref touch);
-            }
-
             next.UsableVenues |= touch.IsUsable ? mask : 0;
             next.StaleVenues |= touch.IsStale ? mask : 0;
             if (touch.BidQuantity > 0)
@@ -194,18 +206,32 @@ public sealed partial class ConsolidatedBook
             && next.UsableVenues == best.UsableVenues && next.StaleVenues == best.StaleVenues;
         next.ChangeCount = best.ChangeCount + (isSame ? 0 : 1);
         best = next;
-        _versions[index] = _state.VersionOf(new InstrumentId(index));
     }
 
-    private void Read(int bookIndex, ref VenueTouch touch)
+    // Most changes are below the touch: the merged figures stay then.
+    private bool Read(int bookIndex)
     {
-        touch = new VenueTouch { BookVersion = _state.BookVersionOf(bookIndex) };
+        _readVersions[bookIndex] = _state.BookVersionOf(bookIndex);
+        VenueTouch next = TouchOf(bookIndex);
+        ref VenueTouch touch = ref _touches[bookIndex];
+        if (next == touch)
+        {
+            return false;
+        }
+
+        touch = next;
+        return true;
+    }
+
+    private VenueTouch TouchOf(int bookIndex)
+    {
         var book = new VenueBookView(_state, bookIndex);
+        VenueTouch touch = default;
         touch.IsStale = book.Trust == BookTrust.Stale;
         touch.IsUsable = IsTrusted(book);
         if (!touch.IsUsable)
         {
-            return;
+            return touch;
         }
 
         long lot = _state.RoundLotOf(_state.InstrumentOf(bookIndex));
@@ -213,8 +239,9 @@ public sealed partial class ConsolidatedBook
         touch.AskQuantity = ProtectedShares(book.AskPrices, book.AskQuantities, lot, out touch.AskNanos);
         touch.HasTopBid = book.HasBid;
         touch.HasTopAsk = book.HasAsk;
-        touch.TopBidNanos = book.BidPrices[0];
-        touch.TopAskNanos = book.AskPrices[0];
+        touch.TopBidNanos = touch.HasTopBid ? book.BidPrices[0] : 0;
+        touch.TopAskNanos = touch.HasTopAsk ? book.AskPrices[0] : 0;
+        return touch;
     }
 
     // A hole (a level that was never told, in a book joined mid-session) ends the sum: nobody knows what stands there.

@@ -2,9 +2,8 @@ namespace EdgeRouter.MarketData.Consolidated;
 
 /// <summary>What one book gives to the best bid and offer, worked out once a change of the book. Lives in native memory. A book that does not count has
 /// no quantities.</summary>
-internal struct VenueTouch
+internal record struct VenueTouch
 {
-    public long BookVersion;
     public long BidNanos;
     public long BidQuantity; // protected, whole lots; 0 = none
     public long AskNanos;
