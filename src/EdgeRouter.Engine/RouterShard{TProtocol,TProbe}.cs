@@ -37,13 +37,13 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
         var statisticsOptions = new VenueStatisticsOptions();
         _region = new NativeRegion(
-            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments) + MarketStatistics.RequiredBytes(instruments, venues)
+            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments, venues) + MarketStatistics.RequiredBytes(instruments, venues)
             + VenueStatistics.RequiredBytes(instruments, venues, statisticsOptions) + options.Sum(o => o.RequiredBytes(instruments)) + 65_536);
         var state = new MarketState(setup.Universe, _region, new MarketCapacity { InstrumentCountMax = instruments });
         Market = new ConsolidatedBook(state, _region);
         var statistics = new MarketStatistics(Market, _region);
         Effective = new EffectiveMarket(state, setup.Universe, _region, setup.Engine.OwnTakeMemoryNs);
-        Venues = new VenueStatistics(Market, setup.Universe, _region, statisticsOptions);
+        Venues = new VenueStatistics(setup.Universe, _region, statisticsOptions);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
         _policy = PolicyFactory.Create(setup.Policy, setup.Universe, setup.Waterfall.Validate(), setup.Exploration.Validate());
