@@ -35,7 +35,7 @@ internal sealed partial class WaterfallBuilder
     /// <summary>Replaces a first step of takes by a sweep where the order asks for one and takes beyond the touch can be had.</summary>
     private bool TryAddSweep(ReadOnlySpan<int> rows)
     {
-        if (!_sweeps || _stepCount != 0 || rows.IsEmpty || _context.Rows[rows[0]].Action != RouteAction.Take)
+        if (!_sweeps || _stepCount != 0 || !AreTakes(rows))
         {
             return false;
         }
@@ -58,6 +58,19 @@ internal sealed partial class WaterfallBuilder
         _hasSwept = true;
         AddStep(count, isSweep: true);
         return true;
+    }
+
+    private bool AreTakes(ReadOnlySpan<int> rows)
+    {
+        foreach (int index in rows)
+        {
+            if (_context.Rows[index].Action != RouteAction.Take)
+            {
+                return false;
+            }
+        }
+
+        return !rows.IsEmpty;
     }
 
     // The first level at which takes can hit everything that is left, or the last that may be reached.

@@ -151,6 +151,7 @@ public sealed partial class RowSet
             ProtectedQuantity = quote.ProtectedQuantity,
             DepthQuantity = quote.DepthQuantity,
             NearPrice = quote.NearPrice,
+            NearQuantity = quote.NearQuantity,
             LatencyNs = quote.LatencyNs > 0 ? quote.LatencyNs : venue.LatencyNs,
             FeeNanos = feeNanos,
             TriedCount = tries[venue.Id, action],
