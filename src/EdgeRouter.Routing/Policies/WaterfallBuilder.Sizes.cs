@@ -39,7 +39,7 @@ internal sealed partial class WaterfallBuilder
     private Price MidpointBound()
     {
         Price far = _context.HasProtectedTouch ? _context.Tighter(_context.ProtectedTouch, _context.FarTouch) : _context.FarTouch;
-        return new TickRule(_context.TickNanos).Inside(_context.Tighter(far, _worst), _context.Side);
+        return _context.Ticks.Inside(_context.Tighter(far, _worst), _context.Side);
     }
 
     // Copies the rows that may stand in this step, with their prices, weights and capacities: those that no sweep used, and at first none beyond the touch.

@@ -60,6 +60,8 @@ internal sealed partial class WaterfallBuilder
         return true;
     }
 
+    private static bool IsSweepable(in RowQuote row) => row.Action == RouteAction.Take && row.CanSweep;
+
     private bool AreTakes(ReadOnlySpan<int> rows)
     {
         foreach (int index in rows)
@@ -106,7 +108,7 @@ internal sealed partial class WaterfallBuilder
         bool any = false;
         foreach (ref readonly RowQuote row in _context.Rows)
         {
-            if (row.Action == RouteAction.Take)
+            if (IsSweepable(row))
             {
                 any |= IsNext(row.FarPrice, level, ref next);
                 any |= row.ProtectedQuantity > 0 && IsNext(row.ProtectedPrice, level, ref next);
@@ -128,7 +130,7 @@ internal sealed partial class WaterfallBuilder
         long sum = 0;
         foreach (ref readonly RowQuote row in _context.Rows)
         {
-            if (row.Action == RouteAction.Take && _context.IsWithin(row.FarPrice, price))
+            if (IsSweepable(row) && _context.IsWithin(row.FarPrice, price))
             {
                 sum += RoundUp(SizeWithin(row, price), _context.RoundLot);
             }
@@ -143,7 +145,8 @@ internal sealed partial class WaterfallBuilder
         int count = 0;
         foreach (int index in rows)
         {
-            if (_context.IsWithin(_context.Rows[index].FarPrice, price))
+            ref readonly RowQuote row = ref _context.Rows[index];
+            if (row.CanSweep && _context.IsWithin(row.FarPrice, price))
             {
                 Insert(index, price, ref count);
                 _swept[index] = true;
@@ -153,7 +156,7 @@ internal sealed partial class WaterfallBuilder
         for (int i = 0; i < _context.RowCount; i++)
         {
             ref readonly RowQuote row = ref _context.Rows[i];
-            if (!_swept[i] && row.Action == RouteAction.Take && _context.IsWithin(row.FarPrice, price))
+            if (!_swept[i] && IsSweepable(row) && _context.IsWithin(row.FarPrice, price))
             {
                 Insert(i, price, ref count);
             }

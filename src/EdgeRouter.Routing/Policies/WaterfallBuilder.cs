@@ -145,7 +145,7 @@ internal sealed partial class WaterfallBuilder
     private void FindTouch()
     {
         Price touch = _context.HasProtectedTouch ? _context.ProtectedTouch : _context.FarTouch;
-        _touch = new TickRule(_context.TickNanos).Inside(touch, _context.Side);
+        _touch = _context.Ticks.Inside(touch, _context.Side);
         _canTake = !_isProtecting;
         bool any = false;
         foreach (ref readonly RowQuote row in _context.Rows)

@@ -186,7 +186,7 @@ public sealed class ProtectionGate
         }
 
         Price price = child.LimitPrice;
-        if (child.Type == OrderType.Market || price.Nanos <= 0 || IsWorse(market.Side, price, market.LimitPrice) || !new TickRule(market.TickNanos).IsOnTick(price))
+        if (child.Type == OrderType.Market || price.Nanos <= 0 || IsWorse(market.Side, price, market.LimitPrice) || !market.Ticks.IsOnTick(price))
         {
             return RejectReason.BadPrice;
         }

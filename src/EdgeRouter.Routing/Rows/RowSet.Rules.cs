@@ -26,6 +26,16 @@ public sealed partial class RowSet
         return context.MinimumQuantity > 0 ? actions & RouteActions.Aggressive : actions;
     }
 
+    private static bool CanTakeAt(RoutingContext context, Venue venue) => Has(venue, VenueCapabilities.ImmediateOrCancel | MinimumOf(context));
+
+    private static bool CanPegAt(RoutingContext context, Venue venue) =>
+        Has(venue, VenueCapabilities.ImmediateOrCancel | VenueCapabilities.MidpointPeg | MinimumOf(context));
+
+    private static VenueCapabilities MinimumOf(RoutingContext context) =>
+        context.MinimumQuantity > 0 ? VenueCapabilities.MinimumQuantity : VenueCapabilities.None;
+
+    private static bool Has(Venue venue, VenueCapabilities needed) => (venue.Capabilities & needed) == needed;
+
     private static bool HasMidpoint(RoutingContext context) =>
         context.HasFarTouch && context.HasNearTouch && !context.IsCrossed
         && context.IsWithin(context.Midpoint, context.WorstPrice) && context.IsInBand(context.Midpoint);
@@ -49,7 +59,7 @@ public sealed partial class RowSet
         && context.IsWithin(quote.FarPrice, worst)
         && context.IsInBand(quote.FarPrice)
         && (context.MinimumQuantity == 0 || SizeWithin(context, quote, worst) >= context.MinimumQuantity)
-        && new TickRule(context.TickNanos).IsOnTick(quote.FarPrice);
+        && context.Ticks.IsOnTick(quote.FarPrice);
 
     private static long SizeWithin(RoutingContext context, in VenueQuote quote, Price worst) =>
         context.IsWithin(quote.ProtectedPrice, worst) ? Math.Max(quote.FarQuantity, quote.ProtectedQuantity) : quote.FarQuantity;

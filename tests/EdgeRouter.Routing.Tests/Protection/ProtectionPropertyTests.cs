@@ -131,7 +131,7 @@ public sealed class ProtectionPropertyTests
 
     private static WaterfallChild Spoil(ref DeterministicRandom random, in WaterfallChild child, RoutingContext context)
     {
-        long tick = new TickRule(context.TickNanos).TickAt(child.LimitPrice);
+        long tick = context.Ticks.TickAt(child.LimitPrice);
         long worse = context.Side.Sign() * tick;
         return random.NextInt32(6) switch
         {
@@ -148,7 +148,7 @@ public sealed class ProtectionPropertyTests
     {
         ulong barred = context.ExcludedVenues | markets.Closed | context.BarredVenues | context.HaltedVenues;
         long minimum = Math.Min(context.MinimumQuantity, context.RemainingQuantity);
-        var tick = new TickRule(context.TickNanos);
+        var tick = context.Ticks;
         foreach (WaterfallChild child in children)
         {
             Hold(context.IsWithin(child.LimitPrice, context.LimitPrice), "limit", run, child);

@@ -15,7 +15,12 @@ public sealed class RowSetRulesTests
 {
     private const string All = "0Take 0Post 1Take 1Post 2Midpoint";
 
-    private static readonly Instrument Stock = new() { Id = new InstrumentId(0), Symbol = "AAA" };
+    private static readonly Instrument Stock = new()
+    {
+        Id = new InstrumentId(0),
+        Symbol = "AAA",
+        Ticks = new TickTable([new TickBand(0, 100_000), new TickBand(1_000_000_000, 10_000_000)]),
+    };
 
     private static readonly Venue[] Venues =
     [
@@ -180,6 +185,24 @@ public sealed class RowSetRulesTests
         RoutingContext context = Build(Parent(), c => (c.LimitBandLow, c.LimitBandHigh) = (P("1"), P("2")));
         context.Load(new ParentOrderRecord(Parent(), default, default), Stock, 1, 0);
         Assert.That((context.LimitBandLow, context.LimitBandHigh, context.OrderType), Is.EqualTo((default(Price), default(Price), OrderType.Limit)));
+        Instrument bounded = Stock with { LimitLowNanos = 90_000_000_000, LimitHighNanos = 110_000_000_000 };
+        context.Load(new ParentOrderRecord(Parent(), default, default), bounded, 1, 0);
+        Assert.That((context.LimitBandLow, context.LimitBandHigh), Is.EqualTo((P("90"), P("110"))));
+    }
+
+    [TestCase(VenueCapabilities.ImmediateOrCancel, 0L, "0Post 1Take 1Post 2Midpoint")]
+    [TestCase(VenueCapabilities.MinimumQuantity, 0L, All)]
+    [TestCase(VenueCapabilities.MinimumQuantity, 100L, "1Take 2Midpoint")]
+    [TestCase(VenueCapabilities.IntermarketSweep, 0L, All)]
+    public void ShouldAskNothingThatAVenueCannotDo(VenueCapabilities lacking, long minimum, string expected)
+    {
+        Venue[] venues = [.. Venues];
+        venues[0] = venues[0] with { Capabilities = VenueCapabilities.All & ~lacking };
+        RoutingContext context = Load(Parent() with { MinimumQuantity = minimum });
+        new RowSet(new Universe([Stock], venues)).Build(context, Quotes(), 0, 0, default);
+        Assert.That(Describe(context), Is.EqualTo(expected));
+        RejectReason barrier = expected.Contains("0Take", StringComparison.Ordinal) && lacking != VenueCapabilities.IntermarketSweep ? RejectReason.None : RejectReason.TradeThrough;
+        Assert.That(context.SweepBarrier.Reason, Is.EqualTo(barrier));
     }
 
     [Test]

@@ -24,7 +24,7 @@ internal sealed class RandomMarkets
             VenueKind.Auction, VenueKind.Lit,
         ];
         World = new Universe(
-            [new Instrument { Id = new InstrumentId(0), Symbol = "TEST" }],
+            [new Instrument { Id = new InstrumentId(0), Symbol = "TEST", Ticks = new TickTable([new TickBand(0, 100_000), new TickBand(1_000_000_000, 10_000_000)]) }],
             [.. kinds.Select((k, i) => new Venue
             {
                 Id = new VenueId((byte)i),
@@ -33,6 +33,7 @@ internal sealed class RandomMarkets
                 StaticRank = i / 2,
                 LatencyNs = 7_000 * (i % 4),
                 IsProtected = i != 9,
+                Capabilities = i == 6 ? VenueCapabilities.All & ~VenueCapabilities.IntermarketSweep : i == 7 ? VenueCapabilities.All & ~VenueCapabilities.MinimumQuantity : VenueCapabilities.All,
             })]);
         Rows = new RowSet(World, options);
     }
@@ -54,7 +55,7 @@ internal sealed class RandomMarkets
     internal void Next(RoutingContext context)
     {
         bool isCheap = _random.NextBool(0.2);
-        long tick = isCheap ? TickRule.BelowUnitTickNanos : 10_000_000;
+        long tick = isCheap ? 100_000 : 10_000_000;
         long middle = isCheap ? 9_990 - 5 + _random.NextInt32(10) : 2_000;
         Instrument = World.Instruments[0] with { RoundLot = _random.NextBool(0.3) ? 1 : 100 };
         Side side = _random.NextBool(0.5) ? Side.Buy : Side.Sell;
