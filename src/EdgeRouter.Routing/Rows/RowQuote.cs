@@ -18,11 +18,23 @@ public readonly record struct RowQuote
     /// <summary>Shares displayed at <see cref="FarPrice"/>; 0 where nothing is displayed.</summary>
     public long FarQuantity { get; init; }
 
+    /// <summary>The venue's best protected price on the other side; meaningless without <see cref="ProtectedQuantity"/>.</summary>
+    public Price ProtectedPrice { get; init; }
+
+    /// <summary>Shares displayed at <see cref="ProtectedPrice"/> or better; 0 = nothing is protected there.</summary>
+    public long ProtectedQuantity { get; init; }
+
     /// <summary>Shares displayed on the other side within the parent's limit.</summary>
     public long DepthQuantity { get; init; }
 
     /// <summary>The venue's best displayed price on our side; meaningless where nothing is displayed.</summary>
     public Price NearPrice { get; init; }
+
+    /// <summary>Shares displayed at <see cref="NearPrice"/>: the queue that a post at that price joins; 0 where nothing is displayed.</summary>
+    public long NearQuantity { get; init; }
+
+    /// <summary>Whether the venue takes intermarket sweep orders.</summary>
+    public bool CanSweep { get; init; }
 
     /// <summary>One-way time to the venue, ns: half the median of its measured answers, or the configured time while there are few.</summary>
     public long LatencyNs { get; init; }
