@@ -24,6 +24,9 @@ public readonly record struct RowQuote
     /// <summary>The venue's best displayed price on our side; meaningless where nothing is displayed.</summary>
     public Price NearPrice { get; init; }
 
+    /// <summary>Shares displayed at <see cref="NearPrice"/>: the queue that a post at that price joins; 0 where nothing is displayed.</summary>
+    public long NearQuantity { get; init; }
+
     /// <summary>One-way time to the venue, ns: half the median of its measured answers, or the configured time while there are few.</summary>
     public long LatencyNs { get; init; }
 

@@ -102,6 +102,7 @@ public sealed class RowSet
         FarQuantity = quote.FarQuantity,
         DepthQuantity = quote.DepthQuantity,
         NearPrice = quote.NearPrice,
+        NearQuantity = quote.NearQuantity,
         LatencyNs = quote.LatencyNs > 0 ? quote.LatencyNs : venue.LatencyNs,
         FeeNanos = feeNanos,
         TriedCount = tries[venue.Id, action],
