@@ -37,7 +37,7 @@ public sealed class ExploringPolicy : IRoutingPolicy
         _base = basePolicy;
         _options = options.Validate();
         _notionalMaxNanos = (Int128)options.ParentNotionalMax * Price.NanosPerUnit;
-        _builder = new WaterfallBuilder(waterfall);
+        _builder = new WaterfallBuilder(waterfall with { SweepsBeyondTouch = false }); // A slate that chance chose is one row.
         _budget = budget;
         _candidates = new CandidateRows(_options.Rate);
     }

@@ -39,7 +39,7 @@ internal static class LotSplitter
         long left = lots;
         for (int i = 0; i < weights.Length; i++)
         {
-            long ideal = sum > 0 ? (long)((Int128)lots * weights[i] / sum) : lots / weights.Length;
+            long ideal = sum > 0 ? Part(lots, weights[i], sum) : lots / weights.Length;
             long take = Math.Min(ideal, RoomOf(capacities, i, lot));
             result[i] = take * lot;
             left -= take;
@@ -47,6 +47,13 @@ internal static class LotSplitter
 
         left = PlaceRest(left, lot, capacities, result[..weights.Length]);
         PlaceOdd(quantity % lot, left, weights.Length, result);
+    }
+
+    // Same quotient either way; the narrow division is several times faster, and holds for all but absurd sizes.
+    private static long Part(long lots, long weight, Int128 sum)
+    {
+        ulong high = Math.BigMul((ulong)lots, (ulong)weight, out ulong low);
+        return high == 0 && sum <= long.MaxValue ? (long)(low / (ulong)sum) : (long)((Int128)lots * weight / sum);
     }
 
     // One lot each first, as rounding leaves fewer lots than rows; what bounds leave on top goes where there is room.

@@ -16,7 +16,7 @@ public sealed class RandomPolicy : IRoutingPolicy
     /// <param name="seed">Seed of the run.</param>
     public RandomPolicy(WaterfallOptions options, ulong seed)
     {
-        _builder = new WaterfallBuilder(options);
+        _builder = new WaterfallBuilder(options with { SweepsBeyondTouch = false }); // A slate that chance chose is one row.
         _seed = seed;
     }
 

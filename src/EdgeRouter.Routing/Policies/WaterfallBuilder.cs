@@ -1,32 +1,44 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Routing.Policies;
 
-/// <summary>Writes steps into a decision record and holds what is true of every policy: prices, lots, capacity, what is left, and that no take goes
-/// beyond the national best quote before that quote was swept.</summary>
+/// <summary>Writes steps into a decision record and holds what is true of every policy: prices, ticks, lots, minimum, capacity, what is left, arrival together,
+/// and order protection: no take goes beyond the protected touch in the first step unless a sweep covers it.</summary>
 internal sealed partial class WaterfallBuilder
 {
     private readonly WaterfallOptions _options;
+    private readonly bool _isProtecting;
+    private readonly int[] _step = new int[RoutingContext.RowCountLimit];
+    private readonly Price[] _prices = new Price[RoutingContext.RowCountLimit];
     private readonly long[] _capacities = new long[RoutingContext.RowCountLimit];
     private readonly long[] _weights = new long[RoutingContext.RowCountLimit];
     private readonly long[] _quantities = new long[RoutingContext.RowCountLimit];
     private RoutingContext _context = null!;
     private DecisionRecord _record = null!;
     private Price _touch;
+    private Price _worst;
     private bool _canTake;
     private int _stepCount;
 
     /// <summary>Creates a builder.</summary>
     /// <param name="options">Validated here.</param>
-    public WaterfallBuilder(WaterfallOptions options) => _options = options.Validate();
+    public WaterfallBuilder(WaterfallOptions options)
+    {
+        _options = options.Validate();
+        _isProtecting = options.Protection.Mode == ProtectionMode.On;
+    }
 
     /// <summary>Shares that no step has planned to execute yet.</summary>
     public long Left { get; private set; }
 
     /// <summary>Whether another step may be added.</summary>
     public bool IsOpen => Left > 0 && _stepCount < _options.StepCountMax && _record.ChildCount < _record.ChildCountMax;
+
+    // A remainder below the minimum is its own minimum.
+    private long Minimum => Math.Min(_context.MinimumQuantity, Left);
 
     /// <summary>Starts a waterfall: header and rows from the context, no children.</summary>
     public void Begin(RoutingContext context, DecisionRecord record, byte policyId)
@@ -37,17 +49,20 @@ internal sealed partial class WaterfallBuilder
         Left = context.RemainingQuantity;
         WriteHeader(context, record, policyId);
         WriteRows(context, record);
+        BeginSweep();
     }
 
     /// <summary>Looks where the touch is, for <see cref="IsAtTouch"/> and <see cref="IsUsable"/>, and writes nothing.</summary>
     public void Inspect(RoutingContext context)
     {
         _context = context;
-        FindTouch(context);
+        _worst = context.WorstPrice;
+        FindTouch();
     }
 
-    /// <summary>Whether a row may stand in the first step: every one but a take away from the touch.</summary>
-    public bool IsAtTouch(in RowQuote row) => row.Action != RouteAction.Take || (_canTake && _context.IsWithin(row.FarPrice, _touch));
+    /// <summary>Whether a row may stand in the first step: every one but a take away from the touch. Without protection every take may.</summary>
+    public bool IsAtTouch(in RowQuote row) =>
+        row.Action != RouteAction.Take || !_isProtecting || (_canTake && _context.IsWithin(row.FarPrice, _touch));
 
     /// <summary>Whether a row may stand in any step. Takes away from the touch may follow a sweep of it; with nothing at the touch there is no sweep.</summary>
     public bool IsUsable(in RowQuote row) => row.Action != RouteAction.Take || _canTake;
@@ -56,25 +71,58 @@ internal sealed partial class WaterfallBuilder
     /// <param name="rows">Best first.</param>
     public void AddSequential(ReadOnlySpan<int> rows)
     {
-        ReadOnlySpan<long> capacities = Capacities(rows);
-        LotSplitter.FillInOrder(Left, _context.RoundLot, capacities, _quantities);
-        AddStep(rows);
+        if (!TryAddSweep(rows))
+        {
+            int count = Gather(rows, isBounded: true);
+            LotSplitter.FillInOrder(Left, _context.RoundLot, _capacities.AsSpan(0, count), _quantities);
+            DropBelowMinimum(count);
+            AddStep(count, isSweep: false);
+        }
+    }
+
+    /// <summary>Adds a step in which every row gets what the policy planned, cut to whole lots, to its capacity, and to what is left; the odd rest goes to the
+    /// first row once every whole lot has a place.</summary>
+    /// <param name="rows">Best first.</param>
+    /// <param name="quantities">Shares for each, 0 or more.</param>
+    public void AddPlanned(ReadOnlySpan<int> rows, ReadOnlySpan<long> quantities)
+    {
+        if (!TryAddSweep(rows))
+        {
+            int count = Gather(rows, isBounded: true);
+            for (int i = 0, at = 0; i < rows.Length && at < count; i++)
+            {
+                if (_step[at] == rows[i])
+                {
+                    _capacities[at] = Math.Min(_capacities[at], quantities[i]);
+                    at++;
+                }
+            }
+
+            LotSplitter.FillInOrder(Left, _context.RoundLot, _capacities.AsSpan(0, count), _quantities);
+            DropBelowMinimum(count);
+            AddStep(count, isSweep: false);
+        }
     }
 
     /// <summary>Adds a step whose rows share the quantity by displayed size (equally where nothing is displayed), none above its capacity.</summary>
     /// <param name="rows">Best first; one action.</param>
     public void AddShared(ReadOnlySpan<int> rows)
     {
-        LotSplitter.Share(Left, _context.RoundLot, Weights(rows), Capacities(rows), _quantities);
-        AddStep(rows);
+        if (!TryAddSweep(rows))
+        {
+            AddStep(Share(Gather(rows, isBounded: true)), isSweep: false);
+        }
     }
 
-    /// <summary>Adds a step that sends everything that is left, shared by displayed size (equally where nothing is displayed).</summary>
+    /// <summary>Adds a step that sends everything that is left, shared by displayed size (equally where nothing is displayed). A row whose quote faded before
+    /// gets no more than it shows.</summary>
     /// <param name="rows">Best first; one action.</param>
     public void AddWhole(ReadOnlySpan<int> rows)
     {
-        LotSplitter.Share(Left, _context.RoundLot, Weights(rows), default, _quantities);
-        AddStep(rows);
+        if (!TryAddSweep(rows))
+        {
+            AddStep(Share(Gather(rows, isBounded: false)), isSweep: false);
+        }
     }
 
     private static void WriteHeader(RoutingContext context, DecisionRecord record, byte policyId)
@@ -94,105 +142,79 @@ internal sealed partial class WaterfallBuilder
         record.RowCount = context.RowCount;
     }
 
-    private static void WriteRows(RoutingContext context, DecisionRecord record)
+    private void WriteRows(RoutingContext context, DecisionRecord record)
     {
-        for (int i = 0; i < context.RowCount; i++)
+        ReadOnlySpan<RowQuote> rows = context.Rows;
+        ReadOnlySpan<long> fills = context.FillRaw;
+        ReadOnlySpan<long> costs = context.CostRaw;
+        ReadOnlySpan<long> completions = context.CompletionRaw;
+        ReadOnlySpan<long> scores = context.Scores;
+        Span<ScoredRow> scored = record.Rows;
+        for (int i = 0; i < rows.Length; i++)
         {
-            RowQuote row = context.Rows[i];
-            record.Rows[i] = new ScoredRow
+            ref readonly RowQuote row = ref rows[i];
+            scored[i] = new ScoredRow
             {
                 VenueId = row.VenueId,
                 Action = row.Action,
-                FillRaw = context.FillRaw[i],
-                CostRaw = context.CostRaw[i],
-                CompletionRaw = context.CompletionRaw[i],
-                ScoreMicroBps = context.Scores[i],
-                CapacityQuantity = CapacityOf(row, context.RemainingQuantity, context.RoundLot),
+                FillRaw = fills[i],
+                CostRaw = costs[i],
+                CompletionRaw = completions[i],
+                ScoreMicroBps = scores[i],
+                CapacityQuantity = row.Action == RouteAction.Take ? CapacityOf(row, PriceOf(row), context.RemainingQuantity) : context.RemainingQuantity,
             };
         }
     }
 
-    // Displayed size in whole lots, rounded up: an immediate-or-cancel order loses nothing by asking for the rest of the lot.
-    private static long CapacityOf(in RowQuote row, long left, long lot)
+    private void FindTouch()
     {
-        if (row.Action != RouteAction.Take || row.FarQuantity >= left)
-        {
-            return left;
-        }
-
-        long part = row.FarQuantity % lot;
-        return Math.Min(left, part == 0 ? row.FarQuantity : row.FarQuantity + (lot - part));
-    }
-
-    private void FindTouch(RoutingContext context)
-    {
-        _canTake = false;
-        _touch = context.FarTouch;
-        Price best = default;
+        Price touch = _context.HasProtectedTouch ? _context.ProtectedTouch : _context.FarTouch;
+        _touch = new TickRule(_context.TickNanos).Inside(touch, _context.Side);
+        _canTake = !_isProtecting;
         bool any = false;
-        foreach (ref readonly RowQuote row in context.Rows)
+        foreach (ref readonly RowQuote row in _context.Rows)
         {
-            if (row.Action == RouteAction.Take)
-            {
-                best = any ? context.Tighter(best, row.FarPrice) : row.FarPrice;
-                any = true;
-            }
+            bool isTake = row.Action == RouteAction.Take;
+            any |= isTake;
+            _canTake |= isTake && _context.IsWithin(row.FarPrice, _touch);
         }
 
-        if (any)
+        if (any && !_canTake)
         {
-            bool reachesTouch = context.IsWithin(best, _touch);
-            _touch = !reachesTouch && context.AllowsTradeThrough ? best : _touch;
-            _canTake = reachesTouch || context.AllowsTradeThrough;
+            _context.ProtectionBlock = new ProtectionFinding(RejectReason.TradeThrough, _context.ProtectedTouchVenue, touch);
         }
     }
 
-    private ReadOnlySpan<long> Weights(ReadOnlySpan<int> rows)
+    private void AddStep(int count, bool isSweep)
     {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            RowQuote row = _context.Rows[rows[i]];
-            _weights[i] = row.Action == RouteAction.Take ? row.FarQuantity : 1;
-        }
-
-        return _weights.AsSpan(0, rows.Length);
-    }
-
-    private ReadOnlySpan<long> Capacities(ReadOnlySpan<int> rows)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            _capacities[i] = CapacityOf(_context.Rows[rows[i]], Left, _context.RoundLot);
-        }
-
-        return _capacities.AsSpan(0, rows.Length);
-    }
-
-    private void AddStep(ReadOnlySpan<int> rows)
-    {
+        int first = _record.ChildCount;
+        ReadOnlySpan<RowQuote> rows = _context.Rows;
+        long slowestNs = SlowestTakeNs(count);
+        long minimum = Minimum;
         long expected = 0;
-        bool any = false;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            ref readonly RowQuote row = ref _context.Rows[rows[i]];
-            if (_quantities[i] <= 0 || !_record.TryAddChild(ChildOf(row, _quantities[i])))
+            ref readonly RowQuote row = ref rows[_step[i]];
+            if (_quantities[i] <= 0 || !_record.TryAddChild(ChildOf(row, _quantities[i], _prices[i], minimum, isSweep)))
             {
                 continue;
             }
 
-            any = true;
-            expected += row.Action == RouteAction.Take ? Math.Min(_quantities[i], row.FarQuantity) : 0;
+            WaitForSlowest(row, slowestNs);
+            expected += row.Action == RouteAction.Take ? Math.Min(_quantities[i], SizeWithin(row, _prices[i])) : 0;
             if (_stepCount == 0)
             {
-                _record.Rows[rows[i]] = _record.Rows[rows[i]] with { Chosen = true };
+                ref ScoredRow scored = ref _record.Rows[_step[i]];
+                scored = scored with { Chosen = true };
             }
         }
 
+        EqualiseTimeouts(_record.Children[first..]);
         Left -= expected;
-        _stepCount += any ? 1 : 0;
+        _stepCount += _record.ChildCount > first ? 1 : 0;
     }
 
-    private WaterfallChild ChildOf(in RowQuote row, long quantity)
+    private WaterfallChild ChildOf(in RowQuote row, long quantity, Price price, long minimum, bool isSweep)
     {
         bool isPost = row.Action == RouteAction.Post;
         return new WaterfallChild
@@ -203,15 +225,10 @@ internal sealed partial class WaterfallBuilder
             Type = row.Action == RouteAction.Midpoint ? OrderType.MidpointPeg : OrderType.Limit,
             TimeInForce = isPost ? TimeInForce.Day : TimeInForce.ImmediateOrCancel,
             Quantity = quantity,
-            LimitPrice = PriceOf(row),
+            LimitPrice = price,
             TimeoutNs = isPost ? _options.PostTimeoutNs : _options.ImmediateTimeoutNs,
+            MinimumQuantity = minimum,
+            IsIntermarketSweep = isSweep,
         };
     }
-
-    private Price PriceOf(in RowQuote row) => row.Action switch
-    {
-        RouteAction.Take => _context.Tighter(IsAtTouch(row) ? _touch : row.FarPrice, _context.LimitPrice),
-        RouteAction.Midpoint => _context.Tighter(_context.FarTouch, _context.LimitPrice),
-        _ => RowSet.PostPrice(_context),
-    };
 }

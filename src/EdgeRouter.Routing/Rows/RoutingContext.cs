@@ -7,7 +7,7 @@ namespace EdgeRouter.Routing.Rows;
 
 /// <summary>Everything that a routing decision may look at. Allocated once by the engine and filled anew for every decision:
 /// <see cref="Load"/>, the quotes, <see cref="RowSet.Build"/>, then the scores where there are any.</summary>
-public sealed class RoutingContext
+public sealed partial class RoutingContext
 {
     /// <summary>Most rows of one decision: 64 venues × 3 actions.</summary>
     public const int RowCountLimit = 192;
@@ -58,8 +58,17 @@ public sealed class RoutingContext
     /// <summary>Shares to route now; above zero.</summary>
     public long RemainingQuantity { get; set; }
 
+    /// <summary>Type of the parent: pegs have fewer rows.</summary>
+    public OrderType OrderType { get; set; } = OrderType.Limit;
+
+    /// <summary>How far a primary peg stands behind the near touch, nanos of currency; 0 or more.</summary>
+    public long PegOffsetNanos { get; set; }
+
     /// <summary>Worst price, on a tick; <see cref="Price.MaxValue"/> for a buyer and <see cref="Price.MinValue"/> for a seller without a limit.</summary>
     public Price LimitPrice { get; set; }
+
+    /// <summary>The instrument's tick, nanos of currency; above zero. <see cref="TickRule"/> says which one holds at a price.</summary>
+    public long TickNanos { get; set; } = 1;
 
     /// <summary>Round lot, shares; above zero.</summary>
     public long RoundLot { get; set; } = 1;
@@ -94,33 +103,11 @@ public sealed class RoutingContext
     /// <summary>Average daily volume of the instrument, shares; above zero.</summary>
     public long AverageDailyVolume { get; set; } = 1;
 
-    /// <summary>Bit v set: venue v's book is not to be trusted.</summary>
-    public ulong StaleVenues { get; set; }
-
-    /// <summary>Bit v set: self-help is declared against venue v; its quote is not protected.</summary>
-    public ulong SelfHelpVenues { get; set; }
-
     /// <summary>0 for the first decision of the parent.</summary>
     public int DecisionIndex { get; set; }
 
     /// <summary>Engine time.</summary>
     public long NowNs { get; set; }
-
-    /// <summary>National best bid.</summary>
-    public Price Bid { get; set; }
-
-    /// <summary>Shares at it; 0 = there is no bid.</summary>
-    public long BidQuantity { get; set; }
-
-    /// <summary>National best offer.</summary>
-    public Price Ask { get; set; }
-
-    /// <summary>Shares at it; 0 = there is no offer.</summary>
-    public long AskQuantity { get; set; }
-
-    /// <summary>Whether takes in the first step may be priced beyond the national best quote when no eligible venue shows it.
-    /// False by default: then such a quote blocks takes until it moves or is excluded from the best quote.</summary>
-    public bool AllowsTradeThrough { get; set; }
 
     /// <summary>Rows in use.</summary>
     public int RowCount { get; private set; }
@@ -149,32 +136,7 @@ public sealed class RoutingContext
     /// <summary>What our own orders say of each row; all NaN where the engine has not filled it.</summary>
     public Span<RowStatistics> Statistics => _statistics.AsSpan(0, RowCount);
 
-    /// <summary>Whether there is a national best quote on the other side.</summary>
-    public bool HasFarTouch => (Side == Side.Buy ? AskQuantity : BidQuantity) > 0;
-
-    /// <summary>Whether there is a national best quote on our side.</summary>
-    public bool HasNearTouch => (Side == Side.Buy ? BidQuantity : AskQuantity) > 0;
-
-    /// <summary>National best price on the other side.</summary>
-    public Price FarTouch => Side == Side.Buy ? Ask : Bid;
-
-    /// <summary>National best price on our side.</summary>
-    public Price NearTouch => Side == Side.Buy ? Bid : Ask;
-
-    /// <summary>Midpoint of the national best bid and offer, rounded towards the bid.</summary>
-    public Price Midpoint => new(Bid.Nanos + ((Ask.Nanos - Bid.Nanos) / 2));
-
-    /// <summary>Whether <paramref name="price"/> is no worse for the parent than <paramref name="bound"/>.</summary>
-    /// <param name="price">A price to trade at.</param>
-    /// <param name="bound">The worst acceptable one.</param>
-    public bool IsWithin(Price price, Price bound) => Side == Side.Buy ? price <= bound : price >= bound;
-
-    /// <summary>The better of two prices for the parent.</summary>
-    /// <param name="left">A price.</param>
-    /// <param name="right">Another.</param>
-    public Price Tighter(Price left, Price right) => IsWithin(left, right) ? left : right;
-
-    /// <summary>Takes over a parent's facts and forgets rows and scores of the decision before.</summary>
+    /// <summary>Takes over a parent's facts and forgets limit band, rows and scores of the decision before. Venue masks and the national best quote stay the caller's.</summary>
     /// <param name="parent">The parent's record; its available quantity is what remains to route.</param>
     /// <param name="instrument">Its instrument: lot and tick.</param>
     /// <param name="decisionIndex">0 for the first decision.</param>
@@ -186,7 +148,11 @@ public sealed class RoutingContext
         InstrumentId = order.InstrumentId;
         Side = order.Side;
         RemainingQuantity = parent.AvailableQuantity;
+        OrderType = order.Type;
+        PegOffsetNanos = order.PegOffsetNanos;
         LimitPrice = LimitOf(order, instrument.TickNanos);
+        TickNanos = instrument.TickNanos;
+        (LimitBandLow, LimitBandHigh) = (default, default);
         RoundLot = instrument.RoundLot;
         PermittedActions = order.PermittedActions;
         ExcludedVenues = order.ExcludedVenues;
@@ -203,11 +169,12 @@ public sealed class RoutingContext
         Reset();
     }
 
-    /// <summary>Forgets rows and scores.</summary>
+    /// <summary>Forgets rows, scores, and what protection found.</summary>
     public void Reset()
     {
         RowCount = 0;
         HasScores = false;
+        ForgetProtection();
     }
 
     /// <summary>Adds a row with zero scores.</summary>
@@ -230,18 +197,15 @@ public sealed class RoutingContext
         return true;
     }
 
-    // A limit between two ticks is worth the tick inside.
+    // A limit between two ticks is worth the tick inside; a peg may have none.
     private static Price LimitOf(in ParentOrder order, long tickNanos)
     {
-        bool isBuy = order.Side == Side.Buy;
-        if (order.Type == OrderType.Market)
+        bool isPeg = order.Type is OrderType.MidpointPeg or OrderType.PrimaryPeg or OrderType.MarketPeg;
+        if (order.Type == OrderType.Market || (isPeg && order.LimitPrice.Nanos == 0))
         {
-            return isBuy ? Price.MaxValue : Price.MinValue;
+            return order.Side == Side.Buy ? Price.MaxValue : Price.MinValue;
         }
 
-        long nanos = order.LimitPrice.Nanos;
-        long over = nanos % tickNanos;
-        over = over < 0 ? over + tickNanos : over;
-        return new Price(over == 0 ? nanos : isBuy ? nanos - over : nanos - over + tickNanos);
+        return new TickRule(tickNanos).Inside(order.LimitPrice, order.Side);
     }
 }

@@ -18,6 +18,12 @@ public readonly record struct RowQuote
     /// <summary>Shares displayed at <see cref="FarPrice"/>; 0 where nothing is displayed.</summary>
     public long FarQuantity { get; init; }
 
+    /// <summary>The venue's best protected price on the other side; meaningless without <see cref="ProtectedQuantity"/>.</summary>
+    public Price ProtectedPrice { get; init; }
+
+    /// <summary>Shares displayed at <see cref="ProtectedPrice"/> or better; 0 = nothing is protected there.</summary>
+    public long ProtectedQuantity { get; init; }
+
     /// <summary>Shares displayed on the other side within the parent's limit.</summary>
     public long DepthQuantity { get; init; }
 

@@ -149,7 +149,7 @@ public sealed class PolicyPropertyTests
             Assert.That(context.IsWithin(context.FarTouch, child.LimitPrice), Is.False, "a post would trade: " + where);
         }
 
-        if (child.StepIndex == 0 && child.Action == RouteAction.Take && !context.AllowsTradeThrough)
+        if (child.StepIndex == 0 && child.Action == RouteAction.Take)
         {
             Assert.That(context.IsWithin(child.LimitPrice, context.FarTouch), "trades through the best quote: " + where);
         }

@@ -56,7 +56,6 @@ internal sealed class RandomContexts
         context.Load(new ParentOrderRecord(order, default, default), instrument, _random.NextInt32(4), 5);
         (context.Bid, context.BidQuantity) = (new Price(bidTicks * TickNanos), _random.NextInt32(20) * 50);
         (context.Ask, context.AskQuantity) = (new Price(askTicks * TickNanos), _random.NextInt32(20) * 50);
-        context.AllowsTradeThrough = _random.NextBool(0.3);
         Closed = _random.NextUInt64() & _random.NextUInt64() & _random.NextUInt64();
         Stale = _random.NextUInt64() & _random.NextUInt64() & _random.NextUInt64();
         FillQuotes(context);

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.Policies;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -24,7 +25,7 @@ internal sealed class RoutingScript
     private string[] _excluded = [];
     private string[] _stale = [];
     private string[] _closed = [];
-    private bool _throughAllowed;
+    private byte _urgencyPercent;
 
     internal IReadOnlyList<string> Expected => _expected;
 
@@ -56,9 +57,9 @@ internal sealed class RoutingScript
         context.Load(parent, _instrument, 0, 0);
         (context.Bid, context.BidQuantity) = _bid;
         (context.Ask, context.AskQuantity) = _ask;
-        context.AllowsTradeThrough = _throughAllowed;
-        VenueQuote[] quotes = [.. _venues.Select(v => _quotes.GetValueOrDefault(v.Name))];
-        new RowSet(universe).Build(context, quotes, Mask(_closed), Mask(_stale), tries);
+        context.UrgencyPercent = _urgencyPercent;
+        VenueQuote[] quotes = [.. _venues.Select(v => Protect(_quotes.GetValueOrDefault(v.Name)))];
+        new RowSet(universe, _options).Build(context, quotes, Mask(_closed), Mask(_stale), tries);
         SetScores(context);
         var record = new DecisionRecord(RoutingContext.RowCountLimit, 1, 64);
         PolicyFactory.Create(_policy, universe, _options, new ExplorationOptions { Rate = 0 }).Build(context, record);
@@ -67,7 +68,7 @@ internal sealed class RoutingScript
 
     private string Describe(WaterfallChild child) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{child.StepIndex} {_venues[child.VenueId.Value].Name} {child.Action.ToString().ToLowerInvariant()} {child.Quantity} @{child.LimitPrice.ToDecimal():0.00##}");
+        $"{child.StepIndex} {_venues[child.VenueId.Value].Name} {child.Action.ToString().ToLowerInvariant()} {child.Quantity} @{child.LimitPrice.ToDecimal():0.00##}{(child.IsIntermarketSweep ? " sweep" : string.Empty)}");
 
     private void SetScores(RoutingContext context)
     {
@@ -147,8 +148,14 @@ internal sealed class RoutingScript
             case "lot":
                 _instrument = _instrument with { RoundLot = (int)value };
                 break;
-            case "through":
-                _throughAllowed = value != 0;
+            case "protection":
+                _options = _options with { Protection = new ProtectionOptions { Mode = (ProtectionMode)value } };
+                break;
+            case "sweeps":
+                _options = _options with { SweepsBeyondTouch = value != 0 };
+                break;
+            case "urgency":
+                _urgencyPercent = (byte)value;
                 break;
             default:
                 throw new FormatException($"unknown option {name}");
@@ -188,6 +195,11 @@ internal sealed class RoutingScript
             DepthQuantity = farQuantity,
         };
     }
+
+    // Round lots are protected, as they stand at the venue's best price.
+    private VenueQuote Protect(VenueQuote quote) => quote.FarQuantity < _instrument.RoundLot
+        ? quote
+        : quote with { ProtectedPrice = quote.FarPrice, ProtectedQuantity = quote.FarQuantity };
 
     private VenueId IdOf(string name) => _venues.Single(v => v.Name == name).Id;
 

@@ -1,0 +1,94 @@
+using System.Numerics;
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Protection;
+
+namespace EdgeRouter.Routing.Rows;
+
+/// <content>What makes a row eligible, and what protection forbids.</content>
+public sealed partial class RowSet
+{
+    // What the parent's type, instructions and minimum leave of its actions. Lit venues cannot hold a minimum for a resting order; a midpoint peg that
+    // stands behind the midpoint could never trade at a venue that trades at the midpoint.
+    private static RouteActions ActionsOf(RoutingContext context)
+    {
+        RouteActions actions = context.PermittedActions & context.OrderType switch
+        {
+            OrderType.MidpointPeg => context.PegOffsetNanos > 0 ? RouteActions.None : RouteActions.Midpoint,
+            OrderType.PrimaryPeg => RouteActions.Midpoint | RouteActions.Post,
+            OrderType.MarketPeg => RouteActions.None,
+            _ => RouteActions.All,
+        };
+        RoutingInstructions instructions = context.Instructions;
+        actions &= (instructions & RoutingInstructions.LitOnly) != 0 ? RouteActions.Take | RouteActions.Post : RouteActions.All;
+        actions &= (instructions & RoutingInstructions.DarkOnly) != 0 ? RouteActions.Midpoint : RouteActions.All;
+        actions &= (instructions & RoutingInstructions.PostOnly) != 0 ? RouteActions.Midpoint | RouteActions.Post : RouteActions.All;
+        return context.MinimumQuantity > 0 ? actions & RouteActions.Aggressive : actions;
+    }
+
+    private static bool HasMidpoint(RoutingContext context) =>
+        context.HasFarTouch && context.HasNearTouch && !context.IsCrossed
+        && context.IsWithin(context.Midpoint, context.WorstPrice) && context.IsInBand(context.Midpoint);
+
+    private static bool IsPassive(RoutingContext context)
+    {
+        if (!context.HasNearTouch || !context.HasFarTouch)
+        {
+            return false;
+        }
+
+        Price price = PostPrice(context);
+        return price.Nanos > 0
+            && context.IsInBand(price)
+            && !context.IsWithin(context.FarTouch, price)
+            && !(context.HasProtectedTouch && context.IsWithin(context.ProtectedTouch, price));
+    }
+
+    private static bool IsTakeable(RoutingContext context, in VenueQuote quote, Price worst) =>
+        quote.FarQuantity > 0
+        && context.IsWithin(quote.FarPrice, worst)
+        && context.IsInBand(quote.FarPrice)
+        && (context.MinimumQuantity == 0 || SizeWithin(context, quote, worst) >= context.MinimumQuantity)
+        && new TickRule(context.TickNanos).IsOnTick(quote.FarPrice);
+
+    private static long SizeWithin(RoutingContext context, in VenueQuote quote, Price worst) =>
+        context.IsWithin(quote.ProtectedPrice, worst) ? Math.Max(quote.FarQuantity, quote.ProtectedQuantity) : quote.FarQuantity;
+
+    private static void FindProtectedTouch(RoutingContext context, ReadOnlySpan<VenueQuote> quotes, ulong venues)
+    {
+        for (ulong rest = venues; rest != 0; rest &= rest - 1)
+        {
+            var venueId = new VenueId((byte)BitOperations.TrailingZeroCount(rest));
+            ref readonly VenueQuote quote = ref quotes[venueId.Value];
+            if (quote.ProtectedQuantity > 0 && (!context.HasProtectedTouch || !context.IsWithin(context.ProtectedTouch, quote.ProtectedPrice)))
+            {
+                context.HasProtectedTouch = true;
+                context.ProtectedTouch = quote.ProtectedPrice;
+                context.ProtectedTouchVenue = venueId;
+            }
+        }
+    }
+
+    // A sweep must hit every better protected quote in full: it cannot go past one that has no take row, nor past a venue whose quote nobody knows.
+    private static void FindSweepBarrier(RoutingContext context, ReadOnlySpan<VenueQuote> quotes, ulong binding, ulong takes)
+    {
+        ulong stale = binding & context.StaleVenues;
+        if (stale != 0)
+        {
+            var venueId = new VenueId((byte)BitOperations.TrailingZeroCount(stale));
+            context.SweepBarrier = new ProtectionFinding(RejectReason.ProtectedStale, venueId, context.HasProtectedTouch ? context.ProtectedTouch : context.FarTouch);
+            return;
+        }
+
+        for (ulong rest = binding & ~takes; rest != 0; rest &= rest - 1)
+        {
+            var venueId = new VenueId((byte)BitOperations.TrailingZeroCount(rest));
+            ref readonly VenueQuote quote = ref quotes[venueId.Value];
+            bool isFirst = context.SweepBarrier.Reason == RejectReason.None;
+            if (quote.ProtectedQuantity > 0 && (isFirst || !context.IsWithin(context.SweepBarrier.Price, quote.ProtectedPrice)))
+            {
+                context.SweepBarrier = new ProtectionFinding(RejectReason.TradeThrough, venueId, quote.ProtectedPrice);
+            }
+        }
+    }
+}
