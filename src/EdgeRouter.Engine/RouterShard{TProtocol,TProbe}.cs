@@ -46,7 +46,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Venues = new VenueStatistics(setup.Universe, _region, statisticsOptions);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
-        _policy = PolicyFactory.Create(setup.Policy, setup.Universe, setup.Waterfall.Validate(), setup.Exploration.Validate());
+        _policy = new PolicySet(setup.Policy, setup.Universe, new PolicyOptions { Waterfall = setup.Waterfall, Exploration = setup.Exploration }).Default;
         Risk = new RiskGate(setup.Risk.Validate(), setup.Universe);
         Engine = new RouterEngine<TProbe>(setup.Engine, Parts(setup, output, statistics), probe);
     }
@@ -98,8 +98,8 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Features = new FeatureEngine(Effective.Book, statistics, Venues, setup.Universe),
         Venues = Venues,
         Policy = _policy,
-        Fallback = PolicyFactory.Create(PolicyIds.Names[PolicyIds.Static - 1], setup.Universe, setup.Waterfall, new ExplorationOptions { Rate = 0 }),
-        Combiner = new ScoreCombiner(setup.Scales, setup.Objective),
+        Fallback = new StaticPolicy(setup.Universe, setup.Waterfall),
+        Combiner = new ScoreCombiner(setup.Scales, setup.Objective, setup.Waterfall.PostTimeoutNs),
         Risk = Risk,
         Output = output,
         ModelId = setup.ModelId,

@@ -34,7 +34,7 @@ public sealed record LabRunOptions
     public RiskLimits Risk { get; init; } = new();
 
     /// <summary>Weights of the objective.</summary>
-    public ObjectiveWeights Objective { get; init; }
+    public ObjectiveProfiles Objective { get; init; } = new();
 
     /// <summary>Bounds and times of the engine.</summary>
     public EngineOptions Engine { get; init; } = new();

@@ -4,7 +4,7 @@ namespace EdgeRouter.Core.Numerics;
 /// exact rounding to integer and operations on bits; no libm and no fused multiply-add.</summary>
 /// <remarks>Relative error of every function is at most 1e-12 wherever the result is a normal double
 /// (about 1e-15 is typical; the tests hold the bound against <see cref="Math"/>).</remarks>
-public static class DeterministicMath
+public static partial class DeterministicMath
 {
     /// <summary>Above this <see cref="Exp"/> is +∞.</summary>
     public const double MaxExpArgument = 709.782712893384;

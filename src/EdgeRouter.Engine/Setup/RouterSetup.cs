@@ -34,7 +34,7 @@ public sealed record RouterSetup
     public ScoreScales Scales { get; init; }
 
     /// <summary>Weights of the objective.</summary>
-    public ObjectiveWeights Objective { get; init; }
+    public ObjectiveProfiles Objective { get; init; } = new();
 
     /// <summary>Hash of the models; 0 = none.</summary>
     public ulong ModelId { get; init; }

@@ -1,15 +1,20 @@
 using EdgeRouter.Core.Numerics;
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Scoring;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Routing.Objectives;
 
-/// <summary>Makes one score of a row's three model outputs: <c>p · cost + (1 − p) · completion + time weight · expected time</c>, with
-/// <c>p = 1 / (1 + e^−margin)</c>, in 1e-6 bps (DESIGN §5). The same bits on every machine.</summary>
-public sealed class ScoreCombiner
+/// <summary>Makes one score a row of the three model outputs, in 1e-6 bps (DESIGN §5), lower = better; the same bits on every machine:
+/// <c>shortfall weight · (p · cost + (1 − p) · completion) + time weight · urgency / 50 · expected time + leakage weight · (1 − p) · leakage</c>,
+/// with <c>p = 1 / (1 + e^−margin)</c>.</summary>
+/// <remarks>Expected time of a take or midpoint row is a round trip, of a post <c>p · time to fill + (1 − p) · post timeout</c>, each plus
+/// <c>(1 − p) · retry time</c>. A time to fill that is not known counts as the post timeout, leakage that is not known as none.</remarks>
+public sealed partial class ScoreCombiner
 {
     private const double MicroPerUnit = 1e6;
+    private const double UsualUrgencyPercent = 50.0;
 
     // The doubles next to ±2^63 inside the range of int64.
     private const double LargestLong = 9223372036854774784.0;
@@ -17,43 +22,49 @@ public sealed class ScoreCombiner
     private readonly double _fillUnit;
     private readonly double _costUnit;
     private readonly double _completionUnit;
-    private readonly double _timeBpsPerNs;
+    private readonly double _postTimeoutNs;
+    private readonly ObjectiveWeights[] _profiles;
+    private readonly double[] _probabilities = new double[RoutingContext.RowCountLimit];
 
     /// <summary>Creates a combiner.</summary>
     /// <param name="scales">Of the model set; costs in bps.</param>
-    /// <param name="weights">The desk's.</param>
-    public ScoreCombiner(ScoreScales scales, ObjectiveWeights weights)
+    /// <param name="profiles">The desk's; validated here.</param>
+    /// <param name="postTimeoutNs">How long a post rests, ns.</param>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER1148: a weight is out of range.</exception>
+    public ScoreCombiner(ScoreScales scales, ObjectiveProfiles profiles, long postTimeoutNs)
     {
         _fillUnit = scales.FillMargin(1);
         _costUnit = scales.Cost(1);
         _completionUnit = scales.Completion(1);
-        _timeBpsPerNs = weights.TimeBpsPerSecond / TimeUnits.Second;
+        _postTimeoutNs = postTimeoutNs;
+        _profiles = [.. profiles.Validate().Profiles];
     }
 
-    /// <summary>One row's score.</summary>
-    /// <param name="fillRaw">Fill margin, raw.</param>
-    /// <param name="costRaw">Cost if filled, raw.</param>
-    /// <param name="completionRaw">Completion cost if not filled, raw.</param>
-    /// <param name="expectedTimeNs">How long the row is expected to take, ns.</param>
-    /// <returns>1e-6 bps, rounded to the nearest (ties to even); saturated at the ends of int64.</returns>
-    public long Combine(long fillRaw, long costRaw, long completionRaw, long expectedTimeNs)
-    {
-        double p = DeterministicMath.Logistic(fillRaw * _fillUnit);
-        double cost = costRaw * _costUnit;
-        double completion = completionRaw * _completionUnit;
-        double score = (p * cost) + ((1.0 - p) * completion);
-        score += _timeBpsPerNs * expectedTimeNs;
-        return Saturate(score * MicroPerUnit);
-    }
-
-    /// <summary>Scores every row of a context from its raw outputs; a row's expected time is one round trip.</summary>
+    /// <summary>Scores every row of a context from its raw outputs, statistics, urgency and objective profile; a profile that there is not counts as 0.
+    /// Nearest integer, ties to even, saturated at the ends of int64.</summary>
     /// <param name="context">Its scores are overwritten and count as present.</param>
     public void CombineAll(RoutingContext context)
+    {
+        ObjectiveWeights weights = WeightsOf(context);
+        double timeBpsPerNs = TimeBpsPerNs(context, weights);
+        FindProbabilities(context);
+        Span<long> scores = context.Scores;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = ScoreOf(TermsOf(context, i, weights), weights, timeBpsPerNs);
+        }
+
+        context.HasScores = true;
+    }
+
+    /// <summary>Takes the raw costs of a context for action values (Q), in bps: what a learned policy ranks by.</summary>
+    /// <param name="context">Its scores are overwritten and count as present.</param>
+    public void CombineActionValues(RoutingContext context)
     {
         Span<long> scores = context.Scores;
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = Combine(context.FillRaw[i], context.CostRaw[i], context.CompletionRaw[i], 2 * context.Rows[i].LatencyNs);
+            scores[i] = Saturate(context.CostRaw[i] * _costUnit * MicroPerUnit);
         }
 
         context.HasScores = true;
@@ -69,5 +80,59 @@ public sealed class ScoreCombiner
         }
 
         return value < -LargestLong ? long.MinValue : (long)Math.Round(value);
+    }
+
+    private static double TimeBpsPerNs(RoutingContext context, ObjectiveWeights weights) =>
+        weights.TimeBpsPerSecond / TimeUnits.Second * (context.UrgencyPercent / UsualUrgencyPercent);
+
+    private static long ScoreOf(in RowTerms terms, ObjectiveWeights weights, double timeBpsPerNs)
+    {
+        double score = weights.Shortfall * terms.ExpectedCostBps;
+        score += timeBpsPerNs * terms.TimeNs;
+        score += weights.Leakage * terms.LeakageBps;
+        return Saturate(score * MicroPerUnit);
+    }
+
+    private ObjectiveWeights WeightsOf(RoutingContext context) =>
+        _profiles[context.ObjectiveProfile < _profiles.Length ? context.ObjectiveProfile : 0];
+
+    private void FindProbabilities(RoutingContext context)
+    {
+        ReadOnlySpan<long> raw = context.FillRaw;
+        for (int i = 0; i < raw.Length; i++)
+        {
+            _probabilities[i] = raw[i] * _fillUnit;
+        }
+
+        DeterministicMath.Logistic(_probabilities.AsSpan(0, raw.Length));
+    }
+
+    private RowTerms TermsOf(RoutingContext context, int i, ObjectiveWeights weights)
+    {
+        ref readonly RowQuote row = ref context.Rows[i];
+        ref RowStatistics statistics = ref context.Statistics[i];
+        double p = _probabilities[i];
+        double not = 1.0 - p;
+        double cost = context.CostRaw[i] * _costUnit;
+        double completion = context.CompletionRaw[i] * _completionUnit;
+        double leakage = statistics.LeakageBps;
+        return new RowTerms(
+            p,
+            cost,
+            completion,
+            (p * cost) + (not * completion),
+            TimeNsOf(row, statistics.TimeToFillNs, p) + (not * weights.RetryTimeNs),
+            double.IsNaN(leakage) ? 0.0 : not * leakage);
+    }
+
+    private double TimeNsOf(in RowQuote row, double timeToFillNs, double p)
+    {
+        if (row.Action != RouteAction.Post)
+        {
+            return 2 * row.LatencyNs;
+        }
+
+        double filledNs = double.IsNaN(timeToFillNs) ? _postTimeoutNs : timeToFillNs;
+        return (p * filledNs) + ((1.0 - p) * _postTimeoutNs);
     }
 }

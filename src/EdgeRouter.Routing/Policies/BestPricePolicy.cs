@@ -28,10 +28,40 @@ public sealed class BestPricePolicy : IRoutingPolicy
     public void Build(RoutingContext context, DecisionRecord record)
     {
         _builder.Begin(context, record, Id);
+        Sort(context);
+        while (_builder.IsOpen && _order.TryStartStep(out _))
+        {
+            _builder.AddSequential(_order.Step);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
+    {
+        _builder.Inspect(context);
+        Sort(context);
+        for (int position = 0; position < _order.Count; position++)
+        {
+            int row = _order[position].Row;
+            if (context.Rows[row].Action == RouteAction.Take)
+            {
+                sink.AddTerm(row, "displayed price", context.Rows[row].FarPrice.ToDouble(), "currency");
+                sink.AddTerm(row, "displayed size", context.Rows[row].FarQuantity, "shares");
+            }
+
+            sink.AddTerm(row, "place", position + 1, "");
+        }
+
+        sink.AddNote(IPolicyExplanation.WholeDecision, "takes by displayed price, then size; midpoint and posts after them; fees and scores are not looked at");
+        StepExplanation.Write(record, sink);
+    }
+
+    private void Sort(RoutingContext context)
+    {
         _order.Clear();
         for (int i = 0; i < context.RowCount; i++)
         {
-            RowQuote row = context.Rows[i];
+            ref readonly RowQuote row = ref context.Rows[i];
             if (row.Action != RouteAction.Take)
             {
                 _order.Add(i, (int)row.Action, row.TriedCount, 0);
@@ -42,9 +72,6 @@ public sealed class BestPricePolicy : IRoutingPolicy
             }
         }
 
-        while (_builder.IsOpen && _order.TryStartStep(out _))
-        {
-            _builder.AddSequential(_order.Step);
-        }
+        _order.Sort();
     }
 }

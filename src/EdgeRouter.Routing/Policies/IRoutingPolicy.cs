@@ -22,4 +22,11 @@ public interface IRoutingPolicy
     /// <param name="record">Overwritten; needs room for the context's rows.</param>
     /// <exception cref="InvalidOperationException">The policy needs scores and the context has none: a wiring error.</exception>
     void Build(RoutingContext context, DecisionRecord record);
+
+    /// <summary>Says how the decision came about, by the arithmetic that made it. Control plane: allocates.</summary>
+    /// <param name="context">As <see cref="Build"/> had it; not changed.</param>
+    /// <param name="record">As <see cref="Build"/> left it.</param>
+    /// <param name="sink">Takes terms and notes.</param>
+    /// <exception cref="InvalidOperationException">The policy needs scores and the context has none.</exception>
+    void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink);
 }

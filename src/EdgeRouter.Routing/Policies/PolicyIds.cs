@@ -1,3 +1,6 @@
+using EdgeRouter.Routing.Policies.Convex;
+using EdgeRouter.Routing.Policies.Dark;
+
 namespace EdgeRouter.Routing.Policies;
 
 /// <summary>Ids and names of the policies. They reach disk: they must only ever grow.</summary>
@@ -18,6 +21,15 @@ public static class PolicyIds
     /// <summary><see cref="RandomPolicy"/>.</summary>
     public const byte Random = 5;
 
+    /// <summary><see cref="ConvexPolicy"/>.</summary>
+    public const byte Convex = 6;
+
+    /// <summary><see cref="DarkExplorePolicy"/>.</summary>
+    public const byte DarkExplore = 7;
+
+    /// <summary><see cref="LearnedPolicy"/>.</summary>
+    public const byte Learned = 8;
+
     /// <summary>Names; index = id − 1.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["static", "best-price", "rank-and-fill", "top-n-split", "random"];
+    public static IReadOnlyList<string> Names { get; } = ["static", "best-price", "rank-and-fill", "top-n-split", "random", "convex", "dark-explore", "learned"];
 }

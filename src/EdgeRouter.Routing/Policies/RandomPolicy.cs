@@ -8,7 +8,7 @@ public sealed class RandomPolicy : IRoutingPolicy
 {
     private readonly ulong _seed;
     private readonly WaterfallBuilder _builder;
-    private readonly CandidateRows _candidates = new();
+    private readonly CandidateRows _candidates = new(1.0);
     private readonly int[] _row = new int[1];
 
     /// <summary>Creates the policy.</summary>
@@ -43,5 +43,14 @@ public sealed class RandomPolicy : IRoutingPolicy
         _builder.AddSequential(_row);
         record.Explored = true;
         record.SlateProbability = 1.0 / _candidates.Count;
+    }
+
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
+    {
+        _builder.Inspect(context);
+        _candidates.Find(context, _builder);
+        ExplorationExplanation.Write(_candidates, 1.0, sink);
+        StepExplanation.Write(record, sink);
     }
 }

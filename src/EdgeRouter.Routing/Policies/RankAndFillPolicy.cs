@@ -7,17 +7,11 @@ namespace EdgeRouter.Routing.Policies;
 /// Takes whose scores tie with the step's best within the band leave with it, as one sweep.</summary>
 public sealed class RankAndFillPolicy : IRoutingPolicy
 {
-    private readonly WaterfallOptions _options;
-    private readonly WaterfallBuilder _builder;
-    private readonly RowOrder _order = new();
+    private readonly RankedWaterfall _ranked;
 
     /// <summary>Creates the policy.</summary>
     /// <param name="options">How waterfalls are built.</param>
-    public RankAndFillPolicy(WaterfallOptions options)
-    {
-        _options = options;
-        _builder = new WaterfallBuilder(options);
-    }
+    public RankAndFillPolicy(WaterfallOptions options) => _ranked = new RankedWaterfall(options);
 
     /// <inheritdoc/>
     public byte Id => PolicyIds.RankAndFill;
@@ -29,29 +23,8 @@ public sealed class RankAndFillPolicy : IRoutingPolicy
     public ScoreNeed Need => ScoreNeed.Costs;
 
     /// <inheritdoc/>
-    public void Build(RoutingContext context, DecisionRecord record)
-    {
-        _builder.Begin(context, record, Id);
-        ScoreOrder.Sort(context, _builder, _options, _order);
-        while (_builder.IsOpen && _order.TryStartStep(out int first))
-        {
-            if (context.Rows[_order[first].Row].Action == RouteAction.Take)
-            {
-                GatherSweep(context, first);
-            }
+    public void Build(RoutingContext context, DecisionRecord record) => _ranked.Build(context, record, Id);
 
-            _builder.AddSequential(_order.Step);
-        }
-    }
-
-    private void GatherSweep(RoutingContext context, int first)
-    {
-        for (int i = first + 1; i < _order.Count; i++)
-        {
-            if (!_order[i].IsUsed && ScoreOrder.IsInBand(context, _order[first], _order[i], _options.ScoreBandMicroBps))
-            {
-                _order.Use(i);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink) => _ranked.Explain(context, record, sink);
 }

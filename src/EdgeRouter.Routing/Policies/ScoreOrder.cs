@@ -21,36 +21,38 @@ internal static class ScoreOrder
         order.Clear();
         for (int i = 0; i < context.RowCount; i++)
         {
-            RowQuote row = context.Rows[i];
+            ref readonly RowQuote row = ref context.Rows[i];
             if (builder.IsUsable(row))
             {
-                long penalty = options.TriedPenaltyMicroBps * row.TriedCount;
-                long score = context.Scores[i];
-                score = score > long.MaxValue - penalty ? long.MaxValue : score + penalty;
-                if (builder.IsAtTouch(row))
-                {
-                    order.Add(i, AtTouch, score, 0);
-                }
-                else
-                {
-                    order.Add(i, AwayFromTouch, context.Side.Sign() * row.FarPrice.Nanos, score);
-                }
+                Add(context, builder, order, i, RowPenalty.AddTo(context.Scores[i], row, options));
             }
+        }
+
+        order.Sort();
+    }
+
+    /// <summary>Adds one usable row with its cost.</summary>
+    public static void Add(RoutingContext context, WaterfallBuilder builder, RowOrder order, int row, long costMicroBps)
+    {
+        ref readonly RowQuote quote = ref context.Rows[row];
+        if (builder.IsAtTouch(quote))
+        {
+            order.Add(row, AtTouch, costMicroBps, 0);
+        }
+        else
+        {
+            order.Add(row, AwayFromTouch, context.Side.Sign() * quote.FarPrice.Nanos, costMicroBps);
         }
     }
 
     /// <summary>Whether a later row belongs to the step of an earlier one: same action; at the touch a score within the band, away from it the same price.</summary>
-    public static bool IsInBand(RoutingContext context, in RowOrder.Entry head, in RowOrder.Entry other, long bandMicroBps)
-    {
-        if (head.First != other.First || context.Rows[head.Row].Action != context.Rows[other.Row].Action)
-        {
-            return false;
-        }
+    public static bool IsInBand(RoutingContext context, in RowOrder.Entry head, in RowOrder.Entry other, long bandMicroBps) =>
+        IsInReach(head, other, bandMicroBps) && context.Rows[head.Row].Action == context.Rows[other.Row].Action;
 
-        return head.First == AtTouch
-            ? (ulong)(other.Second - head.Second) <= (ulong)bandMicroBps
-            : head.Second == other.Second;
-    }
+    /// <summary>Whether rows from here on may still belong to the step: they are sorted by the same keys.</summary>
+    public static bool IsInReach(in RowOrder.Entry head, in RowOrder.Entry other, long bandMicroBps) =>
+        head.First == other.First
+        && (head.First == AtTouch ? (ulong)(other.Second - head.Second) <= (ulong)bandMicroBps : head.Second == other.Second);
 
     [DoesNotReturn]
     private static void ThrowNoScores() =>

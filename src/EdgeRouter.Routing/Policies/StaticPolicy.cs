@@ -12,7 +12,7 @@ public sealed class StaticPolicy : IRoutingPolicy
 {
     private const int ActionCount = 3;
 
-    private readonly int[] _rankByVenue;
+    private readonly Universe _universe;
     private readonly WaterfallBuilder _builder;
     private readonly RowOrder _order = new();
 
@@ -21,7 +21,7 @@ public sealed class StaticPolicy : IRoutingPolicy
     /// <param name="options">How waterfalls are built.</param>
     public StaticPolicy(Universe universe, WaterfallOptions options)
     {
-        _rankByVenue = [.. universe.Venues.ToArray().Select(v => v.StaticRank)];
+        _universe = universe;
         _builder = new WaterfallBuilder(options);
     }
 
@@ -51,18 +51,37 @@ public sealed class StaticPolicy : IRoutingPolicy
         }
     }
 
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
+    {
+        _builder.Inspect(context);
+        Sort(context);
+        for (int position = 0; position < _order.Count; position++)
+        {
+            int row = _order[position].Row;
+            sink.AddTerm(row, "tries", context.Rows[row].TriedCount, "");
+            sink.AddTerm(row, "static rank", _universe[context.Rows[row].VenueId].StaticRank, "");
+            sink.AddTerm(row, "place", position + 1, "");
+        }
+
+        sink.AddNote(IPolicyExplanation.WholeDecision, "the configured order: fewest tries, then static rank, then take, midpoint, post; no score is used");
+        StepExplanation.Write(record, sink);
+    }
+
     private void Sort(RoutingContext context)
     {
         _order.Clear();
         for (int i = 0; i < context.RowCount; i++)
         {
-            RowQuote row = context.Rows[i];
+            ref readonly RowQuote row = ref context.Rows[i];
             if (_builder.IsAtTouch(row))
             {
                 long cycle = (row.TriedCount * 2L) + (row.Action == RouteAction.Post ? 1 : 0);
-                long rank = ((long)_rankByVenue[row.VenueId.Value] * ActionCount) + (int)row.Action;
+                long rank = ((long)_universe[row.VenueId].StaticRank * ActionCount) + (int)row.Action;
                 _order.Add(i, cycle, rank, -row.FarQuantity);
             }
         }
+
+        _order.Sort();
     }
 }

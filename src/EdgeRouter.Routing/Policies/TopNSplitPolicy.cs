@@ -35,9 +35,10 @@ public sealed class TopNSplitPolicy : IRoutingPolicy
         ScoreOrder.Sort(context, _builder, _options, _order);
         while (_builder.IsOpen && _order.TryStartStep(out int first))
         {
-            for (int i = first + 1; i < _order.Count && _order.Step.Length < _options.SplitRowCountMax; i++)
+            long band = _options.ScoreBandMicroBps;
+            for (int i = first + 1; _order.Step.Length < _options.SplitRowCountMax && i < _order.Count && ScoreOrder.IsInReach(_order[first], _order[i], band); i++)
             {
-                if (!_order[i].IsUsed && ScoreOrder.IsInBand(context, _order[first], _order[i], _options.ScoreBandMicroBps))
+                if (!_order[i].IsUsed && ScoreOrder.IsInBand(context, _order[first], _order[i], band))
                 {
                     _order.Use(i);
                 }
@@ -45,5 +46,15 @@ public sealed class TopNSplitPolicy : IRoutingPolicy
 
             _builder.AddShared(_order.Step);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
+    {
+        _builder.Inspect(context);
+        ScoreOrder.Sort(context, _builder, _options, _order);
+        RankExplanation.Write(context, _order, _options, sink);
+        sink.AddTerm(IPolicyExplanation.WholeDecision, "rows that may share a step", _options.SplitRowCountMax, "");
+        StepExplanation.Write(record, sink);
     }
 }

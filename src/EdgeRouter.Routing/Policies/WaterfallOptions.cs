@@ -7,6 +7,8 @@ namespace EdgeRouter.Routing.Policies;
 /// <summary>How waterfalls are built. Validate once, then share.</summary>
 public sealed record WaterfallOptions
 {
+    private const long PenaltyMaxMicroBps = 1_000_000_000_000;
+
     /// <summary>Most steps of one waterfall, 1 to 64. Only the first is executed before the router decides anew; the rest is what it would do.</summary>
     public int StepCountMax { get; init; } = 8;
 
@@ -26,6 +28,14 @@ public sealed record WaterfallOptions
     /// <summary>What every earlier try of a row in the same parent adds to its score, 1e-6 bps; 0 or more.
     /// A row that just failed is worse than its statistics say, but not barred.</summary>
     public long TriedPenaltyMicroBps { get; init; } = 1_000_000;
+
+    /// <summary>What every refusal of a row by its venue in the same parent adds on top of the try, 1e-6 bps; 0 or more.
+    /// Twenty basis points: the row stands behind anything else that may trade at all.</summary>
+    public long RejectedPenaltyMicroBps { get; init; } = 20_000_000;
+
+    /// <summary>What every quote of the row that faded in the same parent adds on top of the try, 1e-6 bps; 0 or more.
+    /// As much as the try again: what is displayed there is less firm than the statistics say.</summary>
+    public long FadedPenaltyMicroBps { get; init; } = 1_000_000;
 
     /// <summary>How far other venues' quotes bind a waterfall.</summary>
     public ProtectionOptions Protection { get; init; } = new();
@@ -62,7 +72,9 @@ public sealed record WaterfallOptions
         Require(PostTimeoutNs > 0, nameof(PostTimeoutNs), PostTimeoutNs, "above 0");
         Require(ScoreBandMicroBps >= 0, nameof(ScoreBandMicroBps), ScoreBandMicroBps, "0 or more");
         Require(SplitRowCountMax is >= 1 and <= 64, nameof(SplitRowCountMax), SplitRowCountMax, "1 to 64");
-        Require(TriedPenaltyMicroBps is >= 0 and <= 1_000_000_000_000, nameof(TriedPenaltyMicroBps), TriedPenaltyMicroBps, "0 to 1e12");
+        Require(TriedPenaltyMicroBps is >= 0 and <= PenaltyMaxMicroBps, nameof(TriedPenaltyMicroBps), TriedPenaltyMicroBps, "0 to 1e12");
+        Require(RejectedPenaltyMicroBps is >= 0 and <= PenaltyMaxMicroBps, nameof(RejectedPenaltyMicroBps), RejectedPenaltyMicroBps, "0 to 1e12");
+        Require(FadedPenaltyMicroBps is >= 0 and <= PenaltyMaxMicroBps, nameof(FadedPenaltyMicroBps), FadedPenaltyMicroBps, "0 to 1e12");
         Require(RejectCountMax is >= 0 and <= 15, nameof(RejectCountMax), RejectCountMax, "0 to 15");
         Require(SweepUrgencyPercentMin is >= 0 and <= 101, nameof(SweepUrgencyPercentMin), SweepUrgencyPercentMin, "0 to 101");
         Require(SweepSizePercentMin > 100, nameof(SweepSizePercentMin), SweepSizePercentMin, "101 or more");
