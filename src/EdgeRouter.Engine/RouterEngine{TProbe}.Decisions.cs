@@ -117,7 +117,7 @@ public sealed partial class RouterEngine<TProbe>
         _context.Ask = nbbo.Ask;
         _context.AskQuantity = nbbo.AskQuantity;
         ReadQuotes(instrument.Id, out ulong closed, out ulong stale);
-        _rowSet.Build(_context, _quotes, closed | _risk.DisabledVenues, stale, parent.Tries);
+        _rowSet.Build(_context, _quotes, closed | _risk.ClosedVenues, stale, parent.Tries);
         if (_context.RowCount == 0 || !isTwoSided)
         {
             return false;

@@ -77,12 +77,12 @@ public sealed partial class RouterEngine<TProbe>
         {
             case ControlKind.KillSwitchOn:
             case ControlKind.KillSwitchOff:
-                _risk.IsKilled = input.Kind == ControlKind.KillSwitchOn;
-                Alert(AlertKind.KillSwitch, input.VenueId, input.InstrumentId, default, RejectReason.None, _risk.IsKilled ? 1 : 0);
+                _ = _risk.OnControl(input);
+                Alert(AlertKind.KillSwitch, input.VenueId, input.InstrumentId, default, RejectReason.None, _risk.IsKillSwitchOn ? 1 : 0);
                 break;
             case ControlKind.VenueDisable:
             case ControlKind.VenueEnable:
-                SetVenue(input);
+                _ = _risk.OnControl(input);
                 break;
             case ControlKind.EndOfSession:
                 EndSession();
@@ -92,14 +92,6 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _output.Release();
-    }
-
-    private void SetVenue(in ControlInput input)
-    {
-        if (input.VenueId.Value < Universe.Venues.Length)
-        {
-            _risk.SetVenueEnabled(input.VenueId, input.Kind == ControlKind.VenueEnable);
-        }
     }
 
     private void BeginInput(long timeNs)

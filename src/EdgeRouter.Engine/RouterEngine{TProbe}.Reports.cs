@@ -25,7 +25,7 @@ public sealed partial class RouterEngine<TProbe>
         _output.OnReport(full);
         ChildTransition transition = ChildOrderMachine.Apply(ref child, full);
         _transitions.Add(transition);
-        _risk.Apply(child.Order, transition);
+        _risk.OnChildChanged(child.Order, transition, full);
         if (transition.Kind != TransitionKind.Duplicate)
         {
             _venues.OnReport(child.Order, full);

@@ -46,6 +46,11 @@ public sealed partial class RouterEngine<TProbe>
             SendTimeNs = NowNs,
             TimeoutNs = planned.TimeoutNs,
             BeneficialOwner = parent.Order.BeneficialOwner,
+            ClientId = parent.Order.ClientId,
+            ShortSale = parent.Order.ShortSale,
+            HasLocate = parent.Order.HasLocate,
+            Bid = _context.BidQuantity > 0 ? _context.Bid : default,
+            Ask = _context.AskQuantity > 0 ? _context.Ask : default,
         };
         RejectReason reason = Admit(slot, child);
         if (reason != RejectReason.None)
@@ -82,7 +87,7 @@ public sealed partial class RouterEngine<TProbe>
             Ask = _context.Ask,
             HasAsk = _context.AskQuantity > 0,
             NowNs = NowNs,
-        });
+        }).Reason;
         if (reason != RejectReason.None)
         {
             return reason;
@@ -93,6 +98,7 @@ public sealed partial class RouterEngine<TProbe>
             throw new InvalidOperationException("Invariant: only a working parent decides, and no child is larger than what it has available.");
         }
 
+        _risk.OnChildSent(child);
         _children.TryAdd(child.Id.Value, out int childSlot);
         _children[childSlot] = new ChildOrderRecord(child);
         _shownWhenSent[childSlot] = child.Action == RouteAction.Take
