@@ -7,7 +7,7 @@ namespace EdgeRouter.Routing.Risk;
 public sealed partial class RiskGate
 {
     /// <summary>Checks a child order. The first failure is the answer; the order of the checks stands in <c>src/docs/RISK.md</c>.</summary>
-    /// <param name="child">The order as it will be journaled, with the national best quote in it. Ids must rise from order to order.</param>
+    /// <param name="child">The order as it will be journaled, with the national best quote in it. Ids are above zero and rise from order to order.</param>
     /// <param name="market">The market now.</param>
     /// <returns>Whether it may leave. When it leaves, <see cref="OnChildSent"/> must follow before the next check.</returns>
     public RiskVerdict Check(in ChildOrder child, in RiskMarket market)

@@ -167,6 +167,7 @@ public sealed partial class RiskGate
         _hasCredit = false;
         _isKilled = false;
         _lastId = 0;
+        ClientSlot(House);
     }
 
     private void Adopt(RiskLimits next)
@@ -224,7 +225,6 @@ public sealed partial class RiskGate
     // In order of their ids, so that the slots do not depend on the order in the list. Those in the table that the list does not name lose what was theirs.
     private void AdoptClients(RiskLimits next)
     {
-        ClientSlot(House);
         foreach (ClientRiskLimits own in next.Clients.OrderBy(c => c.ClientId))
         {
             ClientSlot(own.ClientId);
