@@ -66,7 +66,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         ref ParentOrderRecord parent = ref _parents[slot];
-        ParentTransition result = ParentOrderMachine.Apply(ref parent, transition, report);
+        ParentTransition result = ParentOrderMachine.Apply(ref parent, transition);
         if (result.OverFilled)
         {
             Alert(AlertKind.OverFill, child.VenueId, child.InstrumentId, child.ParentId, RejectReason.None, parent.FilledQuantity - parent.Order.Quantity);

@@ -173,7 +173,7 @@ public sealed partial class RouterEngine<TProbe>
 
     // Makes room in a table of remembered orders by forgetting the one that ended first.
     private static void Remember<TRecord>(IdQueue ended, OrderTable<TRecord> table)
-        where TRecord : struct
+        where TRecord : struct, IStateRecord<TRecord>
     {
         if (table.Count == table.Capacity && ended.TryDequeue(out long oldest))
         {
