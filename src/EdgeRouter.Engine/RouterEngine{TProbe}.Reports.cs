@@ -42,7 +42,7 @@ public sealed partial class RouterEngine<TProbe>
             _endedChildren.Enqueue(child.Order.Id.Value);
         }
 
-        UpdateParent(child.Order, transition, full);
+        UpdateParent(child.Order, transition);
         _output.Release();
     }
 
@@ -58,7 +58,7 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private void UpdateParent(in ChildOrder child, in ChildTransition transition, in ExecutionReport report)
+    private void UpdateParent(in ChildOrder child, in ChildTransition transition)
     {
         if (!_parents.TryFind(child.ParentId.Value, out int slot))
         {

@@ -281,7 +281,8 @@ public static partial class ChildOrderMachine
             return record.MissingQuantity == missing ? ReportAnomaly.Overtaken : ReportAnomaly.None;
         }
 
-        if (report.State == ChildOrderState.Filled && record.VenueCumulativeQuantity < record.WorkingQuantity)
+        bool isExplained = record.VenueCumulativeQuantity >= record.WorkingQuantity || record.RestatedTimeNs > 0;
+        if (report.State == ChildOrderState.Filled && !isExplained)
         {
             return ReportAnomaly.StateDisagrees;
         }

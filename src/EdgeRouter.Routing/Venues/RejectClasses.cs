@@ -10,7 +10,6 @@ public static class RejectClasses
     public static RejectClass Of(RejectReason reason) => reason switch
     {
         RejectReason.RateLimit
-            or RejectReason.NoMarket
             or RejectReason.VenueClosed
             or RejectReason.CapacityExceeded
             or RejectReason.VenueBusy
