@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Engine;

@@ -40,7 +40,8 @@ public interface IEngineOutput
 
     /// <summary>A wish to change a parent came to its end.</summary>
     /// <param name="outcome">What became of it.</param>
-    void OnParentReplaced(in ParentReplaceOutcome outcome);
+    /// <param name="isRefused">Whether it was never taken, or a newer one took its place: no state hangs on it.</param>
+    void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused);
 
     /// <summary>Scores were taken for a decision: an input, written before its children.</summary>
     /// <param name="record">The decision with its rows' raw scores; without rows when nobody scored.</param>

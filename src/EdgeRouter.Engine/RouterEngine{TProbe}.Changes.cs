@@ -20,9 +20,7 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.UnknownOrder;
         }
 
-        ref ParentOrderRecord parent = ref State.Parents[slot];
-        RejectReason reason = ParentAdmission.CheckReplace(parent, replace, Universe[parent.Order.InstrumentId], NowNs);
-        return reason == RejectReason.None ? State.Risk.CheckParent(parent.Order.With(replace)) : reason;
+        return State.IsStorageLost ? RejectReason.StorageLost : RejectReason.None;
     }
 
     private ParentReplaceOutcome Refused(in ParentReplace replace, RejectReason reason, int slot) => new()
@@ -37,10 +35,11 @@ public sealed partial class RouterEngine<TProbe>
 
     private void CallBackForReplace(int parentSlot)
     {
-        for (int slot = State.Parents[parentSlot].FirstChildSlot; slot >= 0;)
+        var plan = new ReplacePlan(State.Parents[parentSlot], State.Children);
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0;)
         {
-            int next = State.Children[slot].NextChildSlot;
-            if (State.MustCallBack(parentSlot, slot))
+            int next = State.Children[slot].NextSibling;
+            if (plan.MustCancel(State.Children[slot]))
             {
                 CancelChild(slot);
             }
@@ -56,15 +55,9 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        _output.OnParentReplaced(outcome);
-        State.Replaced(outcome);
+        _output.OnParentReplaced(outcome, isRefused: false);
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        long deadlineNs = DeadlineOf(parent.Order);
-        if (deadlineNs != long.MaxValue)
-        {
-            AddTimer(deadlineNs, EngineTimerKind.ParentExpiry, parent.Order.Id.Value);
-        }
-
+        AddExpiryTimer(parent);
         if (parent.IsTerminal)
         {
             Announce(slot);
@@ -72,7 +65,15 @@ public sealed partial class RouterEngine<TProbe>
         }
         else if (IsIdle(parent))
         {
-            Enqueue(slot);
+            GoOn(slot);
+        }
+    }
+
+    private void RefuseWaitingReplace(int slot)
+    {
+        if (State.TryRefuseReplace(slot, NowNs, out ParentReplaceOutcome outcome))
+        {
+            _output.OnParentReplaced(outcome, isRefused: false);
         }
     }
 
@@ -102,10 +103,10 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         Price price = RowSet.PegPrice(parent.Order, nbbo.NearTouch(parent.Order.Side), Universe[parent.Order.InstrumentId]);
-        for (int slot = parent.FirstChildSlot; slot >= 0;)
+        for (int slot = parent.FirstOpenChild; slot >= 0;)
         {
             ref ChildOrderRecord child = ref State.Children[slot];
-            int next = child.NextChildSlot;
+            int next = child.NextSibling;
             if (child.Order.Action == RouteAction.Post && !child.IsTerminal && child.Order.LimitPrice != price && child.State != ChildOrderState.PendingCancel)
             {
                 RepegChild(slot);
@@ -136,7 +137,7 @@ public sealed partial class RouterEngine<TProbe>
         ref ChildOrderRecord conditional = ref State.Children[effect.ChildSlot];
         ChildOrder order = conditional.Order;
         ref ParentOrderRecord parent = ref State.Parents[effect.ParentSlot];
-        long quantity = Math.Min(Math.Min(report.LastQuantity, order.Quantity), parent.AvailableQuantity);
+        long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
         if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity)
             || !State.HasRoomForChild || State.IsStorageLost)
         {

@@ -4,7 +4,6 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Reference;
 using EdgeRouter.Core.State;
-using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
 
@@ -78,7 +77,7 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        for (int i = 0; i < State.Parents.Capacity; i++)
+        for (int i = 0; i < State.Parents.SlotBound; i++)
         {
             if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal && State.Parents[i].Order.TimeInForce != TimeInForce.GoodTillDate)
             {

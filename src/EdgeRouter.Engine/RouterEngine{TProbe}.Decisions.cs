@@ -81,6 +81,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         int sent = SendFirstStep(slot);
+        RestConditionals(slot);
         _output.Release();
         long end = _probe.Now;
         _probe.Record(Stage.Score, _request.PreparedTicks, start);
@@ -121,7 +122,15 @@ public sealed partial class RouterEngine<TProbe>
             return _fallback;
         }
 
-        _combiner.CombineAll(_context, policy.Need);
+        if (policy.Need == ScoreNeed.ActionValue)
+        {
+            _combiner.CombineActionValues(_context);
+        }
+        else
+        {
+            _combiner.CombineAll(_context);
+        }
+
         return policy;
     }
 

@@ -2,7 +2,6 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
-using EdgeRouter.Engine.State;
 using EdgeRouter.MarketData.Consolidated;
 
 namespace EdgeRouter.Engine;
@@ -18,7 +17,7 @@ public sealed partial class RouterEngine<TProbe>
         BeginInput(datagram.ReceiveTimeNs);
         _inputCount++;
         _feeds.OnPacket(datagram);
-        foreach (InstrumentId instrumentId in _touched.Instruments)
+        foreach (InstrumentId instrumentId in _touched.Listed)
         {
             OnTick(instrumentId);
         }
@@ -37,10 +36,9 @@ public sealed partial class RouterEngine<TProbe>
     {
         BeginInput(input.TimeNs);
         _output.OnControl(input);
-        bool isSensible = RouterState.IsSensible(input, Universe);
-        if (isSensible)
+        bool isTaken = State.Control(input);
+        if (isTaken)
         {
-            State.Control(input);
             FollowControl(input);
         }
         else
@@ -49,7 +47,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _output.Release();
-        return isSensible;
+        return isTaken;
     }
 
     // Parents that a tick makes marketable, and pegs that it leaves behind.
@@ -112,7 +110,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private void EndSession()
     {
-        for (int i = 0; i < State.Parents.Capacity; i++)
+        for (int i = 0; i < State.Parents.SlotBound; i++)
         {
             if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal)
             {
@@ -123,7 +121,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private void StopCancelled()
     {
-        for (int i = 0; i < State.Parents.Capacity; i++)
+        for (int i = 0; i < State.Parents.SlotBound; i++)
         {
             if (State.Parents.IsUsed(i) && State.Parents[i].State == ParentOrderState.PendingCancel)
             {
@@ -134,7 +132,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private void CancelKilledChildren()
     {
-        for (int i = 0; i < State.Children.Capacity; i++)
+        for (int i = 0; i < State.Children.SlotBound; i++)
         {
             if (State.Children.IsUsed(i) && !State.Children[i].IsTerminal && State.Risk.MustCancel(State.Children[i].Order))
             {
@@ -146,7 +144,7 @@ public sealed partial class RouterEngine<TProbe>
     // A lost link makes every open order there doubtful; a link that stands again is the time to ask.
     private void DoubtChildren(in ControlInput input)
     {
-        for (int i = 0; i < State.Children.Capacity; i++)
+        for (int i = 0; i < State.Children.SlotBound; i++)
         {
             if (State.Children.IsUsed(i) && !State.Children[i].IsTerminal && State.Children[i].Order.VenueId == input.VenueId)
             {

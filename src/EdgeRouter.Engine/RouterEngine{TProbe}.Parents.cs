@@ -58,16 +58,22 @@ public sealed partial class RouterEngine<TProbe>
     {
         BeginInput(replace.TimeNs);
         RejectReason reason = AdmitReplace(replace, out int slot);
+        ParentReplaceOutcome superseded = default;
+        reason = reason == RejectReason.None ? State.RequestReplace(replace, out superseded) : reason;
         _output.OnParentReplace(replace, reason);
+        if (superseded.ParentId.Value != 0)
+        {
+            _output.OnParentReplaced(superseded, isRefused: true);
+        }
+
         if (reason == RejectReason.None)
         {
-            State.RequestReplace(replace);
             CallBackForReplace(slot);
             TryCompleteReplace(slot);
         }
         else
         {
-            _output.OnParentReplaced(Refused(replace, reason, slot));
+            _output.OnParentReplaced(Refused(replace, reason, slot), isRefused: true);
         }
 
         _output.Release();
@@ -87,12 +93,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private RejectReason Admit(in ParentOrder order)
     {
-        if ((uint)order.InstrumentId.Value >= (uint)Universe.Instruments.Length)
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        RejectReason reason = ParentAdmission.Check(order, Universe[order.InstrumentId], NowNs);
+        RejectReason reason = ParentAdmission.Check(order, Universe, NowNs);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -118,7 +119,7 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.StorageLost;
         }
 
-        return State.HasRoomForParent(_options.ParentCapacity) ? State.Risk.CheckParent(order) : RejectReason.CapacityExceeded;
+        return State.HasRoomForParent(_options.ParentCapacity) ? State.Risk.CheckParent(order).Reason : RejectReason.CapacityExceeded;
     }
 
     private void Begin(int slot)
@@ -130,13 +131,17 @@ public sealed partial class RouterEngine<TProbe>
             _pegs.Add(slot, parent.Order.InstrumentId);
         }
 
-        long deadlineNs = DeadlineOf(parent.Order);
-        if (deadlineNs != long.MaxValue)
-        {
-            AddTimer(deadlineNs, EngineTimerKind.ParentExpiry, parent.Order.Id.Value);
-        }
+        AddExpiryTimer(parent);
 
         Enqueue(slot);
+    }
+
+    private void AddExpiryTimer(in ParentOrderRecord parent)
+    {
+        if (parent.DeadlineNs != long.MaxValue)
+        {
+            AddTimer(parent.DeadlineNs, EngineTimerKind.ParentExpiry, parent.Order.Id.Value);
+        }
     }
 
     private void Refuse(in ParentOrder order, RejectReason reason)
@@ -170,6 +175,7 @@ public sealed partial class RouterEngine<TProbe>
     // Ends a parent now if nothing of it can still execute; otherwise cancels its children, whose reports end it.
     private void Stop(int slot)
     {
+        RefuseWaitingReplace(slot);
         if (State.Parents[slot].OpenChildCount > 0)
         {
             CancelChildren(slot);
@@ -201,16 +207,10 @@ public sealed partial class RouterEngine<TProbe>
         ParentOutcome outcome = parent.ToOutcome(NowNs, nbbo.BidVenues != 0 ? nbbo.Bid : default, nbbo.AskVenues != 0 ? nbbo.Ask : default);
         _output.OnParentDone(outcome);
         State.Finish(outcome);
+        RefuseWaitingReplace(slot);
         Unwait(slot);
         _pegs.Remove(slot);
     }
 
-    private bool IsExpired(in ParentOrderRecord parent) => NowNs >= DeadlineOf(parent.Order);
-
-    // When an order's time is over: its horizon's end or its date, whichever comes first; never for one without either.
-    private static long DeadlineOf(in ParentOrder order)
-    {
-        long horizonEndNs = order.HorizonNs <= 0 || order.ArrivalTimeNs > long.MaxValue - order.HorizonNs ? long.MaxValue : order.ArrivalTimeNs + order.HorizonNs;
-        return order.TimeInForce == TimeInForce.GoodTillDate ? Math.Min(horizonEndNs, order.ExpireTimeNs) : horizonEndNs;
-    }
+    private bool IsExpired(in ParentOrderRecord parent) => NowNs >= parent.DeadlineNs;
 }

@@ -7,6 +7,7 @@ using EdgeRouter.Features.Rows;
 using EdgeRouter.MarketData.Books;
 using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Policies;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -29,11 +30,15 @@ public sealed partial class RouterEngine<TProbe>
         _context.Ask = nbbo.Ask;
         _context.AskQuantity = nbbo.AskQuantity;
         _context.SelfHelpVenues = State.SelfHelpVenues;
-        State.Risk.ReadBand(instrument.Id, out Price lowest, out Price highest);
-        _context.LowestPrice = lowest;
-        _context.HighestPrice = highest;
+        if (State.SelfHelpVenues != 0)
+        {
+            isTwoSided = LeaveOutSelfHelp(instrument.Id);
+        }
+
+        ReadBand(instrument);
         ReadQuotes(instrument.Id, out ulong closed, out ulong stale);
-        _rowSet.Build(_context, _quotes, closed | State.Risk.BarredVenues | State.Health.Unavailable(NowNs), stale, parent.Tries);
+        _context.BarredVenues = State.Risk.ClosedVenues | State.Health.Unavailable(NowNs);
+        _rowSet.Build(_context, _quotes, closed, stale, parent.Tries);
         if (_context.RowCount == 0 || !isTwoSided)
         {
             return false;
@@ -50,17 +55,60 @@ public sealed partial class RouterEngine<TProbe>
         return true;
     }
 
+    // Quotes of venues against which self-help is declared are not part of the national best.
+    private bool LeaveOutSelfHelp(InstrumentId instrumentId)
+    {
+        (Price bid, long bidQuantity) = BestWithoutSelfHelp(instrumentId, Side.Buy);
+        (Price ask, long askQuantity) = BestWithoutSelfHelp(instrumentId, Side.Sell);
+        _context.Bid = bid;
+        _context.BidQuantity = bidQuantity;
+        _context.Ask = ask;
+        _context.AskQuantity = askQuantity;
+        return bidQuantity > 0 && askQuantity > 0;
+    }
+
+    private (Price Price, long Quantity) BestWithoutSelfHelp(InstrumentId instrumentId, Side side)
+    {
+        Price best = default;
+        long quantity = 0;
+        foreach (Venue venue in Universe.Venues)
+        {
+            ProtectedQuote quote = _effective.Book.ProtectedOf(instrumentId, venue.Id, side);
+            if (quote.Quantity == 0 || ((State.SelfHelpVenues >> venue.Id.Value) & 1) != 0 || !_effective.Book.IsUsable(instrumentId, venue.Id))
+            {
+                continue;
+            }
+
+            bool isBetter = quantity == 0 || (side == Side.Buy ? quote.Price > best : quote.Price < best);
+            quantity = isBetter ? quote.Quantity : quote.Price == best ? quantity + quote.Quantity : quantity;
+            best = isBetter ? quote.Price : best;
+        }
+
+        return (best, quantity);
+    }
+
+    // A band that came as a control input counts before the one of the reference data.
+    private void ReadBand(Instrument instrument)
+    {
+        State.Risk.ReadBand(instrument.Id, out Price low, out Price high);
+        bool isSet = high.Nanos > 0;
+        _context.LimitBandLow = isSet ? low : new Price(instrument.LimitLowNanos);
+        _context.LimitBandHigh = isSet ? high : new Price(instrument.LimitHighNanos);
+    }
+
     private void ReadQuotes(InstrumentId instrumentId, out ulong closed, out ulong stale)
     {
         closed = 0;
         stale = 0;
+        ulong halted = 0;
         Side far = _context.Side.Opposite();
         foreach (Venue venue in Universe.Venues)
         {
             ulong bit = 1UL << venue.Id.Value;
             VenueBookView book = _effective.State.Book(instrumentId, venue.Id);
-            bool isOpen = (book.Status is TradingStatus.Trading or TradingStatus.Unknown) && State.Schedule.IsOpen(venue.Id, NowNs);
+            bool isOpen = TradingStatusRules.IsContinuous(book.Status) && State.Schedule.IsOpen(venue.Id, NowNs);
             closed |= isOpen ? 0 : bit;
+            halted |= TradingStatusRules.IsHalt(book.Status) ? bit : 0;
             stale |= book.Trust == BookTrust.Stale ? bit : 0;
             ReadOnlySpan<long> farPrices = book.Prices(far);
             ReadOnlySpan<long> farQuantities = book.Quantities(far);
@@ -78,6 +126,8 @@ public sealed partial class RouterEngine<TProbe>
                 LatencyNs = latencyNs,
             };
         }
+
+        _context.HaltedVenues = halted;
     }
 
     private long DepthWithin(ReadOnlySpan<long> prices, ReadOnlySpan<long> quantities)

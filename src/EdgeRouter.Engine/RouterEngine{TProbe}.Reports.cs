@@ -32,16 +32,15 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        ulong unavailable = State.Health.Unavailable(NowNs);
         ReportEffect effect = State.Report(full);
-        AlertHealth(full, unavailable);
+        AlertHealth(full.VenueId, full.RejectReason);
         AlertChild(full, effect);
         if (effect.Child.Ended)
         {
             RememberTake(effect);
         }
 
-        if (full.Type == ExecutionType.FirmUpInvited && effect.Child.Kind == TransitionKind.Applied)
+        if (effect.Child.InvitedQuantity > 0 && effect.ParentSlot >= 0)
         {
             FirmUp(effect, full);
         }
@@ -87,22 +86,17 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private void AlertHealth(in ExecutionReport report, ulong unavailableBefore)
+    private void AlertHealth(VenueId venueId, RejectReason reason)
     {
-        ulong bit = 1UL << report.VenueId.Value;
-        if (((State.Health.Unavailable(NowNs) & ~unavailableBefore) & bit) == 0)
+        if (State.LastHealthChange != VenueHealthChange.None)
         {
-            return;
+            Alert(new EngineAlert
+            {
+                Kind = State.LastHealthChange == VenueHealthChange.Disabled ? AlertKind.VenueDisabled : AlertKind.VenueBackOff,
+                VenueId = venueId,
+                RejectReason = reason,
+            });
         }
-
-        bool isDisabled = State.Health.IsDisabled(report.VenueId);
-        Alert(new EngineAlert
-        {
-            Kind = isDisabled ? AlertKind.VenueDisabled : AlertKind.VenueBackOff,
-            VenueId = report.VenueId,
-            RejectReason = report.RejectReason,
-            Value = isDisabled ? 0 : State.Health.AvailableAtNs(report.VenueId) - NowNs,
-        });
     }
 
     private void RememberTake(in ReportEffect effect)
@@ -153,20 +147,34 @@ public sealed partial class RouterEngine<TProbe>
             Announce(slot);
             CancelChildren(slot);
         }
-        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0) && IsIdle(parent))
+        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0))
+        {
+            FollowChange(slot);
+        }
+    }
+
+    private void FollowChange(int slot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        if (parent.HasPendingReplace)
+        {
+            CallBackForReplace(slot);
+            TryCompleteReplace(slot);
+        }
+        else if (IsIdle(parent))
         {
             GoOn(slot);
         }
     }
 
     // Nothing firm of it stands at a venue: it may decide, change or end.
-    private static bool IsIdle(in ParentOrderRecord parent) => parent.OpenFirmChildCount == 0;
+    private static bool IsIdle(in ParentOrderRecord parent) => parent.OpenFirmCount == 0;
 
     private void CancelChildren(int parentSlot)
     {
-        for (int slot = State.Parents[parentSlot].FirstChildSlot; slot >= 0;)
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0;)
         {
-            int next = State.Children[slot].NextChildSlot;
+            int next = State.Children[slot].NextSibling;
             if (!State.Children[slot].IsTerminal)
             {
                 CancelChild(slot);
@@ -219,6 +227,7 @@ public sealed partial class RouterEngine<TProbe>
                 ParentId = request.ParentId,
                 Value = child.ReservedQuantity,
             });
+            AlertHealth(request.VenueId, RejectReason.None);
         }
 
         AddTimer(NowNs + (_options.AnswerTimeoutNs * StatusRetryFactor), EngineTimerKind.ChildTimeout, request.ChildId.Value);

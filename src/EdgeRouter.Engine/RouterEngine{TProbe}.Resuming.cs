@@ -20,7 +20,7 @@ public sealed partial class RouterEngine<TProbe>
         _nextScheduleNs = State.Schedule.NextChangeNs(NowNs);
         begin();
         _output.BeginInput(_inputCount, NowNs);
-        for (int i = 0; i < State.Children.Capacity; i++)
+        for (int i = 0; i < State.Children.SlotBound; i++)
         {
             if (State.Children.IsUsed(i) && !State.Children[i].IsTerminal)
             {
@@ -28,7 +28,7 @@ public sealed partial class RouterEngine<TProbe>
             }
         }
 
-        for (int i = 0; i < State.Parents.Capacity; i++)
+        for (int i = 0; i < State.Parents.SlotBound; i++)
         {
             if (State.Parents.IsUsed(i))
             {

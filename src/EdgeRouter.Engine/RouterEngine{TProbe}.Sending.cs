@@ -11,32 +11,91 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
+    // Each child is held against the limits, then the step as a whole against the protected quotes; what passes both leaves together.
     private int SendFirstStep(int slot)
     {
+        AlertBarrier();
         ReadOnlySpan<WaterfallChild> step = FirstStep();
-        ProtectionVerdict verdict = _protection.Check(_context, _quotes, step);
-        if (verdict.Reason != RejectReason.None)
+        Span<RejectReason> verdicts = _verdicts.AsSpan(0, step.Length);
+        long available = State.Parents[slot].AvailableQuantity;
+        for (int i = 0; i < step.Length; i++)
+        {
+            verdicts[i] = CheckRisk(ChildOf(State.Parents[slot].Order, step[i]), ref available);
+        }
+
+        if (_protection.Check(ProtectionMarket.Of(_context, _quotes), step, verdicts) > 0)
+        {
+            AlertProtection(step, verdicts);
+        }
+
+        int sent = 0;
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (verdicts[i] == RejectReason.None)
+            {
+                sent += TrySend(slot, step[i]) ? 1 : 0;
+            }
+        }
+
+        return sent;
+    }
+
+    // The policy wanted to go on and a protected quote did not let it.
+    private void AlertBarrier()
+    {
+        ProtectionFinding block = _context.ProtectionBlock;
+        if (block.Reason != RejectReason.None)
         {
             Alert(new EngineAlert
             {
                 Kind = AlertKind.ProtectionBlock,
-                VenueId = verdict.VenueId,
+                VenueId = block.VenueId,
                 InstrumentId = _context.InstrumentId,
                 ParentId = _context.ParentId,
-                RejectReason = verdict.Reason,
-                Value = verdict.Price.Nanos,
-                Limit = verdict.ProtectedPrice.Nanos,
+                RejectReason = block.Reason,
+                Limit = block.Price.Nanos,
             });
-            return 0;
         }
+    }
 
-        int sent = 0;
-        foreach (ref readonly WaterfallChild planned in step)
+    private RejectReason CheckRisk(in ChildOrder child, ref long available)
+    {
+        RiskVerdict verdict = child.Quantity <= 0 || child.Quantity > available
+            ? new RiskVerdict(RejectReason.BadQuantity, child.Quantity, available)
+            : State.Risk.Check(child, Market());
+        if (verdict.IsPassed)
         {
-            sent += TrySend(slot, planned) ? 1 : 0;
+            available -= child.Quantity;
+        }
+        else
+        {
+            AlertRisk(child, verdict);
         }
 
-        return sent;
+        return verdict.Reason;
+    }
+
+    private void AlertProtection(ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts)
+    {
+        ReadOnlySpan<ProtectionFinding> findings = _protection.Findings;
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (verdicts[i] == RejectReason.None || findings[i].Reason != verdicts[i])
+            {
+                continue;
+            }
+
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.ProtectionBlock,
+                VenueId = findings[i].VenueId,
+                InstrumentId = _context.InstrumentId,
+                ParentId = _context.ParentId,
+                RejectReason = findings[i].Reason,
+                Value = step[i].LimitPrice.Nanos,
+                Limit = findings[i].Price.Nanos,
+            });
+        }
     }
 
     private ReadOnlySpan<WaterfallChild> FirstStep()
@@ -51,19 +110,14 @@ public sealed partial class RouterEngine<TProbe>
         return children[..count];
     }
 
+    // Limits that count what just left (rates, credit, duplicates) are asked again for each child.
     private bool TrySend(int slot, in WaterfallChild planned)
     {
-        ref ParentOrderRecord parent = ref State.Parents[slot];
-        ChildOrder child = ChildOf(parent.Order, planned);
-        if (child.Quantity <= 0 || child.Quantity > parent.AvailableQuantity || !State.HasRoomForChild)
-        {
-            RejectReason reason = State.HasRoomForChild ? RejectReason.BadQuantity : RejectReason.CapacityExceeded;
-            AlertRisk(child, new RiskVerdict(reason, child.Quantity, parent.AvailableQuantity));
-            return false;
-        }
-
-        RiskVerdict verdict = State.Risk.Check(child, Market());
-        if (verdict.Reason != RejectReason.None)
+        ChildOrder child = ChildOf(State.Parents[slot].Order, planned);
+        RiskVerdict verdict = State.HasRoomForChild
+            ? State.Risk.Check(child, Market())
+            : new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity);
+        if (!verdict.IsPassed)
         {
             AlertRisk(child, verdict);
             return false;
@@ -71,6 +125,60 @@ public sealed partial class RouterEngine<TProbe>
 
         Send(child);
         return true;
+    }
+
+    // Conditional orders rest beside the waterfall wherever they may: what they are good for is what the waterfall has not reserved when the venue asks.
+    private void RestConditionals(int slot)
+    {
+        ParentOrder order = State.Parents[slot].Order;
+        if ((order.Instructions & RoutingInstructions.Conditional) == 0 || order.TimeInForce == TimeInForce.ImmediateOrCancel)
+        {
+            return;
+        }
+
+        foreach (Venue venue in Universe.Venues)
+        {
+            bool isFit = venue.Kind == VenueKind.Midpoint && (venue.Capabilities & VenueCapabilities.Conditional) != 0;
+            ulong bit = 1UL << venue.Id.Value;
+            if (isFit && ((_context.ClosedVenues | _context.BarredVenues | _context.ExcludedVenues) & bit) == 0 && !HasConditional(slot, venue.Id))
+            {
+                TrySendConditional(slot, venue.Id);
+            }
+        }
+    }
+
+    private bool HasConditional(int parentSlot, VenueId venueId)
+    {
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0; slot = State.Children[slot].NextSibling)
+        {
+            ref ChildOrderRecord child = ref State.Children[slot];
+            if (child.Order.IsConditional && child.Order.VenueId == venueId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void TrySendConditional(int slot, VenueId venueId)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        ChildOrder child = ChildOf(parent.Order, new WaterfallChild
+        {
+            VenueId = venueId,
+            Action = RouteAction.Midpoint,
+            Type = OrderType.MidpointPeg,
+            TimeInForce = TimeInForce.Day,
+            Quantity = parent.Order.Quantity - parent.FilledQuantity,
+            LimitPrice = _context.Tighter(_context.FarTouch, _context.WorstPrice),
+            MinimumQuantity = _context.MinimumQuantity,
+        }) with
+        { IsConditional = true };
+        if (State.HasRoomForChild && State.Risk.Check(child, Market()).IsPassed)
+        {
+            Send(child);
+        }
     }
 
     private void Send(in ChildOrder child)

@@ -54,7 +54,7 @@ public sealed partial class RouterEngine<TProbe>
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
         ParentOrder order = parent.Order;
-        if (!order.HasLimit || order.Type == OrderType.PrimaryPeg || (order.PermittedActions & RouteActions.Post) != 0)
+        if (order.Type == OrderType.Market || order.LimitPrice.Nanos == 0 || order.Type == OrderType.PrimaryPeg || (order.PermittedActions & RouteActions.Post) != 0)
         {
             return false;
         }
@@ -104,11 +104,7 @@ public sealed partial class RouterEngine<TProbe>
     private void GoOn(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        if (parent.State == ParentOrderState.PendingReplace)
-        {
-            TryCompleteReplace(slot);
-        }
-        else if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent)
+        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent)
             || parent.DecisionCount >= _options.DecisionCountMax)
         {
             Stop(slot);

@@ -40,6 +40,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly VenueQuote[] _quotes;
     private readonly RowKey[] _rowKeys;
     private readonly byte[] _rowTries;
+    private readonly RejectReason[] _verdicts;
     private readonly DecisionRecord _record;
     private readonly DecisionRequest _request;
     private readonly IdQueue _pending;
@@ -75,12 +76,13 @@ public sealed partial class RouterEngine<TProbe>
         _probe = probe;
         State = parts.State;
         Universe = parts.Universe;
-        _rowSet = new RowSet(Universe);
+        _rowSet = new RowSet(Universe, parts.Waterfall);
         int rowCountMax = Math.Max(1, _rowSet.RowCountMax);
         _context = new RoutingContext(rowCountMax);
         _quotes = new VenueQuote[Universe.Venues.Length];
         _rowKeys = new RowKey[rowCountMax];
         _rowTries = new byte[rowCountMax];
+        _verdicts = new RejectReason[rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
         _waiting = new Waiting[State.Parents.Capacity];

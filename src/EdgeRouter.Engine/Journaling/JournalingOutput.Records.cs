@@ -75,12 +75,12 @@ public sealed partial class JournalingOutput
     }
 
     /// <inheritdoc/>
-    public void OnParentReplaced(in ParentReplaceOutcome outcome)
+    public void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused)
     {
         _mustCommit = true;
         if (TryReserve(out Span<byte> target))
         {
-            _log.Append(ProtocolWriter.Write(target, Envelope(), outcome));
+            _log.Append(ProtocolWriter.Write(target, Envelope(isRefused), outcome));
         }
     }
 
@@ -220,7 +220,7 @@ public sealed partial class JournalingOutput
         _mustCommit = true;
         if (TryReserve(ProtocolWriter.SizeOfConfiguration(content.Length), out Span<byte> target))
         {
-            _log.Append(ProtocolWriter.Write(target, Envelope(), kind, version, content));
+            _log.Append(ProtocolWriter.WriteConfiguration(target, Envelope(), kind, version, content));
         }
     }
 

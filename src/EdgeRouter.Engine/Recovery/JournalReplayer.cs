@@ -9,7 +9,7 @@ using EdgeRouter.Protocol.Messages;
 namespace EdgeRouter.Engine.Recovery;
 
 /// <summary>Gives an engine the inputs of a journal again and holds what it writes against the journal. Market data comes from the journal's own packets, or
-/// from the capture that the run saw: give those to <see cref="OnPacket"/> in order, then call <see cref="Complete"/>.</summary>
+/// from the capture that the run saw: give those to <see cref="OnPacket(in Datagram)"/> in order, then call <see cref="Complete"/>.</summary>
 /// <typeparam name="TProbe">Stage probe of the engine.</typeparam>
 public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, IDisposable
     where TProbe : struct, IStageProbe
@@ -79,7 +79,7 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         _open = null;
         _target.Owner.Dispose();
         _target = _build(_log);
-        RecoveryResult recovered = RouterRecovery.Replay(Engine.State, Engine.Universe, _directory, _inputs.Sequence - 1);
+        RecoveryResult recovered = RouterRecovery.Replay(Engine.State, _directory, _inputs.Sequence - 1);
         Engine.Resume(recovered, envelope.TimeNs, () => _target.Output.BeginSession(header));
         Settle();
     }

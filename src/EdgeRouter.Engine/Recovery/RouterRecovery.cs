@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.State;
 using EdgeRouter.Engine.State;
 using EdgeRouter.Journal;
@@ -11,37 +10,34 @@ public static class RouterRecovery
 {
     /// <summary>Recovers: newest good snapshot, then every record behind it.</summary>
     /// <param name="state">A fresh state of the same setup.</param>
-    /// <param name="universe">Instruments and venues of the state.</param>
     /// <param name="directory">Folder of the journal.</param>
     /// <param name="snapshots">Snapshots beside it; null = none are kept.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="Core.Errors.EdgeRouterException">ER50xx: the journal is damaged; ER1140: the snapshot is of another setup.</exception>
-    public static RecoveryResult Recover(RouterState state, Universe universe, string directory, SnapshotStore? snapshots)
+    public static RecoveryResult Recover(RouterState state, string directory, SnapshotCatalog? snapshots)
     {
         long sequence = 0;
-        if (snapshots is not null && snapshots.TryLoadLatest(long.MaxValue, out Snapshot snapshot))
+        if (snapshots is not null && snapshots.TryLoadLatest(long.MaxValue, out sequence, out byte[] bytes, out _))
         {
-            var reader = new StateReader(snapshot.State);
+            var reader = new StateReader(bytes);
             state.Load(ref reader);
-            sequence = snapshot.Sequence;
         }
 
-        return Apply(state, universe, directory, sequence, long.MaxValue);
+        return Apply(state, directory, sequence, long.MaxValue);
     }
 
     /// <summary>Applies a journal from its start up to a record.</summary>
     /// <param name="state">A fresh state of the same setup.</param>
-    /// <param name="universe">Instruments and venues of the state.</param>
     /// <param name="directory">Folder of the journal.</param>
     /// <param name="lastSequence">The last record to apply.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="Core.Errors.EdgeRouterException">ER50xx: the journal is damaged.</exception>
-    public static RecoveryResult Replay(RouterState state, Universe universe, string directory, long lastSequence) =>
-        Apply(state, universe, directory, 0, lastSequence);
+    public static RecoveryResult Replay(RouterState state, string directory, long lastSequence) =>
+        Apply(state, directory, 0, lastSequence);
 
-    private static RecoveryResult Apply(RouterState state, Universe universe, string directory, long afterSequence, long lastSequence)
+    private static RecoveryResult Apply(RouterState state, string directory, long afterSequence, long lastSequence)
     {
-        var fold = new StateFold(state, universe);
+        var fold = new StateFold(state);
         using var reader = new JournalReader(directory);
         long skipped = 0;
         long sequence = afterSequence;

@@ -7,8 +7,7 @@ namespace EdgeRouter.Engine.Recovery;
 
 /// <summary>Applies the records of a journal to a state, as the engine did when it wrote them. Needs no market data: records carry what they need of it.</summary>
 /// <param name="state">Changed.</param>
-/// <param name="universe">Instruments and venues of the state.</param>
-public sealed class StateFold(RouterState state, Universe universe) : ProtocolVisitor
+public sealed class StateFold(RouterState state) : ProtocolVisitor
 {
     /// <summary>Packets that the engine had taken before the latest record.</summary>
     public long InputCount { get; private set; }
@@ -51,15 +50,14 @@ public sealed class StateFold(RouterState state, Universe universe) : ProtocolVi
     {
         if (Begin(envelope))
         {
-            state.RequestReplace(replace);
+            state.RequestReplace(replace, out _);
         }
     }
 
     /// <inheritdoc/>
     public override void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome)
     {
-        Begin(envelope);
-        if (outcome.RejectReason == RejectReason.None)
+        if (Begin(envelope))
         {
             state.Replaced(outcome);
         }
@@ -120,10 +118,7 @@ public sealed class StateFold(RouterState state, Universe universe) : ProtocolVi
     public override void OnControl(in MessageEnvelope envelope, in ControlInput control)
     {
         Begin(envelope);
-        if (RouterState.IsSensible(control, universe))
-        {
-            state.Control(control);
-        }
+        state.Control(control);
     }
 
     /// <inheritdoc/>

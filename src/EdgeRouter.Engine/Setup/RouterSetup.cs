@@ -1,10 +1,12 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Features.Venues;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Risk;
+using EdgeRouter.Routing.Venues;
 
-namespace EdgeRouter.Engine;
+namespace EdgeRouter.Engine.Setup;
 
 /// <summary>What a router shard is configured to be.</summary>
 public sealed record RouterSetup
@@ -21,14 +23,20 @@ public sealed record RouterSetup
     /// <summary>Bounds and times.</summary>
     public EngineOptions Engine { get; init; } = new();
 
-    /// <summary>How waterfalls are built.</summary>
-    public WaterfallOptions Waterfall { get; init; } = new();
+    /// <summary>What the policies are made with; exploration rate 0 by default.</summary>
+    public PolicyOptions Policies { get; init; } = new();
 
-    /// <summary>How much is explored; rate 0 = not at all.</summary>
-    public ExplorationOptions Exploration { get; init; } = new() { Rate = 0 };
-
-    /// <summary>Risk limits.</summary>
+    /// <summary>Risk limits at the start.</summary>
     public RiskLimits Risk { get; init; } = new();
+
+    /// <summary>Sizes of the risk gate's tables.</summary>
+    public RiskCapacity RiskCapacity { get; init; } = new();
+
+    /// <summary>Memory of the live venue statistics.</summary>
+    public VenueStatisticsOptions Statistics { get; init; } = new();
+
+    /// <summary>When a venue that refuses is left alone.</summary>
+    public VenueHealthOptions Health { get; init; } = new();
 
     /// <summary>Scales of the models; meaningless without models.</summary>
     public ScoreScales Scales { get; init; }

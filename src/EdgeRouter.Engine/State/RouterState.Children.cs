@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.States;
+using EdgeRouter.Routing.Venues;
 
 namespace EdgeRouter.Engine.State;
 
@@ -9,24 +10,31 @@ public sealed partial class RouterState
     /// <summary>Whether a child can be kept.</summary>
     internal bool HasRoomForChild => Children.Count < Children.Capacity || EndedChildren.Count > 0;
 
-    /// <summary>A child left.</summary>
+    /// <summary>A child left. A firm one that answers an invitation ends the conditional one that was invited.</summary>
     /// <param name="order">The order.</param>
     /// <returns>Its slot; −1 when it does not belong to this state.</returns>
     public int Send(in ChildOrder order)
     {
         MakeRoom(EndedChildren, Children);
-        if (!Parents.TryFind(order.ParentId.Value, out int parentSlot) || Children.TryAdd(order.Id.Value, out int slot) != RejectReason.None)
+        if (!Parents.TryFind(order.ParentId.Value, out int parentSlot) || (uint)order.InstrumentId.Value >= (uint)_universe.Instruments.Length
+            || Children.TryAdd(order.Id.Value, out int slot) != RejectReason.None)
         {
             return -1;
         }
 
         ref ParentOrderRecord parent = ref Parents[parentSlot];
-        Children[slot] = new ChildOrderRecord(order);
+        Children[slot] = new ChildOrderRecord(order, _universe[order.InstrumentId].TickNanos);
         ParentOrderMachine.TrySendChild(ref parent, order);
+        ChildList.Link(ref parent, Children, slot);
         parent.DecisionCount = Math.Max(parent.DecisionCount, order.DecisionIndex + 1);
         LastChildId = Math.Max(LastChildId, order.Id.Value);
         Risk.OnChildSent(order);
         Venues.OnChildSent(order);
+        if (order.FirmUpOf.Value != 0)
+        {
+            EndInvited(ref parent, order);
+        }
+
         return slot;
     }
 
@@ -46,7 +54,7 @@ public sealed partial class RouterState
     {
         if (Children.TryFind(doubt.ChildId.Value, out int slot) && ChildOrderMachine.LoseLink(ref Children[slot]))
         {
-            Health.OnDoubt(Children[slot].Order.VenueId, doubt.TimeNs);
+            LastHealthChange = Health.OnDoubt(Children[slot].Order.VenueId, doubt.TimeNs);
         }
     }
 
@@ -57,6 +65,7 @@ public sealed partial class RouterState
     {
         if (!TryFindChild(report, out int slot))
         {
+            LastHealthChange = VenueHealthChange.None;
             return new ReportEffect(-1, -1, default, default, false);
         }
 
@@ -64,20 +73,22 @@ public sealed partial class RouterState
         ChildTransition transition = ChildOrderMachine.Apply(ref child, report);
         _transitions.Add(transition);
         Risk.OnChildChanged(child.Order, transition, report);
+        LastHealthChange = VenueHealthChange.None;
         if (transition.Kind != TransitionKind.Duplicate)
         {
             Venues.OnReport(child.Order, report);
-            Health.OnReport(report);
+            LastHealthChange = Health.OnReport(report);
         }
 
         bool isMarkLost = transition.FilledQuantity > 0 && !TryMark(child.Order, report, transition.FilledQuantity);
+        int parentSlot = ReportToParent(slot, transition, report, out ParentTransition parent);
         if (transition.Ended)
         {
             EndedChildren.Enqueue(child.Order.Id.Value);
             Policies.OnChildEnded(child.Order, child.CumulativeQuantity, child.State == ChildOrderState.Rejected);
         }
 
-        return new ReportEffect(slot, ReportToParent(child.Order, transition, report, out ParentTransition parent), transition, parent, isMarkLost);
+        return new ReportEffect(slot, parentSlot, transition, parent, isMarkLost);
     }
 
     /// <summary>A mark-out was taken.</summary>
@@ -95,18 +106,49 @@ public sealed partial class RouterState
     internal bool TryFindChild(in ExecutionReport report, out int slot) =>
         Children.TryFind(report.ChildId.Value, out slot) && Children[slot].Order.VenueId == report.VenueId;
 
-    private int ReportToParent(in ChildOrder child, in ChildTransition transition, in ExecutionReport report, out ParentTransition result)
+    private int ReportToParent(int childSlot, in ChildTransition transition, in ExecutionReport report, out ParentTransition result)
     {
         result = default;
-        if (!Parents.TryFind(child.ParentId.Value, out int slot))
+        ref ChildOrderRecord child = ref Children[childSlot];
+        if (!Parents.TryFind(child.Order.ParentId.Value, out int slot))
         {
             return -1;
         }
 
         ref ParentOrderRecord parent = ref Parents[slot];
-        result = ParentOrderMachine.Apply(ref parent, child, transition, report);
+        result = ParentOrderMachine.Apply(ref parent, transition);
         parent.FruitlessCount = transition.FilledQuantity > 0 ? 0 : parent.FruitlessCount;
+        if (transition.Ended)
+        {
+            ChildList.Unlink(ref parent, Children, childSlot);
+            Learn(ref parent, child, report);
+        }
+
         return slot;
+    }
+
+    // What the parent's next decision shall know: the row was refused, or showed more than it gave.
+    private static void Learn(ref ParentOrderRecord parent, in ChildOrderRecord child, in ExecutionReport report)
+    {
+        ChildOrder order = child.Order;
+        if (child.State == ChildOrderState.Rejected && report.RejectReason != RejectReason.StorageLost)
+        {
+            parent.Tries.AddReject(order.VenueId, order.Action);
+        }
+        else if (order.Action == RouteAction.Take && child.CumulativeQuantity < order.Quantity)
+        {
+            parent.Tries.AddFade(order.VenueId, order.Action);
+        }
+    }
+
+    private void EndInvited(ref ParentOrderRecord parent, in ChildOrder firm)
+    {
+        if (Children.TryFind(firm.FirmUpOf.Value, out int slot) && ChildOrderMachine.TryFirmUp(ref Children[slot], firm, out ChildTransition transition))
+        {
+            ParentOrderMachine.Apply(ref parent, transition);
+            ChildList.Unlink(ref parent, Children, slot);
+            EndedChildren.Enqueue(firm.FirmUpOf.Value);
+        }
     }
 
     private bool TryMark(in ChildOrder child, in ExecutionReport report, long filledQuantity) => Marks.TryAdd(new MarkOut

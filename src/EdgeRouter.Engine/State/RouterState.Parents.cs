@@ -59,7 +59,7 @@ public sealed partial class RouterState
         }
 
         ref ParentOrderRecord parent = ref Parents[slot];
-        if (!parent.IsTerminal && !ParentOrderMachine.TryEnd(ref parent, outcome.State))
+        if (!parent.IsTerminal && !ParentOrderMachine.TryApply(ref parent, EventOf(outcome.State)))
         {
             return;
         }
@@ -69,4 +69,11 @@ public sealed partial class RouterState
         EndedParents.Enqueue(outcome.ParentId.Value);
         Policies.OnParentEnded(outcome, parent.HasExplored);
     }
+
+    private static ParentEvent EventOf(ParentOrderState end) => end switch
+    {
+        ParentOrderState.Cancelled => ParentEvent.CompleteCancel,
+        ParentOrderState.Expired => ParentEvent.Expire,
+        _ => ParentEvent.Exhaust,
+    };
 }

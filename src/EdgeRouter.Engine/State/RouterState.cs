@@ -1,5 +1,4 @@
 using EdgeRouter.Core.Domain;
-using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Reference;
 using EdgeRouter.Core.State;
 using EdgeRouter.Features.Venues;
@@ -77,6 +76,9 @@ public sealed partial class RouterState : IStatePart
     /// <summary>Bit v set: self-help is declared against venue v.</summary>
     public ulong SelfHelpVenues { get; private set; }
 
+    /// <summary>What the latest report or doubt did to its venue's health.</summary>
+    internal VenueHealthChange LastHealthChange { get; private set; }
+
     /// <summary>Time of the latest record, ns since the Unix epoch.</summary>
     public long NowNs { get; internal set; }
 
@@ -91,7 +93,7 @@ public sealed partial class RouterState : IStatePart
 
     // Makes room in a table of remembered orders by forgetting the one that ended first.
     private static void MakeRoom<TRecord>(IdQueue ended, OrderTable<TRecord> table)
-        where TRecord : struct
+        where TRecord : struct, IStateRecord<TRecord>
     {
         if (table.Count == table.Capacity && ended.TryDequeue(out long oldest))
         {

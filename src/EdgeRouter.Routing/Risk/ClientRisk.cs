@@ -1,9 +1,10 @@
 using EdgeRouter.Core.State;
+using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Routing.Risk;
 
 /// <summary>What the risk gate holds of a client: state that records change, and limits that configuration changes. A mutable struct: use it by reference.</summary>
-internal struct ClientRisk
+internal struct ClientRisk : IStateRecord<ClientRisk>
 {
     /// <summary>Notional of what it has open.</summary>
     public Int128 OpenNanos;
@@ -36,13 +37,13 @@ internal struct ClientRisk
         writer.Write(IsKilled);
     }
 
-    /// <summary>Replaces what records changed.</summary>
-    public void Load(ref StateReader reader)
+    /// <summary>Reads what records changed; limits are none.</summary>
+    public static ClientRisk Load(ref StateReader reader) => new()
     {
-        OpenNanos = reader.ReadInt128();
-        ExecutedNanos = reader.ReadInt128();
-        CreditNanos = reader.ReadInt128();
-        HasCredit = reader.ReadBoolean();
-        IsKilled = reader.ReadBoolean();
-    }
+        OpenNanos = reader.ReadInt128(),
+        ExecutedNanos = reader.ReadInt128(),
+        CreditNanos = reader.ReadInt128(),
+        HasCredit = reader.ReadBoolean(),
+        IsKilled = reader.ReadBoolean(),
+    };
 }

@@ -142,8 +142,8 @@ public sealed partial class RiskGate
         {
             int clientId = reader.ReadInt32();
             int slot = ClientSlot(clientId);
+            _clients[slot] = ClientRisk.Load(ref reader);
             SetLimits(ref _clients[slot], slot, LimitsOf(clientId, Limits));
-            _clients[slot].Load(ref reader);
             _clientRates[slot].Load(ref reader);
         }
 

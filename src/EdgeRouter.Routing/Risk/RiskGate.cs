@@ -94,6 +94,17 @@ public sealed partial class RiskGate : IStatePart
     /// <param name="reason">The reason.</param>
     public long RefusedCount(RejectReason reason) => _refusedCounts[(int)reason];
 
+    /// <summary>The price limits in force for an instrument.</summary>
+    /// <param name="instrumentId">An id of the universe.</param>
+    /// <param name="low">Lowest price; zero where there are no limits.</param>
+    /// <param name="high">Highest price; zero where there are no limits.</param>
+    public void ReadBand(InstrumentId instrumentId, out Price low, out Price high)
+    {
+        ref readonly InstrumentRisk instrument = ref _instruments[instrumentId.Value];
+        low = new Price(instrument.BandLowNanos);
+        high = new Price(instrument.BandHighNanos);
+    }
+
     /// <summary>Position and open quantity of an instrument.</summary>
     /// <param name="instrumentId">An id of the universe.</param>
     public RiskPosition PositionOf(InstrumentId instrumentId) => _instruments[instrumentId.Value].Position;

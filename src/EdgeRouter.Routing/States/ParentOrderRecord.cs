@@ -75,6 +75,12 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
     /// <summary>Whether a decision for it was explored; the engine sets it.</summary>
     public bool HasExplored { get; set; }
 
+    /// <summary>Decisions in a row that led to no fill; the engine counts them.</summary>
+    public int FruitlessCount { get; set; }
+
+    /// <summary>Whether its end was announced; the engine sets it.</summary>
+    public bool IsAnnounced { get; set; }
+
     /// <summary>Whether its sender waits for a change.</summary>
     public bool HasPendingReplace { get; private set; }
 
@@ -149,6 +155,8 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
         writer.Write(DecisionCount);
         writer.Write((byte)RejectReason);
         writer.Write(HasExplored);
+        writer.Write(FruitlessCount);
+        writer.Write(IsAnnounced);
         writer.Write(FirstLink);
         writer.Write(HasPendingReplace);
         OrderStates.Save(writer, _replace);
@@ -173,6 +181,8 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
             DecisionCount = reader.ReadInt32(),
             RejectReason = (RejectReason)reader.ReadByte(),
             HasExplored = reader.ReadBoolean(),
+            FruitlessCount = reader.ReadInt32(),
+            IsAnnounced = reader.ReadBoolean(),
             FirstLink = reader.ReadInt32(),
             HasPendingReplace = reader.ReadBoolean(),
             _replace = OrderStates.LoadReplace(ref reader),
