@@ -7,9 +7,10 @@ namespace EdgeRouter.Routing.Policies;
 /// <content>Prices and quantities of a step, and when its children leave.</content>
 internal sealed partial class WaterfallBuilder
 {
+    // Narrow division where it does: a third of the time of the wide one.
     private static long RoundUp(long quantity, long lot)
     {
-        long part = quantity % lot;
+        long part = (ulong)(quantity | lot) <= uint.MaxValue ? (uint)quantity % (uint)lot : quantity % lot;
         return part == 0 ? quantity : quantity + (lot - part);
     }
 

@@ -54,12 +54,19 @@ public sealed partial class RowSet
             && !(context.HasProtectedTouch && context.IsWithin(context.ProtectedTouch, price));
     }
 
-    private static bool IsTakeable(RoutingContext context, in VenueQuote quote, Price worst) =>
+    private static bool IsTakeable(RoutingContext context, in VenueQuote quote, Price worst, ref Price onTick) =>
         quote.FarQuantity > 0
         && context.IsWithin(quote.FarPrice, worst)
         && context.IsInBand(quote.FarPrice)
         && (context.MinimumQuantity == 0 || SizeWithin(context, quote, worst) >= context.MinimumQuantity)
-        && context.Ticks.IsOnTick(quote.FarPrice);
+        && IsOnTick(context, quote.FarPrice, ref onTick);
+
+    private static bool IsOnTick(RoutingContext context, Price price, ref Price onTick)
+    {
+        bool isOnTick = price == onTick || context.Ticks.IsOnTick(price);
+        onTick = isOnTick ? price : onTick;
+        return isOnTick;
+    }
 
     private static long SizeWithin(RoutingContext context, in VenueQuote quote, Price worst) =>
         context.IsWithin(quote.ProtectedPrice, worst) ? Math.Max(quote.FarQuantity, quote.ProtectedQuantity) : quote.FarQuantity;

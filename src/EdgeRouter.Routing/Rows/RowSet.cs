@@ -124,6 +124,7 @@ public sealed partial class RowSet
         candidates &= ~(context.ExcludedVenues | context.ClosedVenues | context.HaltedVenues | context.BarredVenues);
         Price worst = context.WorstPrice;
         Price post = canPost ? PostPrice(context) : default;
+        Price onTick = default; // Venues mostly agree on prices: a price that was on a tick needs no second division.
         ulong takes = 0;
         for (ulong rest = candidates; rest != 0; rest &= rest - 1)
         {
@@ -140,7 +141,7 @@ public sealed partial class RowSet
                 continue;
             }
 
-            if (canTake && CanTakeAt(context, venue) && IsTakeable(context, quote, worst) && Add(context, venue, RouteAction.Take, quote, venue.TakerFeeNanos, tries))
+            if (canTake && CanTakeAt(context, venue) && IsTakeable(context, quote, worst, ref onTick) && Add(context, venue, RouteAction.Take, quote, venue.TakerFeeNanos, tries))
             {
                 takes |= (venue.Capabilities & VenueCapabilities.IntermarketSweep) != 0 ? 1UL << v : 0;
             }

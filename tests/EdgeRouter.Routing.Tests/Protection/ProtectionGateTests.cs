@@ -59,7 +59,7 @@ public sealed class ProtectionGateTests
     [TestCase("A sweep 300 100.00, B sweep 500 100.01, C sweep 400 100.03", "None None None")]
     [TestCase("A sweep 300 100.00, B sweep 499 100.01, C sweep 400 100.03", "None None | TradeThrough B 100.01")]
     [TestCase("DARK midpoint 300 100.00", "None")]
-    [TestCase("DARK midpoint 300 100.01", "TradeThrough A 100.01")]
+    [TestCase("DARK midpoint 300 100.01", "TradeThrough A 100.00")]
     [TestCase("A post 300 99.99", "None")]
     [TestCase("B post 300 100.00", "TradeThrough A 100.00", TestName = "ShouldNotLockAProtectedQuoteElsewhere")]
     [TestCase("B post 300 100.02", "TradeThrough A 100.00", TestName = "ShouldNotCrossAProtectedQuoteElsewhere")]
