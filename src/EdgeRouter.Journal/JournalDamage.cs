@@ -9,6 +9,6 @@ namespace EdgeRouter.Journal;
 /// <param name="LengthBytes">Bytes up to the next whole record, or to the segment's end.</param>
 /// <param name="Sequence">First record lost here.</param>
 /// <param name="NextSequence">First whole record behind the damage in the same segment; 0 when none follows.</param>
-/// <param name="Error">What a reader reports here: ER5003 to ER5006, ER5015.</param>
+/// <param name="Error">What a reader reports here: ER5003 to ER5006, ER5035.</param>
 public sealed record JournalDamage(
     string Path, uint SegmentIndex, long Offset, long LengthBytes, long Sequence, long NextSequence, EdgeRouterException Error);

@@ -43,22 +43,22 @@ internal static class JournalErrors
         "ER5008", $"a journal record of {payloadBytes} bytes does not fit: the limit is {limitBytes} (buffer, segment size and format)");
 
     public static EdgeRouterException SnapshotNotSaved(string path, Exception cause) => EdgeRouterException.Environment(
-        "ER5010", $"cannot write snapshot {path}: {cause.Message} Earlier snapshots are untouched; free disc space or check the device.", cause);
+        "ER5030", $"cannot write snapshot {path}: {cause.Message} Earlier snapshots are untouched; free disc space or check the device.", cause);
 
     public static EdgeRouterException SnapshotNewer(string path, int version) => EdgeRouterException.BadInput(
-        "ER5011", $"snapshot {path} has format version {version}, this build reads up to {SnapshotFormat.Version}; use a newer edgerouter, or move the file away to recover from an older snapshot");
+        "ER5031", $"snapshot {path} has format version {version}, this build reads up to {SnapshotFormat.Version}; use a newer edgerouter, or move the file away to recover from an older snapshot");
 
     public static EdgeRouterException SnapshotDamaged(string path, string what) => EdgeRouterException.BadInput(
-        "ER5012", $"snapshot {path} is damaged: {what}; recovery uses an older snapshot or the whole journal, remove the file");
+        "ER5032", $"snapshot {path} is damaged: {what}; recovery uses an older snapshot or the whole journal, remove the file");
 
     public static EdgeRouterException SnapshotForeign(string path, ulong journalId, ulong expectedId) => EdgeRouterException.BadInput(
-        "ER5013", $"snapshot {path} belongs to journal {journalId:x16}, not {expectedId:x16}; move it to its own journal's folder");
+        "ER5033", $"snapshot {path} belongs to journal {journalId:x16}, not {expectedId:x16}; move it to its own journal's folder");
 
     public static EdgeRouterException SnapshotBeyond(string path, long sequence, long sequenceMax) => EdgeRouterException.BadInput(
-        "ER5014", $"snapshot {path} is of record {sequence}, record {sequenceMax} is the last to be used; an older snapshot is used");
+        "ER5034", $"snapshot {path} is of record {sequence}, record {sequenceMax} is the last to be used; an older snapshot is used");
 
     public static EdgeRouterException Unreadable(string path, long offset, Exception cause) => EdgeRouterException.Environment(
-        "ER5015", $"cannot read {path} at offset {offset}: {cause.Message} Check the device and restore the file from a copy.", cause);
+        "ER5035", $"cannot read {path} at offset {offset}: {cause.Message} Check the device and restore the file from a copy.", cause);
 
     public static EdgeRouterException BadOption(string what) => EdgeRouterException.Usage("ER5009", $"journal option: {what}");
 }

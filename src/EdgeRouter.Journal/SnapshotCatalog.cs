@@ -7,7 +7,7 @@ namespace EdgeRouter.Journal;
 /// <param name="journalId">Identity of the journal: snapshots of another one are refused.</param>
 public sealed class SnapshotCatalog(string directory, ulong journalId)
 {
-    /// <summary>The files that the last <see cref="TryLoadLatest"/> could not use, the newest first: ER5012, ER5014, ER5015.</summary>
+    /// <summary>The files that the last <see cref="TryLoadLatest"/> could not use, the newest first: ER5032, ER5034, ER5035.</summary>
     public IReadOnlyList<SnapshotInfo> Skipped { get; private set; } = [];
 
     /// <summary>Loads the newest snapshot that is whole and not beyond a record. Damaged ones are skipped and listed in <see cref="Skipped"/>.</summary>
@@ -16,7 +16,7 @@ public sealed class SnapshotCatalog(string directory, ulong journalId)
     /// <param name="state">The state as it was saved.</param>
     /// <param name="stateHash">Its hash as it was saved.</param>
     /// <returns>False when there is none: replay from the journal's first record.</returns>
-    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5011: newer format. ER5013: another journal's snapshot.</exception>
+    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5031: newer format. ER5033: another journal's snapshot.</exception>
     public bool TryLoadLatest(long sequenceMax, out long sequence, out byte[] state, out ulong stateHash)
     {
         var skipped = new List<SnapshotInfo>();
@@ -30,7 +30,7 @@ public sealed class SnapshotCatalog(string directory, ulong journalId)
                 return true;
             }
 
-            if (info.Problem!.Id is "ER5011" or "ER5013")
+            if (info.Problem!.Id is "ER5031" or "ER5033")
                 throw info.Problem;
             skipped.Add(info);
         }

@@ -7,8 +7,8 @@ namespace EdgeRouter.Journal;
 /// <param name="Sequence">The record that its name states.</param>
 /// <param name="LengthBytes">The file's length.</param>
 /// <param name="StateHash">The state's hash; 0 when the file is not whole.</param>
-/// <param name="Problem">Why it cannot be used: ER5011 newer format, ER5012 damaged, ER5013 another journal's, ER5014 beyond the records that may be used,
-/// ER5015 unreadable; null when it is good.</param>
+/// <param name="Problem">Why it cannot be used: ER5031 newer format, ER5032 damaged, ER5033 another journal's, ER5034 beyond the records that may be used,
+/// ER5035 unreadable; null when it is good.</param>
 public sealed record SnapshotInfo(string Path, long Sequence, long LengthBytes, ulong StateHash, EdgeRouterException? Problem)
 {
     /// <summary>Whether it can be used.</summary>

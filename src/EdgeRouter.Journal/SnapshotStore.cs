@@ -53,7 +53,7 @@ public sealed class SnapshotStore
     /// <param name="state">The state.</param>
     /// <param name="stateHash">Its hash.</param>
     /// <exception cref="ArgumentOutOfRangeException">The record is not committed: a crash would leave a snapshot of something that never was.</exception>
-    /// <exception cref="EdgeRouterException">ER5010: it cannot be written.</exception>
+    /// <exception cref="EdgeRouterException">ER5030: it cannot be written.</exception>
     public void Save(long sequence, ReadOnlySpan<byte> state, ulong stateHash)
     {
         if (!TrySave(sequence, state, stateHash, out JournalFault fault))
@@ -112,7 +112,7 @@ public sealed class SnapshotStore
         int good = 0;
         foreach (SnapshotInfo info in all)
         {
-            if (good >= _keepCount && (info.IsGood || info.Problem!.Id == "ER5012"))
+            if (good >= _keepCount && (info.IsGood || info.Problem!.Id == "ER5032"))
                 TryDelete(info.Path);
             good += info.IsGood ? 1 : 0;
         }

@@ -27,7 +27,7 @@ public sealed class JournalVerifierTests
         Assert.That(report.Segments, Has.Count.EqualTo(Directory.GetFiles(folder.Path, "*.seg").Length));
         Assert.That(report.Segments.Zip(report.Segments.Skip(1)), Is.All.Matches<(SegmentReport A, SegmentReport B)>(pair => pair.A.LastSequence + 1 == pair.B.FirstSequence));
         Assert.That(report.Segments.Sum(segment => segment.LengthBytes), Is.EqualTo(Directory.GetFiles(folder.Path, "*.seg").Sum(path => new FileInfo(path).Length)));
-        Assert.That(report.Snapshots.Select(info => (info.Sequence, info.Problem?.Id)), Is.EqualTo(new (long, string?)[] { (150, "ER5012"), (100, null) }));
+        Assert.That(report.Snapshots.Select(info => (info.Sequence, info.Problem?.Id)), Is.EqualTo(new (long, string?)[] { (150, "ER5032"), (100, null) }));
     }
 
     [Test]

@@ -43,7 +43,7 @@ public sealed class SnapshotStoreTests
             Assert.That(store.TryLoadLatest(max, out sequence, out state, out hash), Is.EqualTo(expected > 0));
             Assert.That((sequence, state.Length, hash), Is.EqualTo((expected, (int)expected, (ulong)expected)));
             Assert.That(state.AsSpan().SequenceEqual(State.AsSpan(0, state.Length)));
-            Assert.That(store.Skipped.Select(info => info.Problem!.Id), Is.All.EqualTo("ER5014"));
+            Assert.That(store.Skipped.Select(info => info.Problem!.Id), Is.All.EqualTo("ER5034"));
         }
     }
 
@@ -83,12 +83,12 @@ public sealed class SnapshotStoreTests
         store.Save(20, State, 2);
         string path = Directory.GetFiles(folder.Path, "snapshot-*").Max(StringComparer.Ordinal)!;
         Reseal(path, header => header[8] = 2);
-        Assert.That(Error(() => store.TryLoadLatest(20, out _, out _, out _)), Is.EqualTo("ER5011"));
+        Assert.That(Error(() => store.TryLoadLatest(20, out _, out _, out _)), Is.EqualTo("ER5031"));
         Reseal(path, header => header[8] = 1);
         Reseal(path, header => header[16] ^= 1);
-        Assert.That(Error(() => store.TryLoadLatest(20, out _, out _, out _)), Is.EqualTo("ER5013"));
+        Assert.That(Error(() => store.TryLoadLatest(20, out _, out _, out _)), Is.EqualTo("ER5033"));
         store.Save(15, State, 3);
-        Assert.That(new SnapshotCatalog(folder.Path, TestJournal.Id).CheckAll(20).Select(info => info.Problem?.Id), Is.EqualTo(new[] { "ER5013", null, null }));
+        Assert.That(new SnapshotCatalog(folder.Path, TestJournal.Id).CheckAll(20).Select(info => info.Problem?.Id), Is.EqualTo(new[] { "ER5033", null, null }));
     }
 
     [Test]
@@ -101,7 +101,7 @@ public sealed class SnapshotStoreTests
         string path = Directory.GetFiles(folder.Path, "snapshot-*").Single();
         File.Move(path, path.Replace("10.ers", "15.ers", StringComparison.Ordinal));
         Assert.That(store.TryLoadLatest(20, out _, out _, out _), Is.False);
-        Assert.That(store.Skipped.Single().Problem!.Id, Is.EqualTo("ER5012"));
+        Assert.That(store.Skipped.Single().Problem!.Id, Is.EqualTo("ER5032"));
     }
 
     [Test]
@@ -185,7 +185,7 @@ public sealed class SnapshotStoreTests
         Assert.That(writer.TryCommit(out _), Is.False);
         Assert.That(store.TrySave(1, State, 1, out JournalFault fault), Is.False);
         Assert.That(fault.Kind, Is.EqualTo(JournalFaultKind.NoRoom));
-        Assert.That(Error(() => store.Save(1, State, 1)), Is.EqualTo("ER5010"));
+        Assert.That(Error(() => store.Save(1, State, 1)), Is.EqualTo("ER5030"));
         Assert.That(Error(() => new SnapshotStore(writer, 0)), Is.EqualTo("ER5009"));
         files.RoomBytes = long.MaxValue;
     }
@@ -207,7 +207,7 @@ public sealed class SnapshotStoreTests
         Assert.That(store.TryLoadLatest(20, out long sequence, out byte[] state, out ulong hash), label);
         Assert.That((sequence, hash), Is.EqualTo((10L, 1UL)), label);
         Assert.That(state, Is.EqualTo(State), label);
-        Assert.That(store.Skipped.Single().Problem!.Id, Is.EqualTo("ER5012"), label);
+        Assert.That(store.Skipped.Single().Problem!.Id, Is.EqualTo("ER5032"), label);
         Assert.That(store.Skipped.Single().Problem!.Message, Does.Contain(path));
     }
 
