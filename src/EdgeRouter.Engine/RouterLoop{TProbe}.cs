@@ -137,7 +137,7 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     /// <returns>Whether it can be written.</returns>
     public bool TryRestoreStorage(long timeNs)
     {
-        if (_engine.State.IsStorageLost && _output.TryCommit())
+        if (_engine.State.IsStorageLost && _output.TryRecover())
         {
             _engine.OnControl(new ControlInput { Kind = ControlKind.StorageRestored, TimeNs = timeNs });
             Settle();

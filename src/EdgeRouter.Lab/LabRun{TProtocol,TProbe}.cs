@@ -93,7 +93,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     private static JournalWriter OpenJournal(string directory, ulong id, long startTimeNs)
     {
         JournalWriter journal = JournalWriter.Open(
-            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = id },
+            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = id, SpareBytes = 0 },
             new ManualClock { NowNs = startTimeNs });
         if (journal.Recovery.LastSequence > 0)
         {

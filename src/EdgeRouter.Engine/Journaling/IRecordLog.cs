@@ -19,4 +19,11 @@ public interface IRecordLog
     /// <summary>Makes everything appended as durable as configured.</summary>
     /// <returns>False when that failed; it may be tried again, and nothing is lost meanwhile.</returns>
     bool TryCommit();
+
+    /// <summary>Whether writing failed and only the last reserves are left: nothing new should be begun.</summary>
+    bool IsImpaired { get; }
+
+    /// <summary>Tries to write as usual again.</summary>
+    /// <returns>Whether that succeeded; the log is not impaired any more.</returns>
+    bool TryRecover();
 }

@@ -17,4 +17,10 @@ public sealed class JournalLog(JournalWriter journal) : IRecordLog
 
     /// <inheritdoc/>
     public bool TryCommit() => journal.TryCommit(out _);
+
+    /// <inheritdoc/>
+    public bool IsImpaired => journal.Condition != JournalCondition.Good;
+
+    /// <inheritdoc/>
+    public bool TryRecover() => journal.TryRecover(out _);
 }

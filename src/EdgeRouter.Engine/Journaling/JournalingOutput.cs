@@ -7,7 +7,7 @@ namespace EdgeRouter.Engine.Journaling;
 /// <remarks><para>Orders wait until <see cref="Release"/>; one commit covers all that an input led to. Reports, marks and ends of parents ride along with the
 /// next commit: losing them in a crash loses nothing, because the venue still knows.</para>
 /// <para>When the log cannot be written (disc full), no order leaves: those that waited come back by <see cref="TryTakeUnsent"/>. Cancels and questions leave
-/// all the same, because they only make the position safer. <see cref="IsLost"/> says so until a commit succeeds.</para></remarks>
+/// all the same, because they only make the position safer. <see cref="IsLost"/> says so until <see cref="TryRecover"/> succeeds.</para></remarks>
 public sealed partial class JournalingOutput : IEngineOutput
 {
     private const int SmallMessageBytesMax = 512;
@@ -48,7 +48,7 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <summary>Alerts so far, by kind.</summary>
     public IReadOnlyList<long> AlertCounts => _alertCounts;
 
-    /// <summary>Whether the log cannot be written: set by a failed write, cleared by the next commit that succeeds.</summary>
+    /// <summary>Whether the log cannot be written, or only from its last reserves; cleared by <see cref="TryRecover"/>.</summary>
     public bool IsLost { get; private set; }
 
     /// <summary>Records that found no room while the log could not be written: the log has a hole, and the engine's state must be saved as a whole before
@@ -85,7 +85,16 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <returns>Whether it is durable.</returns>
     public bool TryCommit()
     {
-        IsLost = !_log.TryCommit();
+        bool isDurable = _log.TryCommit();
+        IsLost = !isDurable || _log.IsImpaired;
+        return isDurable;
+    }
+
+    /// <summary>Tries to write as usual again after the log was lost.</summary>
+    /// <returns>Whether that succeeded.</returns>
+    public bool TryRecover()
+    {
+        IsLost = !_log.TryRecover() || !TryCommit();
         return !IsLost;
     }
 

@@ -67,5 +67,11 @@ public sealed class ComparingLog : IRecordLog, IDisposable
     public bool TryCommit() => true;
 
     /// <inheritdoc/>
+    public bool IsImpaired => false;
+
+    /// <inheritdoc/>
+    public bool TryRecover() => true;
+
+    /// <inheritdoc/>
     public void Dispose() => _expected.Dispose();
 }
