@@ -1,5 +1,4 @@
 using EdgeRouter.Core.Domain;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Features.Venues;
@@ -63,12 +62,9 @@ public sealed partial class VenueStatistics
     {
         if (found != expected)
         {
-            throw Damage($"has {found} {what} where this setup has {expected}");
+            throw StateDamage.Of($"has venue statistics of {found} {what} where this setup has {expected}");
         }
     }
-
-    private static EdgeRouterException Damage(string what) =>
-        EdgeRouterException.BadInput("ER1140", $"saved state of the venue statistics {what}: it is damaged or of another setup");
 
     // Few of the many cells are in use: those, each with its index.
     private static void SaveCells(StateWriter writer, ReadOnlySpan<VenueCell> cells)
@@ -103,7 +99,7 @@ public sealed partial class VenueStatistics
     private static int ReadIndex(ref StateReader reader, int count)
     {
         int index = reader.ReadInt32();
-        return (uint)index < (uint)count ? index : throw Damage($"has index {index} where 0 to {count - 1} are");
+        return (uint)index < (uint)count ? index : throw StateDamage.Of($"has index {index} in venue statistics where 0 to {count - 1} are");
     }
 
     private void SaveMemories(StateWriter writer)
@@ -176,7 +172,7 @@ public sealed partial class VenueStatistics
             if ((uint)child.InstrumentIndex >= (uint)_instrumentCount || child.Venue >= _venueCount || (int)child.Action >= ActionCount
                 || child.SizeBucket >= SizeBucketCount || child.Quantity <= 0 || child.FilledQuantity < 0 || child.FilledQuantity > child.Quantity)
             {
-                throw Damage($"has a child order {child.Id} that cannot be");
+                throw StateDamage.Of($"has a child order {child.Id} that cannot be");
             }
 
             _children[SlotOf(new ChildOrderId(child.Id))] = child;

@@ -84,7 +84,7 @@ public sealed class TradingStatusTests
         _encoder.TryAddSnapshotComplete(99, 3);
         Receive(feed, _encoder.Finish());
         Assert.That((book.Trust, book.Status), Is.EqualTo((BookTrust.Verified, TradingStatus.Halted)));
-        Send(feed, 121, new StatusUpdate(17, TradingStatus.Trading, 4));
+        Send(feed, 122, new StatusUpdate(17, TradingStatus.Trading, 4));
         Assert.That(book.Status, Is.EqualTo(TradingStatus.Trading));
     }
 
