@@ -33,7 +33,7 @@ public sealed partial class RouterEngine<TProbe>
         });
         if (kind == ConfigurationKind.ReferenceData && isTaken)
         {
-            FollowSchedule();
+            FollowReference();
         }
 
         _output.Release();
@@ -64,7 +64,17 @@ public sealed partial class RouterEngine<TProbe>
         if (State.NextReferenceNs <= NowNs && State.AdvanceReference())
         {
             Alert(new EngineAlert { Kind = AlertKind.ConfigurationSwitched, Value = (int)ConfigurationKind.ReferenceData, Limit = (long)Universe.Version });
-            FollowSchedule();
+            FollowReference();
+        }
+    }
+
+    // Which quotes count may have changed without any packet: whoever waits for a price is looked at.
+    private void FollowReference()
+    {
+        FollowSchedule();
+        foreach (Instrument instrument in Universe.Instruments)
+        {
+            OnTick(instrument.Id);
         }
     }
 
