@@ -61,6 +61,12 @@ public static partial class ChildOrderMachine
     {
         ExecutionEntry before = record.Executions.At(index);
         ExecutionEntry after = EntryOf(report, ExecutionEntryKind.Corrected);
+        if (report.VenueTimeNs < before.TimeNs)
+        {
+            record.Executions.Add(report.ExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Alias, OriginId = record.Executions.IdAt(index) });
+            return ReportAnomaly.Overtaken;
+        }
+
         if (before.Kind == ExecutionEntryKind.Busted || !IsPossible(record, before, after))
         {
             return ReportAnomaly.UnknownExecution;
@@ -146,7 +152,7 @@ public static partial class ChildOrderMachine
 
         ReportAnomaly anomaly = AfterEndOf(record);
         Book(ref record, before, default);
-        record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted });
+        record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         HearRestated(ref record, report, -before.Quantity);
         Settle(ref record);
         return report.LastQuantity != 0 && report.LastQuantity != before.Quantity ? ReportAnomaly.TotalsDisagree : anomaly;
@@ -155,7 +161,7 @@ public static partial class ChildOrderMachine
     // The bust overtook the fill that it names: nothing was booked, and nothing will be.
     private static ReportAnomaly BustUnseen(ref ChildOrderRecord record, in ExecutionReport report)
     {
-        record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted });
+        record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         if (record.MissingQuantity < report.LastQuantity)
         {
             record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
@@ -204,6 +210,7 @@ public static partial class ChildOrderMachine
         Quantity = report.LastQuantity,
         PriceNanos = report.LastPrice.Nanos,
         FeeNanos = FeeOf(report),
+        TimeNs = report.VenueTimeNs,
     };
 
     private static long FeeOf(in ExecutionReport report) => report.FeeNanos is >= -FeeMaxNanos and <= FeeMaxNanos ? report.FeeNanos : 0;
