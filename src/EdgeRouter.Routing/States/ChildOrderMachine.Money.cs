@@ -28,7 +28,7 @@ public static partial class ChildOrderMachine
             anomaly = Worse(anomaly, ReportAnomaly.TotalsDisagree);
         }
 
-        if (!record.IsTerminal && record.CumulativeQuantity >= record.WorkingQuantity)
+        if (!record.IsTerminal && IsDone(record))
         {
             record.State = ChildOrderState.Filled;
         }
@@ -247,6 +247,12 @@ public static partial class ChildOrderMachine
         return FeeOf(report) == report.FeeNanos ? ReportAnomaly.None : ReportAnomaly.FeeImplausible;
     }
 
+    // Where the newest word says that shares are left though we count the whole quantity, a bust or correction is still on its way.
+    private static bool IsDone(in ChildOrderRecord record) => record.CumulativeQuantity >= record.WorkingQuantity && !record.NewestStands;
+
+    private static bool SaysThatItStands(in ExecutionReport report, long quantity) =>
+        report.LeavesQuantity > 0 && report.CumulativeQuantity <= quantity && report.LeavesQuantity <= quantity - SaidBy(report, quantity);
+
     // After a restatement: the quantities of a living order, and whether anything is left of it.
     private static void Settle(ref ChildOrderRecord record)
     {
@@ -255,7 +261,7 @@ public static partial class ChildOrderMachine
             return;
         }
 
-        if (record.CumulativeQuantity > 0 && record.CumulativeQuantity >= record.WorkingQuantity)
+        if (record.CumulativeQuantity > 0 && IsDone(record))
         {
             record.State = ChildOrderState.Filled;
         }
@@ -274,6 +280,8 @@ public static partial class ChildOrderMachine
         }
 
         long said = SaidBy(report, record.Order.Quantity);
+        bool isNewest = report.VenueTimeNs > 0 ? report.VenueTimeNs >= record.TotalTimeNs : said >= record.VenueCumulativeQuantity;
+        record.NewestStands = isNewest ? SaysThatItStands(report, record.Order.Quantity) : record.NewestStands;
         record.VenueCumulativeQuantity = Math.Max(record.VenueCumulativeQuantity, said);
         if (report.VenueTimeNs >= record.TotalTimeNs)
         {
@@ -304,6 +312,7 @@ public static partial class ChildOrderMachine
 
         record.VenueCumulativeQuantity = Math.Max(executed, isTimed ? said : Math.Max(said, record.VenueCumulativeQuantity + change));
         record.NewestTotal = said;
+        record.NewestStands = SaysThatItStands(report, quantity);
         record.TotalTimeNs = report.VenueTimeNs;
         return true;
     }

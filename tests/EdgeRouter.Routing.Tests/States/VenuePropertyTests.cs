@@ -25,7 +25,8 @@ public sealed class VenuePropertyTests
             LedgerVenue[] venues = [.. desk.Orders.Select(o => new LedgerVenue(o, seed, eventCount, restates, namesCorrections: disorder == 1))];
             foreach (ExecutionReport report in Disordered(venues, disorder, ref random))
             {
-                desk.Apply(report, $"seed {seed}");
+                var tt = desk.Apply(report, $"seed {seed}");
+                if (seed == 29 && report.ChildId.Value == 2 && disorder == 4) { TestContext.Out.WriteLine($"t{report.VenueTimeNs} {report.Type} id{report.ExecutionId} ref{report.ReferenceExecutionId} last{report.LastQuantity} cum{report.CumulativeQuantity} leaves{report.LeavesQuantity} {report.State} => {tt.Kind} {tt.Anomaly} {tt.To} {desk.Child(report.ChildId).CumulativeQuantity}"); }
             }
 
             for (int i = 0; i < ChildCount; i++)
