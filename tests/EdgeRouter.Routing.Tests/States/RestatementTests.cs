@@ -81,6 +81,16 @@ public sealed class RestatementTests
     }
 
     [Test]
+    public void ShouldKeepACorrectionForTheFillWhereTotalsLeaveNoRoom()
+    {
+        ChildOrderRecord record = Fresh();
+        ChildTransition correction = ChildOrderMachine.Apply(ref record, Correction(2, 1, 50, 1100, 5, 40));
+        ChildTransition fill = Fill(ref record, 1, 60, 60, 1000, 6);
+        Assert.That((correction.Anomaly, correction.FilledQuantity), Is.EqualTo((ReportAnomaly.UnknownExecution, 0L)));
+        Assert.That((fill.FilledQuantity, record.FilledNotionalNanos, record.FeeNanos), Is.EqualTo((50L, (Int128)55_000, 5L)));
+    }
+
+    [Test]
     public void ShouldRestateForgottenFillsByTotalOnlyWhereThatFits([Values] bool fits)
     {
         ChildOrderRecord record = Fresh();
