@@ -17,7 +17,11 @@ public static partial class ChildOrderMachine
         }
 
         anomaly = Worse(anomaly, CheckTerms(record, report));
-        ExecutionEntry fill = EntryOf(report, ExecutionEntryKind.Fill);
+        int awaited = record.Executions.IndexOf(report.ExecutionId);
+        bool isAwaited = awaited >= 0 && record.Executions.At(awaited).Kind == ExecutionEntryKind.Awaited;
+        ExecutionEntry fill = isAwaited
+            ? record.Executions.At(awaited) with { Kind = ExecutionEntryKind.Corrected }
+            : EntryOf(report, ExecutionEntryKind.Fill);
         Book(ref record, default, fill);
         record.Executions.Add(report.ExecutionId, fill);
         Hear(ref record, report);
@@ -28,7 +32,7 @@ public static partial class ChildOrderMachine
             anomaly = Worse(anomaly, ReportAnomaly.TotalsDisagree);
         }
 
-        if (!record.IsTerminal && record.CumulativeQuantity >= record.WorkingQuantity)
+        if (!record.IsTerminal && IsDone(record))
         {
             record.State = ChildOrderState.Filled;
         }
@@ -61,6 +65,18 @@ public static partial class ChildOrderMachine
     {
         ExecutionEntry before = record.Executions.At(index);
         ExecutionEntry after = EntryOf(report, ExecutionEntryKind.Corrected);
+        if (report.VenueTimeNs < before.TimeNs)
+        {
+            record.Executions.Add(report.ExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Alias, OriginId = record.Executions.IdAt(index) });
+            return ReportAnomaly.Overtaken;
+        }
+
+        if (before.Kind == ExecutionEntryKind.Awaited)
+        {
+            record.Executions.Set(index, after with { Kind = ExecutionEntryKind.Awaited });
+            return ReportAnomaly.UnknownExecution;
+        }
+
         if (before.Kind == ExecutionEntryKind.Busted || !IsPossible(record, before, after))
         {
             return ReportAnomaly.UnknownExecution;
@@ -75,12 +91,15 @@ public static partial class ChildOrderMachine
         return anomaly;
     }
 
-    // The correction overtook the fill that it names: it is booked in its place, and the fill itself will be a repeat.
+    // The correction overtook the fill that it names: it is booked in its place, and the fill itself will be a repeat. Where the totals leave no room, it
+    // waits for the fill.
     private static ReportAnomaly CorrectUnseen(ref ChildOrderRecord record, in ExecutionReport report)
     {
         long executed = record.CumulativeQuantity + report.LastQuantity;
         if (executed > Math.Max(record.VenueCumulativeQuantity, report.CumulativeQuantity))
         {
+            record.Executions.Add(report.ReferenceExecutionId, EntryOf(report, ExecutionEntryKind.Awaited));
+            record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
             return ReportAnomaly.UnknownExecution;
         }
 
@@ -139,6 +158,12 @@ public static partial class ChildOrderMachine
             return ReportAnomaly.Repeated;
         }
 
+        if (before.Kind == ExecutionEntryKind.Awaited)
+        {
+            record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
+            return ReportAnomaly.UnknownExecution;
+        }
+
         if (!IsPossible(record, before, default))
         {
             return ReportAnomaly.UnknownExecution;
@@ -146,7 +171,7 @@ public static partial class ChildOrderMachine
 
         ReportAnomaly anomaly = AfterEndOf(record);
         Book(ref record, before, default);
-        record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted });
+        record.Executions.Set(index, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         HearRestated(ref record, report, -before.Quantity);
         Settle(ref record);
         return report.LastQuantity != 0 && report.LastQuantity != before.Quantity ? ReportAnomaly.TotalsDisagree : anomaly;
@@ -155,7 +180,7 @@ public static partial class ChildOrderMachine
     // The bust overtook the fill that it names: nothing was booked, and nothing will be.
     private static ReportAnomaly BustUnseen(ref ChildOrderRecord record, in ExecutionReport report)
     {
-        record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted });
+        record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         if (record.MissingQuantity < report.LastQuantity)
         {
             record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
@@ -204,6 +229,7 @@ public static partial class ChildOrderMachine
         Quantity = report.LastQuantity,
         PriceNanos = report.LastPrice.Nanos,
         FeeNanos = FeeOf(report),
+        TimeNs = report.VenueTimeNs,
     };
 
     private static long FeeOf(in ExecutionReport report) => report.FeeNanos is >= -FeeMaxNanos and <= FeeMaxNanos ? report.FeeNanos : 0;
@@ -240,6 +266,12 @@ public static partial class ChildOrderMachine
         return FeeOf(report) == report.FeeNanos ? ReportAnomaly.None : ReportAnomaly.FeeImplausible;
     }
 
+    // Where the newest word says that shares are left though we count the whole quantity, a bust or correction is still on its way.
+    private static bool IsDone(in ChildOrderRecord record) => record.CumulativeQuantity >= record.WorkingQuantity && !record.NewestStands;
+
+    private static bool SaysThatItStands(in ExecutionReport report, long quantity) =>
+        report.LeavesQuantity > 0 && report.CumulativeQuantity <= quantity && report.LeavesQuantity <= quantity - SaidBy(report, quantity);
+
     // After a restatement: the quantities of a living order, and whether anything is left of it.
     private static void Settle(ref ChildOrderRecord record)
     {
@@ -248,7 +280,7 @@ public static partial class ChildOrderMachine
             return;
         }
 
-        if (record.CumulativeQuantity > 0 && record.CumulativeQuantity >= record.WorkingQuantity)
+        if (record.CumulativeQuantity > 0 && IsDone(record))
         {
             record.State = ChildOrderState.Filled;
         }
@@ -267,6 +299,8 @@ public static partial class ChildOrderMachine
         }
 
         long said = SaidBy(report, record.Order.Quantity);
+        bool isNewest = report.VenueTimeNs > 0 ? report.VenueTimeNs >= record.TotalTimeNs : said >= record.VenueCumulativeQuantity;
+        record.NewestStands = isNewest ? SaysThatItStands(report, record.Order.Quantity) : record.NewestStands;
         record.VenueCumulativeQuantity = Math.Max(record.VenueCumulativeQuantity, said);
         if (report.VenueTimeNs >= record.TotalTimeNs)
         {
@@ -297,6 +331,7 @@ public static partial class ChildOrderMachine
 
         record.VenueCumulativeQuantity = Math.Max(executed, isTimed ? said : Math.Max(said, record.VenueCumulativeQuantity + change));
         record.NewestTotal = said;
+        record.NewestStands = SaysThatItStands(report, quantity);
         record.TotalTimeNs = report.VenueTimeNs;
         return true;
     }

@@ -187,8 +187,14 @@ public static partial class ChildOrderMachine
             ExecutionEntryKind.Other => entry.OriginId == (ulong)report.Type,
             ExecutionEntryKind.Fill => isTrade && entry.Quantity == report.LastQuantity && entry.PriceNanos == report.LastPrice.Nanos,
             ExecutionEntryKind.Alias => report.Type == ExecutionType.TradeCorrection,
-            _ => isTrade,
+            _ => isTrade && entry.Kind != ExecutionEntryKind.Awaited,
         };
+        if (entry.Kind == ExecutionEntryKind.Awaited && isTrade)
+        {
+            isNew = true;
+            return ReportAnomaly.None;
+        }
+
         isNew = !isSame && entry.Kind == ExecutionEntryKind.Other;
         return isSame ? ReportAnomaly.Repeated : ReportAnomaly.RepeatedDifferently;
     }

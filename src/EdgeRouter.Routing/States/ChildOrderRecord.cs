@@ -70,8 +70,10 @@ public struct ChildOrderRecord : IStateRecord<ChildOrderRecord>
     /// <summary>Slot of the next older open child of the same parent; −1 = none. See <see cref="ChildList"/>.</summary>
     public readonly int NextSibling => NextLink - 1;
 
-    // The newest total that was heard and its venue time, and that of the newest report that restated executions; 0 = none, or the venue gives no times.
+    // The newest total that was heard, whether shares were left by it, its venue time, and that of the newest report that restated executions; 0 = none, or the venue gives no times.
     internal long NewestTotal { get; set; }
+
+    internal bool NewestStands { get; set; }
 
     internal long TotalTimeNs { get; set; }
 
@@ -92,6 +94,7 @@ public struct ChildOrderRecord : IStateRecord<ChildOrderRecord>
         writer.Write(CancelTimeNs);
         writer.Write(InvitedQuantity);
         writer.Write(NewestTotal);
+        writer.Write(NewestStands);
         writer.Write(TotalTimeNs);
         writer.Write(RestatedTimeNs);
         writer.Write(NextLink);
@@ -112,6 +115,7 @@ public struct ChildOrderRecord : IStateRecord<ChildOrderRecord>
         CancelTimeNs = reader.ReadInt64(),
         InvitedQuantity = reader.ReadInt64(),
         NewestTotal = reader.ReadInt64(),
+        NewestStands = reader.ReadBoolean(),
         TotalTimeNs = reader.ReadInt64(),
         RestatedTimeNs = reader.ReadInt64(),
         NextLink = reader.ReadInt32(),

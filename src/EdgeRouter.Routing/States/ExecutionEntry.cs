@@ -15,6 +15,9 @@ internal struct ExecutionEntry
     /// <summary>Fee of the whole fill, nanos of currency, as last restated.</summary>
     public long FeeNanos;
 
-    /// <summary>The fill that a correction restated, for kind <see cref="ExecutionEntryKind.Alias"/>.</summary>
+    /// <summary>Venue time of what was last said of it, ns; 0 = not given.</summary>
+    public long TimeNs;
+
+    /// <summary>The fill that a correction restated, for kind <see cref="ExecutionEntryKind.Alias"/>; the report's type for kind <see cref="ExecutionEntryKind.Other"/>.</summary>
     public ulong OriginId;
 }

@@ -17,4 +17,7 @@ internal enum ExecutionEntryKind : byte
 
     /// <summary>A correction: another name for the fill that it restated.</summary>
     Alias = 4,
+
+    /// <summary>A fill that was corrected before it came: what to book when it does.</summary>
+    Awaited = 5,
 }

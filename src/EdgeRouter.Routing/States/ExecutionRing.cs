@@ -146,6 +146,7 @@ public struct ExecutionRing
             writer.Write(entry.Quantity);
             writer.Write(entry.PriceNanos);
             writer.Write(entry.FeeNanos);
+            writer.Write(entry.TimeNs);
             writer.Write(entry.OriginId);
         }
     }
@@ -168,6 +169,7 @@ public struct ExecutionRing
                 Quantity = reader.ReadInt64(),
                 PriceNanos = reader.ReadInt64(),
                 FeeNanos = reader.ReadInt64(),
+                TimeNs = reader.ReadInt64(),
                 OriginId = reader.ReadUInt64(),
             };
         }

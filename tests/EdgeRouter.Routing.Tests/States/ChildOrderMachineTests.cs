@@ -245,6 +245,7 @@ public sealed class ChildOrderMachineTests
         record.State = state;
         record.CumulativeQuantity = filled;
         record.VenueCumulativeQuantity = filled;
+        record.FilledNotionalNanos = filled;
         return record;
     }
 
