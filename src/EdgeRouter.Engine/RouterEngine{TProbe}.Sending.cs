@@ -49,8 +49,6 @@ public sealed partial class RouterEngine<TProbe>
             ClientId = parent.Order.ClientId,
             ShortSale = parent.Order.ShortSale,
             HasLocate = parent.Order.HasLocate,
-            Bid = _context.BidQuantity > 0 ? _context.Bid : default,
-            Ask = _context.AskQuantity > 0 ? _context.Ask : default,
         };
         RejectReason reason = Admit(slot, child);
         if (reason != RejectReason.None)
