@@ -160,7 +160,7 @@ internal sealed class OwnOrders
     private int BucketOf(in Key key)
     {
         ulong where = ((ulong)(uint)key.InstrumentId << 16) | ((ulong)key.VenueId << 8) | (ulong)key.Side;
-        return (int)(SplitMix64.Mix((ulong)key.Owner ^ SplitMix64.Mix(where)) & (ulong)_mask);
+        return (int)(SplitMix64.Mix((ulong)key.Owner ^ (where * 0x9E37_79B9_7F4A_7C15UL)) & (ulong)_mask);
     }
 
     // The chain of a bucket is built again in its order: each entry behind the one before.

@@ -43,8 +43,8 @@ internal readonly record struct RecentOrder
     /// <summary>A well-mixed function of the fields that differ most.</summary>
     public ulong Hash()
     {
-        ulong what = ((ulong)(uint)ClientId << 32) | (uint)InstrumentId;
-        ulong where = ((ulong)VenueId << 8) | (ulong)Side;
-        return SplitMix64.Mix((ulong)PriceNanos ^ SplitMix64.Mix((ulong)Quantity ^ (where << 48) ^ ((ulong)FirmUpOf << 20)) ^ (what * 0x9E37_79B9_7F4A_7C15UL));
+        ulong who = ((ulong)(uint)ClientId << 32) | (uint)InstrumentId;
+        ulong what = ((ulong)Quantity << 16) ^ ((ulong)VenueId << 8) ^ (ulong)Side ^ ((ulong)FirmUpOf << 40);
+        return SplitMix64.Mix((ulong)PriceNanos ^ (who * 0x9E37_79B9_7F4A_7C15UL) ^ (what * 0xD6E8_FEB8_6659_FD93UL));
     }
 }

@@ -123,7 +123,7 @@ internal sealed class RecentOrders
         if (slot == None)
         {
             slot = TakeSlot();
-            _entries[slot] = new Entry { Key = key, NextInBucket = _buckets[bucket] };
+            _entries[slot] = new Entry { Key = key, Bucket = bucket, NextInBucket = _buckets[bucket] };
             _buckets[bucket] = slot;
         }
         else
@@ -156,7 +156,7 @@ internal sealed class RecentOrders
 
         int slot = _oldest;
         LeaveOrder(slot);
-        ref int link = ref _buckets[BucketOf(_entries[slot].Key)];
+        ref int link = ref _buckets[_entries[slot].Bucket];
         while (link != slot)
         {
             link = ref _entries[link].NextInBucket;
@@ -192,6 +192,7 @@ internal sealed class RecentOrders
     {
         public RecentOrder Key;
         public long TimeNs;
+        public int Bucket;
         public int NextInBucket;
         public int Older;
         public int Newer;

@@ -12,7 +12,7 @@ public sealed record RiskCapacity
     public int OwnOrdersMax { get; init; } = 16_384;
 
     /// <summary>Most different orders remembered for the duplicate check; 1 to 1,048,576. Above the order rate times the duplicate window.</summary>
-    public int RecentOrdersMax { get; init; } = 16_384;
+    public int RecentOrdersMax { get; init; } = 4_096;
 
     /// <summary>Checks every value.</summary>
     /// <returns>This.</returns>

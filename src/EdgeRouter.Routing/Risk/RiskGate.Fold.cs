@@ -25,7 +25,8 @@ public sealed partial class RiskGate
         _rate.Add(child.SendTimeNs);
         _venueRates[child.VenueId.Value].Add(child.SendTimeNs);
         _recent.Add(child, child.SendTimeNs);
-        if (ClientSlot(child.ClientId) is >= 0 and int client)
+        int client = ClientSlot(child.ClientId);
+        if (client >= 0)
         {
             _clientRates[client].Add(child.SendTimeNs);
         }
@@ -34,7 +35,7 @@ public sealed partial class RiskGate
         Mark(ref instrument, MarkNanos(child.Bid, child.Ask, child.LimitPrice));
         if (!child.IsConditional)
         {
-            Reserve(child, ref instrument, child.Quantity);
+            Reserve(child, client, ref instrument, child.Quantity);
             if (OwnOrders.IsWatched(child))
             {
                 _own.Add(child);
@@ -56,11 +57,12 @@ public sealed partial class RiskGate
             return;
         }
 
+        _ = _clients.TryFind(child.ClientId, out int client);
         ref InstrumentRisk instrument = ref _instruments[child.InstrumentId.Value];
         Mark(ref instrument, MarkNanos(report.Bid, report.Ask, report.LastQuantity > 0 ? report.LastPrice : default));
         if (!child.IsConditional)
         {
-            Reserve(child, ref instrument, transition.ReservedChange);
+            Reserve(child, client, ref instrument, transition.ReservedChange);
             if (transition.Ended && OwnOrders.IsWatched(child))
             {
                 _own.Remove(child);
@@ -71,7 +73,7 @@ public sealed partial class RiskGate
         {
             long moved = child.Side.Sign() * transition.FilledQuantity;
             instrument.Position = instrument.Position with { Position = Math.Clamp(instrument.Position.Position + moved, -PositionLimit, PositionLimit) };
-            Execute(child.ClientId, ExecutedNotional(child, transition, report));
+            Execute(client, ExecutedNotional(child, transition, report));
         }
 
         Value(ref instrument);
@@ -225,7 +227,7 @@ public sealed partial class RiskGate
         return slot;
     }
 
-    private void Reserve(in ChildOrder child, ref InstrumentRisk instrument, long change)
+    private void Reserve(in ChildOrder child, int client, ref InstrumentRisk instrument, long change)
     {
         RiskPosition position = instrument.Position;
         instrument.Position = child.Side == Side.Buy
@@ -233,16 +235,16 @@ public sealed partial class RiskGate
             : position with { OpenSellQuantity = position.OpenSellQuantity + change };
         Int128 notional = Math.BigMul(change, WorthNanos(child));
         _openNanos += notional;
-        if (_clients.TryFind(child.ClientId, out int client))
+        if (client >= 0)
         {
             _clients[client].OpenNanos += notional;
         }
     }
 
-    private void Execute(int clientId, Int128 notional)
+    private void Execute(int client, Int128 notional)
     {
         _executedNanos = Int128.Clamp(_executedNanos + notional, 0, ExecutedMaxNanos);
-        if (_clients.TryFind(clientId, out int client))
+        if (client >= 0)
         {
             ref ClientRisk entry = ref _clients[client];
             entry.ExecutedNanos = Int128.Clamp(entry.ExecutedNanos + notional, 0, ExecutedMaxNanos);
