@@ -5,6 +5,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Setup;
 using EdgeRouter.Feeds.Memoir;
 
 namespace EdgeRouter.Engine.Tests.Support;
