@@ -18,7 +18,7 @@ public sealed class ExplorationTests
     {
         // Four rows, the base policy takes row 1 alone: 0.8 + 0.2/4 for it, 0.2/4 for each other.
         RoutingContext context = ContextOf(4, bestRow: 1);
-        Dictionary<string, (int Count, double Probability)> slates = Draw(context, new ExploringPolicy(Base(), Options, new WaterfallOptions()), decisionIndex);
+        Dictionary<string, (int Count, double Probability)> slates = Draw(context, Exploring(Options), decisionIndex);
         Assert.That(slates.Keys, Is.EquivalentTo(new[] { "0", "1", "2", "3" }));
         Assert.That(slates["1"].Probability, Is.EqualTo(0.85).Within(1e-12));
         Assert.That(slates["0"].Probability, Is.EqualTo(0.05).Within(1e-12));
@@ -31,7 +31,7 @@ public sealed class ExplorationTests
         // Rows 0 and 1 tie, so the base slate is both: 0.8. Alone, each of the three rows has 0.2/3.
         RoutingContext context = ContextOf(3, bestRow: 0);
         context.Scores[1] = context.Scores[0];
-        Dictionary<string, (int Count, double Probability)> slates = Draw(context, new ExploringPolicy(Base(), Options, new WaterfallOptions()), 0);
+        Dictionary<string, (int Count, double Probability)> slates = Draw(context, Exploring(Options), 0);
         Assert.That(slates.Keys, Is.EquivalentTo(new[] { "0,1", "0", "1", "2" }));
         Assert.That(slates["0,1"].Probability, Is.EqualTo(0.8).Within(1e-12));
         Assert.That(slates["2"].Probability, Is.EqualTo(0.2 / 3).Within(1e-12));
@@ -42,11 +42,61 @@ public sealed class ExplorationTests
     public void ShouldKeepTheFloorOfTwoPercentWithManyRows()
     {
         RoutingContext context = ContextOf(15, bestRow: 12);
-        Dictionary<string, (int Count, double Probability)> slates = Draw(context, new ExploringPolicy(Base(), Options, new WaterfallOptions()), 0);
+        Dictionary<string, (int Count, double Probability)> slates = Draw(context, Exploring(Options), 0);
         Assert.That(slates, Has.Count.EqualTo(11), "ten candidates and the base policy's row");
         Assert.That(slates.Values.Min(s => s.Probability), Is.EqualTo(0.02).Within(1e-12));
         Assert.That(slates["12"].Probability, Is.EqualTo(0.8).Within(1e-12), "row 12 is no candidate");
         AssertFrequencies(slates);
+    }
+
+    // 0.06 shared by three candidates, 0.05 by two, 0.02 by one: never less than 0.02 each.
+    [TestCase(0.06, 3, 0.02)]
+    [TestCase(0.05, 2, 0.025)]
+    [TestCase(0.02, 1, 0.02)]
+    [TestCase(0.14, 7, 0.02)]
+    public void ShouldHaveFewerCandidatesWhereTheRateIsSmall(double rate, int candidateCount, double probability)
+    {
+        RoutingContext context = ContextOf(15, bestRow: 12);
+        Dictionary<string, (int Count, double Probability)> slates = Draw(context, Exploring(Options with { Rate = rate }), 0);
+        Assert.That(slates, Has.Count.EqualTo(candidateCount + 1));
+        Assert.That(slates.Where(s => s.Key != "12").Select(s => s.Value.Probability), Has.All.EqualTo(probability).Within(1e-12));
+        AssertFrequencies(slates);
+    }
+
+    [TestCase("top-n-split")]
+    [TestCase("convex")]
+    [TestCase("dark-explore")]
+    public void ShouldKnowTheProbabilityOfASlateOfSeveralRows(string name)
+    {
+        // The base step has several rows, so no candidate alone is that slate: 0.8, and 0.05 for each of four rows.
+        RoutingContext context = ContextOf(4, bestRow: 1);
+        if (name == "dark-explore")
+        {
+            ReplaceByMidpoints(context);
+        }
+
+        context.Scores.Clear();
+        Universe world = WorldOf(4, name == "dark-explore" ? VenueKind.Midpoint : VenueKind.Lit);
+        IRoutingPolicy policy = new PolicySet(name, world, new PolicyOptions { Exploration = Options }).Default;
+        Dictionary<string, (int Count, double Probability)> slates = Draw(context, policy, 0);
+        Assert.That(slates, Has.Count.EqualTo(5));
+        Assert.That(slates.Single(s => s.Key.Contains(',')).Value.Probability, Is.EqualTo(0.8).Within(1e-12));
+        Assert.That(slates.Where(s => !s.Key.Contains(',')).Select(s => s.Value.Probability), Has.All.EqualTo(0.05).Within(1e-12));
+        AssertFrequencies(slates);
+    }
+
+    [Test]
+    public void ShouldStopWhenTheBudgetIsSpent()
+    {
+        var budget = new ExplorationBudget(1);
+        RoutingContext context = ContextOf(4, bestRow: 1);
+        ExploringPolicy policy = Exploring(Options with { Rate = 1.0 }, budget: budget);
+        var record = new DecisionRecord(192, 1, 64);
+        policy.Build(context, record);
+        Assert.That(record.Explored);
+        budget.OnParentEnded(ExplorationBudgetTests.OutcomeOf(costUnits: 2), hasExplored: true);
+        policy.Build(context, record);
+        Assert.That((record.Explored, record.SlateProbability), Is.EqualTo((false, 1.0)));
     }
 
     [Test]
@@ -83,7 +133,7 @@ public sealed class ExplorationTests
     public void ShouldExploreForWholeParents()
     {
         RoutingContext context = ContextOf(4, bestRow: 1);
-        var policy = new ExploringPolicy(Base(), Options, new WaterfallOptions());
+        var policy = Exploring(Options);
         var record = new DecisionRecord(192, 1, 64);
         for (int i = 0; i < 1_000; i++)
         {
@@ -105,7 +155,7 @@ public sealed class ExplorationTests
         RoutingContext context = ContextOf(4, bestRow: 1);
         context.NoExploration = noExploration;
         context.ParentNotionalNanos = (Int128)notional * Price.NanosPerUnit;
-        var policy = new ExploringPolicy(Base(), Options with { Rate = 1.0 }, new WaterfallOptions());
+        var policy = Exploring(Options with { Rate = 1.0 });
         var record = new DecisionRecord(192, 1, 64);
         policy.Build(context, record);
         Assert.That(record.Explored, Is.EqualTo(mayExplore));
@@ -113,25 +163,47 @@ public sealed class ExplorationTests
     }
 
     [TestCase(-0.01)]
+    [TestCase(0.01)]
+    [TestCase(0.99)]
     [TestCase(1.01)]
     [TestCase(double.NaN)]
     public void ShouldRefuseAnImpossibleRate(double rate) => Assert.That(
-        () => new ExploringPolicy(Base(), Options with { Rate = rate }, new WaterfallOptions()),
+        () => Exploring(Options with { Rate = rate }),
         Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1113").And.Message.Contains("Rate"));
 
     [Test]
     public void ShouldRefuseToExploreOverARandomPolicy() => Assert.That(
-        () => new ExploringPolicy(new RandomPolicy(new WaterfallOptions(), 1), Options, new WaterfallOptions()),
+        () => new ExploringPolicy(new RandomPolicy(new WaterfallOptions(), 1), Options, new WaterfallOptions(), new ExplorationBudget(1)),
         Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1113"));
 
     [Test]
     public void ShouldKeepTheBasePolicysName()
     {
-        var policy = new ExploringPolicy(Base(), Options, new WaterfallOptions());
+        var policy = Exploring(Options);
         Assert.That((policy.Id, policy.Name, policy.Need), Is.EqualTo(((byte)3, "rank-and-fill", ScoreNeed.Costs)));
     }
 
+    private static ExploringPolicy Exploring(ExplorationOptions options, IRoutingPolicy? basePolicy = null, ExplorationBudget? budget = null) =>
+        new(basePolicy ?? Base(), options, new WaterfallOptions(), budget ?? new ExplorationBudget(1_000));
+
     private static RankAndFillPolicy Base() => new(new WaterfallOptions());
+
+    private static Universe WorldOf(int venueCount, VenueKind kind) => new(
+        [new Instrument { Id = new InstrumentId(0), Symbol = "A" }],
+        [.. Enumerable.Range(0, venueCount).Select(i => new Venue { Id = new VenueId((byte)i), Name = $"V{i}", Kind = kind })]);
+
+    private static void ReplaceByMidpoints(RoutingContext context)
+    {
+        int count = context.RowCount;
+        context.Reset();
+        context.PermittedActions = RouteActions.Midpoint;
+        for (int i = 0; i < count; i++)
+        {
+            context.TryAddRow(new RowQuote { VenueId = new VenueId((byte)i), Action = RouteAction.Midpoint });
+        }
+
+        context.HasScores = true;
+    }
 
     // Takes at the touch, one a venue; scores 2 bps apart so that nothing ties.
     private static RoutingContext ContextOf(int rowCount, int bestRow)

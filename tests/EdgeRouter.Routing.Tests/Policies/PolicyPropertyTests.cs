@@ -100,6 +100,7 @@ public sealed class PolicyPropertyTests
 
     [TestCase("rank-and-fill")]
     [TestCase("top-n-split")]
+    [TestCase("learned")]
     public void ShouldRefuseToRankWithoutScores(string name)
     {
         var contexts = new RandomContexts(Seed);
@@ -107,12 +108,12 @@ public sealed class PolicyPropertyTests
         contexts.Next(context);
         context.HasScores = false;
         IRoutingPolicy policy = PolicyOf(contexts, name, 0.0);
-        Assert.That(policy.Need, Is.EqualTo(ScoreNeed.Costs));
+        Assert.That(policy.Need, Is.EqualTo(name == "learned" ? ScoreNeed.ActionValue : ScoreNeed.Costs));
         Assert.That(() => policy.Build(context, new DecisionRecord(192, 1, 64)), Throws.InvalidOperationException);
     }
 
     private static IRoutingPolicy PolicyOf(RandomContexts contexts, string name, double rate) =>
-        PolicyFactory.Create(name, contexts.World, new WaterfallOptions(), new ExplorationOptions { Rate = rate, Seed = 4 });
+        new PolicySet(name, contexts.World, new PolicyOptions { Exploration = new ExplorationOptions { Rate = rate, Seed = 4 } }).Default;
 
     private static void CheckChildren(RandomContexts contexts, RoutingContext context, DecisionRecord record, int run)
     {

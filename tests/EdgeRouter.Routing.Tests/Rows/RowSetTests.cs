@@ -110,7 +110,7 @@ public sealed class RowSetTests
     {
         RoutingContext context = ContextOf(RouteActions.All);
         var rows = new RowSet(World);
-        var combiner = new ScoreCombiner(new(20, 16, 16), new ObjectiveWeights(1e6));
+        var combiner = new ScoreCombiner(new(20, 16, 16), new ObjectiveProfiles(), 500_000_000);
         VenueQuote[] quotes = Quotes();
         GcAssert.DoesNotAllocate(() =>
         {
@@ -119,7 +119,7 @@ public sealed class RowSetTests
             combiner.CombineAll(context);
         });
         Assert.That(context.HasScores, Is.True);
-        Assert.That(context.Scores.ToArray(), Is.EqualTo(new[] { 1_500_000, 1_500_000, 500_000, 500_000, 500_000 }));
+        Assert.That(context.Scores.ToArray(), Is.EqualTo(Enumerable.Repeat(500_000, 5)));
     }
 
     private static RoutingContext ContextOf(RouteActions actions, int rowCountMax = 8) => new(rowCountMax)

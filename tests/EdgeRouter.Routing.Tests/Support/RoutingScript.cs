@@ -62,7 +62,7 @@ internal sealed class RoutingScript
         new RowSet(universe, _options).Build(context, quotes, Mask(_closed), Mask(_stale), tries);
         SetScores(context);
         var record = new DecisionRecord(RoutingContext.RowCountLimit, 1, 64);
-        PolicyFactory.Create(_policy, universe, _options, new ExplorationOptions { Rate = 0 }).Build(context, record);
+        new PolicySet(_policy, universe, new PolicyOptions { Waterfall = _options }).Default.Build(context, record);
         return [.. record.Children.ToArray().Select(Describe)];
     }
 

@@ -8,8 +8,8 @@ namespace EdgeRouter.Routing.Policies.Convex;
 /// <summary>Takes, midpoint and posts at once, with the quantities that cost least in expectation: fees, half spread and mark-out of what fills, a penalty for
 /// what does not, after Cont and Kukanov (2017). What the first step leaves goes to the other rows by their cost. Needs no model.</summary>
 /// <remarks>A filled share costs, against the midpoint: a take its half spread and fee; a midpoint fill its fee and mark-out; a post its fee and mark-out less
-/// the half spread. To each comes what the parent learned of the row (<see cref="WaterfallOptions"/>). A share that stays open costs the half spread and
-/// <see cref="ConvexParameters.UnderfillBps"/>, both times <c>0.5 + urgency / 100</c>.</remarks>
+/// the half spread. To each comes what the parent learned of the row (<see cref="WaterfallOptions"/>). A share that stays open costs the half spread, which it
+/// will have to pay later, and <see cref="ConvexParameters.UnderfillBps"/> times <c>0.5 + urgency / 100</c>.</remarks>
 public sealed class ConvexPolicy : IRoutingPolicy
 {
     private const double BpsPerUnit = 1e4;
@@ -113,7 +113,7 @@ public sealed class ConvexPolicy : IRoutingPolicy
         _middleNanos = isTwoSided ? ((double)context.Bid.Nanos + context.Ask.Nanos) / 2.0 : context.FarTouch.Nanos;
         _bpsPerNano = BpsPerUnit / Math.Max(1.0, Math.Abs(_middleNanos));
         double halfSpreadBps = Math.Max(0.0, context.Side.Sign() * (context.FarTouch.Nanos - _middleNanos) * _bpsPerNano);
-        _underfillBps = (halfSpreadBps + _parameters.UnderfillBps) * (0.5 + (context.UrgencyPercent / 100.0));
+        _underfillBps = halfSpreadBps + (_parameters.UnderfillBps * (0.5 + (context.UrgencyPercent / 100.0)));
         _solver.Clear();
         double lotsPerShare = 1.0 / context.RoundLot;
         for (int i = 0; i < context.RowCount; i++)

@@ -11,6 +11,12 @@ namespace EdgeRouter.Routing.Policies.Convex;
 /// the target. No iteration; one logarithm a row.</remarks>
 internal sealed class ConvexSolver
 {
+    // The whole lots of the best split lie within a few of the ideal; each exchange moves one.
+    private const int ExchangeCountMax = 64;
+
+    // Gains that differ by rounding alone are equal.
+    private const double RoundingSlack = 1e-12;
+
     private readonly ConvexRow[] _rows = new ConvexRow[RoutingContext.RowCountLimit];
     private readonly double[] _gain = new double[RoutingContext.RowCountLimit];
     private readonly double[] _decay = new double[RoutingContext.RowCountLimit];
@@ -131,7 +137,8 @@ internal sealed class ConvexSolver
         }
     }
 
-    // Whole lots below the ideal, then what is left lot by lot where it gains most: at most one lot a row is left.
+    // Whole lots below the ideal, what is left lot by lot where it gains most (at most a lot a row), then lots change places while that gains: gains fall
+    // lot by lot, so a split that no single exchange betters is the best.
     private void Round(long targetLots)
     {
         double sum = 0.0;
@@ -153,11 +160,58 @@ internal sealed class ConvexSolver
         FindGains();
         for (; left > 0; left--)
         {
-            int best = BestGain();
-            ref ConvexRow row = ref _rows[_order[best].Row];
-            row.Lots++;
-            _gain[best] = row.IsFlat && row.Lots >= row.CapacityLots ? 0.0 : _gain[best] * _decay[best];
+            Move(BestGain(), 1);
         }
+
+        Exchange();
+    }
+
+    private void Exchange()
+    {
+        for (int i = 0; i < ExchangeCountMax; i++)
+        {
+            int to = BestGain();
+            int from = LeastLoss();
+            if (from < 0 || from == to || _gain[to] <= LossOf(from) * (1.0 + RoundingSlack))
+            {
+                return;
+            }
+
+            Move(from, -1);
+            Move(to, 1);
+        }
+    }
+
+    private void Move(int position, int lots)
+    {
+        ref ConvexRow row = ref _rows[_order[position].Row];
+        row.Lots += lots;
+        _gain[position] = row.IsFlat
+            ? row.Lots < row.CapacityLots ? row.Benefit : 0.0
+            : lots > 0 ? _gain[position] * _decay[position] : _gain[position] / _decay[position];
+    }
+
+    // What the last lot of a row gains.
+    private double LossOf(int position)
+    {
+        ref ConvexRow row = ref _rows[_order[position].Row];
+        return row.IsFlat ? row.Benefit : _gain[position] / _decay[position];
+    }
+
+    private int LeastLoss()
+    {
+        int least = -1;
+        double loss = double.PositiveInfinity;
+        for (int position = 0; position < _reached; position++)
+        {
+            if (_rows[_order[position].Row].Lots > 0 && LossOf(position) < loss)
+            {
+                least = position;
+                loss = LossOf(position);
+            }
+        }
+
+        return least;
     }
 
     private void FindGains()
