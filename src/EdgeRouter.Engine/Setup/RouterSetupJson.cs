@@ -10,9 +10,10 @@ public static class RouterSetupJson
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new UniverseJsonConverter(), new IdJsonConverters.Instrument(), new IdJsonConverters.Venue(), new JsonStringEnumConverter() },
+        Converters = { new UniverseJsonConverter(), new TickTableJsonConverter(), new IdJsonConverters.Instrument(), new IdJsonConverters.Venue(), new JsonStringEnumConverter() },
     };
 
     /// <summary>Writes a setup: the same setup gives the same bytes.</summary>

@@ -19,7 +19,7 @@ internal static partial class CorpusSamples
         long.MinValue, int.MaxValue, ulong.MaxValue, [.. Enumerable.Range(0, 48).Select(i => new ScoreInput(long.MaxValue - i, long.MinValue + i, -i))], LongText);
 
     private static int WriteScores(byte[] target, MessageEnvelope envelope, ScoresInput v) =>
-        ProtocolWriter.WriteScores(target, envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.Rows, Encoding.UTF8.GetBytes(v.Scorer));
+        ProtocolWriter.WriteScores(target, envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.LateCount, v.Rows, Encoding.UTF8.GetBytes(v.Scorer));
 
     private static JsonObject DescribeScores(MessageEnvelope envelope, ScoresInput v) =>
         MessageContent.OfScores(envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.Rows, v.Scorer);
@@ -84,5 +84,8 @@ internal static partial class CorpusSamples
         return record;
     }
 
-    private sealed record ScoresInput(long ParentId, int DecisionIndex, ulong ModelId, ScoreInput[] Rows, string Scorer);
+    private sealed record ScoresInput(long ParentId, int DecisionIndex, ulong ModelId, ScoreInput[] Rows, string Scorer)
+    {
+        public byte LateCount { get; init; }
+    }
 }

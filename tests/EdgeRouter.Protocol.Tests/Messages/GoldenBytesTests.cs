@@ -58,10 +58,10 @@ public sealed class GoldenBytesTests
         byte[] wire = Samples.ScoresWire();
         byte[] name = Encoding.UTF8.GetBytes("cpu-é");
         byte[] target = new byte[512];
-        int length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(2), 3, 4, Samples.Scores, name);
+        int length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(2), 3, 4, 5, Samples.Scores, name);
         Assert.That(target[..length], Is.EqualTo(wire));
         Assert.That(ProtocolWriter.SizeOfScores(2, name.Length), Is.EqualTo(wire.Length));
-        Assert.That(ProtocolWriter.WriteScores(target.AsSpan(0, wire.Length - 1), Samples.Envelope, new ParentOrderId(2), 3, 4, Samples.Scores, name), Is.Zero);
+        Assert.That(ProtocolWriter.WriteScores(target.AsSpan(0, wire.Length - 1), Samples.Envelope, new ParentOrderId(2), 3, 4, 5, Samples.Scores, name), Is.Zero);
         var visitor = new RecordingVisitor();
         Assert.That(ProtocolReader.Dispatch(wire, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
         Assert.That(visitor.Value, Is.EqualTo((new ParentOrderId(2), 3, 4UL, "cpu-é", string.Join(";", Samples.Scores))));

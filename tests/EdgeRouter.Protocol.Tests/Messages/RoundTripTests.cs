@@ -69,7 +69,7 @@ public sealed class RoundTripTests
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
         length = ProtocolWriter.Write(target, Samples.Envelope, Samples.Child);
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
-        length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(1), 1, 1, Samples.Scores, "cpu"u8);
+        length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(1), 1, 1, 2, Samples.Scores, "cpu"u8);
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
         length = ProtocolWriter.Write(target, Samples.Envelope, Samples.Replace);
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
