@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Reference;
 
 namespace EdgeRouter.Core.Tests;
 
@@ -9,6 +10,7 @@ public sealed class PersistedEnumTests
 {
     [TestCase(typeof(Side), "None,Buy,Sell")]
     [TestCase(typeof(VenueKind), "Lit,Inverted,Midpoint,Auction")]
+    [TestCase(typeof(TradingSession), "Closed,Pre,Regular,Post")]
     [TestCase(typeof(OrderType), "Market,Limit,MidpointPeg,PrimaryPeg,MarketPeg")]
     [TestCase(typeof(TimeInForce), "Day,ImmediateOrCancel,FillOrKill,GoodTillDate,GoodTillCancel,AtOpen,AtClose")]
     [TestCase(typeof(RouteAction), "Take,Midpoint,Post")]
@@ -25,6 +27,17 @@ public sealed class PersistedEnumTests
         for (int i = 0; i < names.Length; i++)
         {
             Assert.That(Enum.GetName(type, Enum.ToObject(type, i)), Is.EqualTo(names[i]), $"{type.Name} value {i}");
+        }
+    }
+
+    [TestCase(typeof(InstrumentRestrictions), "ShortSaleRestricted,HardToBorrow,Untradable")]
+    [TestCase(typeof(VenueCapabilities), "MinimumQuantity,Conditional,MidpointPeg,PrimaryPeg,ImmediateOrCancel,IntermarketSweep")]
+    public void ShouldKeepEveryFlag(Type type, string namesInOrder)
+    {
+        string[] names = namesInOrder.Split(',');
+        for (int i = 0; i < names.Length; i++)
+        {
+            Assert.That(Enum.GetName(type, Enum.ToObject(type, 1 << i)), Is.EqualTo(names[i]), $"{type.Name} bit {i}");
         }
     }
 }

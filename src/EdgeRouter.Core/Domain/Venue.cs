@@ -30,6 +30,9 @@ public sealed record Venue
     /// <summary>Whether the venue's displayed quote counts for the national best bid and offer.</summary>
     public bool IsProtected { get; init; } = true;
 
+    /// <summary>What it can be asked for beside a plain limit order.</summary>
+    public VenueCapabilities Capabilities { get; init; } = VenueCapabilities.All;
+
     /// <summary>Whether the venue publishes a displayed book.</summary>
     public bool IsDisplayed => Kind is VenueKind.Lit or VenueKind.Inverted;
 }
