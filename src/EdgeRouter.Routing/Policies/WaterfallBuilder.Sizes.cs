@@ -7,9 +7,10 @@ namespace EdgeRouter.Routing.Policies;
 /// <content>Prices and quantities of a step, and when its children leave.</content>
 internal sealed partial class WaterfallBuilder
 {
+    // Narrow division where it does: a third of the time of the wide one.
     private static long RoundUp(long quantity, long lot)
     {
-        long part = quantity % lot;
+        long part = (ulong)(quantity | lot) <= uint.MaxValue ? (uint)quantity % (uint)lot : quantity % lot;
         return part == 0 ? quantity : quantity + (lot - part);
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class WaterfallBuilder
     private Price MidpointBound()
     {
         Price far = _context.HasProtectedTouch ? _context.Tighter(_context.ProtectedTouch, _context.FarTouch) : _context.FarTouch;
-        return new TickRule(_context.TickNanos).Inside(_context.Tighter(far, _worst), _context.Side);
+        return _context.Ticks.Inside(_context.Tighter(far, _worst), _context.Side);
     }
 
     // Copies the rows that may stand in this step, with their prices, weights and capacities: those that no sweep used, and at first none beyond the touch.

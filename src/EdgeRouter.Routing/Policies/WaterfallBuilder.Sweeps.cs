@@ -35,7 +35,7 @@ internal sealed partial class WaterfallBuilder
     /// <summary>Replaces a first step of takes by a sweep where the order asks for one and takes beyond the touch can be had.</summary>
     private bool TryAddSweep(ReadOnlySpan<int> rows)
     {
-        if (!_sweeps || _stepCount != 0 || rows.IsEmpty || _context.Rows[rows[0]].Action != RouteAction.Take)
+        if (!_sweeps || _stepCount != 0 || !AreTakes(rows))
         {
             return false;
         }
@@ -58,6 +58,21 @@ internal sealed partial class WaterfallBuilder
         _hasSwept = true;
         AddStep(count, isSweep: true);
         return true;
+    }
+
+    private static bool IsSweepable(in RowQuote row) => row.Action == RouteAction.Take && row.CanSweep;
+
+    private bool AreTakes(ReadOnlySpan<int> rows)
+    {
+        foreach (int index in rows)
+        {
+            if (_context.Rows[index].Action != RouteAction.Take)
+            {
+                return false;
+            }
+        }
+
+        return !rows.IsEmpty;
     }
 
     // The first level at which takes can hit everything that is left, or the last that may be reached.
@@ -93,7 +108,7 @@ internal sealed partial class WaterfallBuilder
         bool any = false;
         foreach (ref readonly RowQuote row in _context.Rows)
         {
-            if (row.Action == RouteAction.Take)
+            if (IsSweepable(row))
             {
                 any |= IsNext(row.FarPrice, level, ref next);
                 any |= row.ProtectedQuantity > 0 && IsNext(row.ProtectedPrice, level, ref next);
@@ -115,7 +130,7 @@ internal sealed partial class WaterfallBuilder
         long sum = 0;
         foreach (ref readonly RowQuote row in _context.Rows)
         {
-            if (row.Action == RouteAction.Take && _context.IsWithin(row.FarPrice, price))
+            if (IsSweepable(row) && _context.IsWithin(row.FarPrice, price))
             {
                 sum += RoundUp(SizeWithin(row, price), _context.RoundLot);
             }
@@ -130,7 +145,8 @@ internal sealed partial class WaterfallBuilder
         int count = 0;
         foreach (int index in rows)
         {
-            if (_context.IsWithin(_context.Rows[index].FarPrice, price))
+            ref readonly RowQuote row = ref _context.Rows[index];
+            if (row.CanSweep && _context.IsWithin(row.FarPrice, price))
             {
                 Insert(index, price, ref count);
                 _swept[index] = true;
@@ -140,7 +156,7 @@ internal sealed partial class WaterfallBuilder
         for (int i = 0; i < _context.RowCount; i++)
         {
             ref readonly RowQuote row = ref _context.Rows[i];
-            if (!_swept[i] && row.Action == RouteAction.Take && _context.IsWithin(row.FarPrice, price))
+            if (!_swept[i] && IsSweepable(row) && _context.IsWithin(row.FarPrice, price))
             {
                 Insert(i, price, ref count);
             }

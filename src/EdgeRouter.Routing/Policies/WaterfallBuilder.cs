@@ -80,30 +80,6 @@ internal sealed partial class WaterfallBuilder
         }
     }
 
-    /// <summary>Adds a step in which every row gets what the policy planned, cut to whole lots, to its capacity, and to what is left; the odd rest goes to the
-    /// first row once every whole lot has a place.</summary>
-    /// <param name="rows">Best first.</param>
-    /// <param name="quantities">Shares for each, 0 or more.</param>
-    public void AddPlanned(ReadOnlySpan<int> rows, ReadOnlySpan<long> quantities)
-    {
-        if (!TryAddSweep(rows))
-        {
-            int count = Gather(rows, isBounded: true);
-            for (int i = 0, at = 0; i < rows.Length && at < count; i++)
-            {
-                if (_step[at] == rows[i])
-                {
-                    _capacities[at] = Math.Min(_capacities[at], quantities[i]);
-                    at++;
-                }
-            }
-
-            LotSplitter.FillInOrder(Left, _context.RoundLot, _capacities.AsSpan(0, count), _quantities);
-            DropBelowMinimum(count);
-            AddStep(count, isSweep: false);
-        }
-    }
-
     /// <summary>Adds a step whose rows share the quantity by displayed size (equally where nothing is displayed), none above its capacity.</summary>
     /// <param name="rows">Best first; one action.</param>
     public void AddShared(ReadOnlySpan<int> rows)
@@ -169,7 +145,7 @@ internal sealed partial class WaterfallBuilder
     private void FindTouch()
     {
         Price touch = _context.HasProtectedTouch ? _context.ProtectedTouch : _context.FarTouch;
-        _touch = new TickRule(_context.TickNanos).Inside(touch, _context.Side);
+        _touch = _context.Ticks.Inside(touch, _context.Side);
         _canTake = !_isProtecting;
         bool any = false;
         foreach (ref readonly RowQuote row in _context.Rows)

@@ -20,11 +20,10 @@ public sealed class ProtectionGate
     private ulong _midpoint;
     private ulong _fresh;
     private ulong _staleProtected;
-    private bool _hasBest;
-    private bool _hasSecond;
-    private int _bestVenue;
-    private long _best;
-    private long _second;
+    private readonly long[] _swept = new long[Universe.VenueCountMax];
+    private BestQuotes _best;
+    private BestQuotes _unswept;
+    private byte _stepIndex;
     private long _worstQuote;
     private bool _isHalted;
     private bool _isCrossed;
@@ -56,6 +55,7 @@ public sealed class ProtectionGate
         do
         {
             withheld = 0;
+            FindUnswept(market, step, verdicts);
             for (int i = 0; i < step.Length; i++)
             {
                 if (verdicts[i] != RejectReason.None)
@@ -63,7 +63,7 @@ public sealed class ProtectionGate
                     continue;
                 }
 
-                _findings[i] = Check(market, step, verdicts, i);
+                _findings[i] = Check(market, step[i]);
                 verdicts[i] = _findings[i].Reason;
                 withheld += verdicts[i] == RejectReason.None ? 0 : 1;
             }
@@ -113,28 +113,61 @@ public sealed class ProtectionGate
 
     private void FindBest(in ProtectionMarket market)
     {
-        (_hasBest, _hasSecond, _best, _second) = (false, false, long.MaxValue, long.MaxValue);
+        _best = default;
         for (ulong rest = _fresh; rest != 0; rest &= rest - 1)
         {
             int v = BitOperations.TrailingZeroCount(rest);
             ref readonly VenueQuote quote = ref market.Quotes[v];
-            if (quote.ProtectedQuantity <= 0)
+            if (quote.ProtectedQuantity > 0)
             {
-                continue;
-            }
-
-            long cost = Cost(market.Side, quote.ProtectedPrice);
-            if (!_hasBest || cost < _best)
-            {
-                (_hasSecond, _second) = (_hasBest, _best);
-                (_hasBest, _best, _bestVenue) = (true, cost, v);
-            }
-            else if (!_hasSecond || cost < _second)
-            {
-                (_hasSecond, _second) = (true, cost);
+                _best.Add(v, Cost(market.Side, quote.ProtectedPrice));
             }
         }
     }
+
+    // What no intermarket sweep of the step hits in full; in a crossed market sweeping is no excuse.
+    private void FindUnswept(in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts)
+    {
+        _unswept = _best;
+        _stepIndex = step.IsEmpty ? (byte)0 : step[0].StepIndex;
+        if (_isCrossed || _mode != ProtectionMode.On || !AddSwept(market, step, verdicts))
+        {
+            return;
+        }
+
+        _unswept = default;
+        for (ulong rest = _fresh; rest != 0; rest &= rest - 1)
+        {
+            int v = BitOperations.TrailingZeroCount(rest);
+            ref readonly VenueQuote quote = ref market.Quotes[v];
+            if (_swept[v] < quote.ProtectedQuantity)
+            {
+                _unswept.Add(v, Cost(market.Side, quote.ProtectedPrice));
+            }
+        }
+    }
+
+    private bool AddSwept(in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts)
+    {
+        bool any = false;
+        Array.Clear(_swept);
+        for (int i = 0; i < step.Length; i++)
+        {
+            ref readonly WaterfallChild child = ref step[i];
+            int v = child.VenueId.Value;
+            if (verdicts[i] == RejectReason.None && IsSweep(child) && v < market.Quotes.Length
+                && !IsWorse(market.Side, market.Quotes[v].ProtectedPrice, child.LimitPrice))
+            {
+                _swept[v] += child.Quantity;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private bool IsSweep(in WaterfallChild child) =>
+        child.IsIntermarketSweep && child.Action == RouteAction.Take && child.StepIndex == _stepIndex;
 
     private void FindWorst(in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step)
     {
@@ -149,9 +182,8 @@ public sealed class ProtectionGate
         }
     }
 
-    private ProtectionFinding Check(in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts, int index)
+    private ProtectionFinding Check(in ProtectionMarket market, in WaterfallChild child)
     {
-        ref readonly WaterfallChild child = ref step[index];
         RejectReason reason = CheckPlace(market, child);
         if (reason != RejectReason.None)
         {
@@ -160,7 +192,7 @@ public sealed class ProtectionGate
 
         return child.Action switch
         {
-            RouteAction.Take => CheckTake(market, step, verdicts, child),
+            RouteAction.Take => CheckTake(market, child),
             RouteAction.Midpoint => CheckMidpoint(market, child),
             _ => CheckPost(market, child),
         };
@@ -186,7 +218,7 @@ public sealed class ProtectionGate
         }
 
         Price price = child.LimitPrice;
-        if (child.Type == OrderType.Market || price.Nanos <= 0 || IsWorse(market.Side, price, market.LimitPrice) || !new TickRule(market.TickNanos).IsOnTick(price))
+        if (child.Type == OrderType.Market || price.Nanos <= 0 || IsWorse(market.Side, price, market.LimitPrice) || !market.Ticks.IsOnTick(price))
         {
             return RejectReason.BadPrice;
         }
@@ -196,7 +228,7 @@ public sealed class ProtectionGate
         return isBelow || isAbove ? RejectReason.LimitBand : RejectReason.None;
     }
 
-    private ProtectionFinding CheckTake(in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts, in WaterfallChild child)
+    private ProtectionFinding CheckTake(in ProtectionMarket market, in WaterfallChild child)
     {
         long cost = Cost(market.Side, child.LimitPrice);
         if (_mode != ProtectionMode.On)
@@ -206,60 +238,21 @@ public sealed class ProtectionGate
                 : default;
         }
 
-        if (_hasBest && cost <= _best)
+        if (_best.Count > 0 && cost <= _best.Cost)
         {
             return default;
         }
 
-        ulong others = ~(1UL << child.VenueId.Value);
-        if ((_staleProtected & others) != 0)
+        ulong unreadable = _staleProtected & ~(1UL << child.VenueId.Value);
+        if (unreadable != 0)
         {
-            int stale = BitOperations.TrailingZeroCount(_staleProtected & others);
-            return new ProtectionFinding(RejectReason.ProtectedStale, new VenueId((byte)stale), child.LimitPrice);
+            return new ProtectionFinding(RejectReason.ProtectedStale, new VenueId((byte)BitOperations.TrailingZeroCount(unreadable)), child.LimitPrice);
         }
 
-        bool hasElsewhere = _bestVenue == child.VenueId.Value ? _hasSecond : _hasBest;
-        long elsewhere = _bestVenue == child.VenueId.Value ? _second : _best;
-        return hasElsewhere && elsewhere < cost ? CheckSweep(market, step, verdicts, child, _fresh & others) : default;
-    }
-
-    // Every better protected quote must be hit in full by intermarket sweeps of the same step; in a crossed market there is no such excuse.
-    private ProtectionFinding CheckSweep(
-        in ProtectionMarket market, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts, in WaterfallChild child, ulong venues)
-    {
-        for (ulong rest = venues; rest != 0; rest &= rest - 1)
-        {
-            var venue = new VenueId((byte)BitOperations.TrailingZeroCount(rest));
-            ref readonly VenueQuote quote = ref market.Quotes[venue.Value];
-            if (quote.ProtectedQuantity <= 0 || !IsWorse(market.Side, child.LimitPrice, quote.ProtectedPrice))
-            {
-                continue;
-            }
-
-            bool isCovered = !_isCrossed && child.IsIntermarketSweep
-                && Covered(market.Side, step, verdicts, venue, quote.ProtectedPrice, child.StepIndex) >= quote.ProtectedQuantity;
-            if (!isCovered)
-            {
-                return new ProtectionFinding(RejectReason.TradeThrough, venue, quote.ProtectedPrice);
-            }
-        }
-
-        return default;
-    }
-
-    private static long Covered(
-        Side side, ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts, VenueId venue, Price price, byte stepIndex)
-    {
-        long covered = 0;
-        for (int i = 0; i < step.Length; i++)
-        {
-            ref readonly WaterfallChild other = ref step[i];
-            bool hits = verdicts[i] == RejectReason.None && other.VenueId == venue && other.StepIndex == stepIndex
-                && other.Action == RouteAction.Take && other.IsIntermarketSweep && !IsWorse(side, price, other.LimitPrice);
-            covered += hits ? other.Quantity : 0;
-        }
-
-        return covered;
+        BestQuotes binding = IsSweep(child) ? _unswept : _best;
+        return binding.IsBetterElsewhere(child.VenueId.Value, cost, out int venue)
+            ? new ProtectionFinding(RejectReason.TradeThrough, new VenueId((byte)venue), market.Quotes[venue].ProtectedPrice)
+            : default;
     }
 
     private ProtectionFinding CheckMidpoint(in ProtectionMarket market, in WaterfallChild child)
@@ -269,15 +262,16 @@ public sealed class ProtectionGate
             return new ProtectionFinding(RejectReason.NoMarket, child.VenueId, child.LimitPrice);
         }
 
-        bool isThrough = _mode == ProtectionMode.On && _hasBest && Cost(market.Side, child.LimitPrice) > _best;
-        return isThrough ? new ProtectionFinding(RejectReason.TradeThrough, new VenueId((byte)_bestVenue), child.LimitPrice) : default;
+        bool isThrough = _mode == ProtectionMode.On && _best.Count > 0 && Cost(market.Side, child.LimitPrice) > _best.Cost;
+        return isThrough ? Through(market) : default;
     }
 
     private ProtectionFinding CheckPost(in ProtectionMarket market, in WaterfallChild child)
     {
-        bool locks = _mode == ProtectionMode.On && _hasBest && Cost(market.Side, child.LimitPrice) >= _best;
-        return locks
-            ? new ProtectionFinding(RejectReason.TradeThrough, new VenueId((byte)_bestVenue), market.Quotes[_bestVenue].ProtectedPrice)
-            : default;
+        bool locks = _mode == ProtectionMode.On && _best.Count > 0 && Cost(market.Side, child.LimitPrice) >= _best.Cost;
+        return locks ? Through(market) : default;
     }
+
+    private ProtectionFinding Through(in ProtectionMarket market) =>
+        new(RejectReason.TradeThrough, new VenueId((byte)_best.Venue), market.Quotes[_best.Venue].ProtectedPrice);
 }

@@ -15,8 +15,8 @@ public readonly ref struct ProtectionMarket
     /// <summary>Parent's limit; the worst representable price where there is none.</summary>
     public Price LimitPrice { get; init; }
 
-    /// <summary>Instrument's tick, nanos of currency; above zero.</summary>
-    public long TickNanos { get; init; }
+    /// <summary>Which prices orders may have.</summary>
+    public TickRule Ticks { get; init; }
 
     /// <summary>National best bid.</summary>
     public Price Bid { get; init; }
@@ -56,7 +56,7 @@ public readonly ref struct ProtectionMarket
         Quotes = quotes,
         Side = context.Side,
         LimitPrice = context.LimitPrice,
-        TickNanos = context.TickNanos,
+        Ticks = context.Ticks,
         Bid = context.Bid,
         BidQuantity = context.BidQuantity,
         Ask = context.Ask,

@@ -18,10 +18,10 @@ public sealed partial class RoutingContext
     /// <summary>Shares at it; 0 = there is no offer.</summary>
     public long AskQuantity { get; set; }
 
-    /// <summary>Lowest price of the instrument's limit band; 0 = none. <see cref="Load"/> clears it.</summary>
+    /// <summary>Lowest price of the instrument's limit band; 0 = none. <see cref="Load"/> takes it from the reference data.</summary>
     public Price LimitBandLow { get; set; }
 
-    /// <summary>Highest price of the instrument's limit band; 0 = none. <see cref="Load"/> clears it.</summary>
+    /// <summary>Highest price of the instrument's limit band; 0 = none. <see cref="Load"/> takes it from the reference data.</summary>
     public Price LimitBandHigh { get; set; }
 
     /// <summary>Bit v set: venue v does not trade the instrument continuously. Its quote is not protected. <see cref="RowSet.Build"/> writes it.</summary>
@@ -82,7 +82,7 @@ public sealed partial class RoutingContext
         get
         {
             Price edge = Side == Side.Buy ? LimitBandHigh : LimitBandLow;
-            return edge.Nanos > 0 && !IsWithin(LimitPrice, edge) ? new TickRule(TickNanos).Inside(edge, Side) : LimitPrice;
+            return edge.Nanos > 0 && !IsWithin(LimitPrice, edge) ? Ticks.Inside(edge, Side) : LimitPrice;
         }
     }
 

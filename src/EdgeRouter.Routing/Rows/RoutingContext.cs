@@ -67,8 +67,8 @@ public sealed partial class RoutingContext
     /// <summary>Worst price, on a tick; <see cref="Price.MaxValue"/> for a buyer and <see cref="Price.MinValue"/> for a seller without a limit.</summary>
     public Price LimitPrice { get; set; }
 
-    /// <summary>The instrument's tick, nanos of currency; above zero. <see cref="TickRule"/> says which one holds at a price.</summary>
-    public long TickNanos { get; set; } = 1;
+    /// <summary>Which prices children may have.</summary>
+    public TickRule Ticks { get; set; } = new(1);
 
     /// <summary>Round lot, shares; above zero.</summary>
     public long RoundLot { get; set; } = 1;
@@ -136,7 +136,8 @@ public sealed partial class RoutingContext
     /// <summary>What our own orders say of each row; all NaN where the engine has not filled it.</summary>
     public Span<RowStatistics> Statistics => _statistics.AsSpan(0, RowCount);
 
-    /// <summary>Takes over a parent's facts and forgets limit band, rows and scores of the decision before. Venue masks and the national best quote stay the caller's.</summary>
+    /// <summary>Takes over a parent's facts and forgets rows and scores of the decision before. The limit band is that of
+    /// the reference data until the caller sets another; venue masks and the national best quote stay the caller's.</summary>
     /// <param name="parent">The parent's record; its available quantity is what remains to route.</param>
     /// <param name="instrument">Its instrument: lot and tick.</param>
     /// <param name="decisionIndex">0 for the first decision.</param>
@@ -150,9 +151,10 @@ public sealed partial class RoutingContext
         RemainingQuantity = parent.AvailableQuantity;
         OrderType = order.Type;
         PegOffsetNanos = order.PegOffsetNanos;
-        LimitPrice = LimitOf(order, instrument.TickNanos);
-        TickNanos = instrument.TickNanos;
-        (LimitBandLow, LimitBandHigh) = (default, default);
+        Ticks = TickRule.Of(instrument);
+        LimitPrice = LimitOf(order, Ticks);
+        LimitBandLow = new Price(instrument.LimitLowNanos);
+        LimitBandHigh = new Price(instrument.LimitHighNanos);
         RoundLot = instrument.RoundLot;
         PermittedActions = order.PermittedActions;
         ExcludedVenues = order.ExcludedVenues;
@@ -198,7 +200,7 @@ public sealed partial class RoutingContext
     }
 
     // A limit between two ticks is worth the tick inside; a peg may have none.
-    private static Price LimitOf(in ParentOrder order, long tickNanos)
+    private static Price LimitOf(in ParentOrder order, TickRule ticks)
     {
         bool isPeg = order.Type is OrderType.MidpointPeg or OrderType.PrimaryPeg or OrderType.MarketPeg;
         if (order.Type == OrderType.Market || (isPeg && order.LimitPrice.Nanos == 0))
@@ -206,6 +208,6 @@ public sealed partial class RoutingContext
             return order.Side == Side.Buy ? Price.MaxValue : Price.MinValue;
         }
 
-        return new TickRule(tickNanos).Inside(order.LimitPrice, order.Side);
+        return ticks.Inside(order.LimitPrice, order.Side);
     }
 }

@@ -33,6 +33,9 @@ public readonly record struct RowQuote
     /// <summary>Shares displayed at <see cref="NearPrice"/>: the queue that a post at that price joins; 0 where nothing is displayed.</summary>
     public long NearQuantity { get; init; }
 
+    /// <summary>Whether the venue takes intermarket sweep orders.</summary>
+    public bool CanSweep { get; init; }
+
     /// <summary>One-way time to the venue, ns: half the median of its measured answers, or the configured time while there are few.</summary>
     public long LatencyNs { get; init; }
 

@@ -26,6 +26,16 @@ public sealed partial class RowSet
         return context.MinimumQuantity > 0 ? actions & RouteActions.Aggressive : actions;
     }
 
+    private static bool CanTakeAt(RoutingContext context, Venue venue) => Has(venue, VenueCapabilities.ImmediateOrCancel | MinimumOf(context));
+
+    private static bool CanPegAt(RoutingContext context, Venue venue) =>
+        Has(venue, VenueCapabilities.ImmediateOrCancel | VenueCapabilities.MidpointPeg | MinimumOf(context));
+
+    private static VenueCapabilities MinimumOf(RoutingContext context) =>
+        context.MinimumQuantity > 0 ? VenueCapabilities.MinimumQuantity : VenueCapabilities.None;
+
+    private static bool Has(Venue venue, VenueCapabilities needed) => (venue.Capabilities & needed) == needed;
+
     private static bool HasMidpoint(RoutingContext context) =>
         context.HasFarTouch && context.HasNearTouch && !context.IsCrossed
         && context.IsWithin(context.Midpoint, context.WorstPrice) && context.IsInBand(context.Midpoint);
@@ -44,12 +54,19 @@ public sealed partial class RowSet
             && !(context.HasProtectedTouch && context.IsWithin(context.ProtectedTouch, price));
     }
 
-    private static bool IsTakeable(RoutingContext context, in VenueQuote quote, Price worst) =>
+    private static bool IsTakeable(RoutingContext context, in VenueQuote quote, Price worst, ref Price onTick) =>
         quote.FarQuantity > 0
         && context.IsWithin(quote.FarPrice, worst)
         && context.IsInBand(quote.FarPrice)
         && (context.MinimumQuantity == 0 || SizeWithin(context, quote, worst) >= context.MinimumQuantity)
-        && new TickRule(context.TickNanos).IsOnTick(quote.FarPrice);
+        && IsOnTick(context, quote.FarPrice, ref onTick);
+
+    private static bool IsOnTick(RoutingContext context, Price price, ref Price onTick)
+    {
+        bool isOnTick = price == onTick || context.Ticks.IsOnTick(price);
+        onTick = isOnTick ? price : onTick;
+        return isOnTick;
+    }
 
     private static long SizeWithin(RoutingContext context, in VenueQuote quote, Price worst) =>
         context.IsWithin(quote.ProtectedPrice, worst) ? Math.Max(quote.FarQuantity, quote.ProtectedQuantity) : quote.FarQuantity;

@@ -10,7 +10,7 @@ namespace EdgeRouter.Routing.Rows;
 /// <remarks>A <em>take</em> needs a displayed venue with a trusted far quote within limit and band, of at least the minimum quantity. A <em>midpoint</em> row
 /// needs a midpoint venue and a national best bid and offer that are not crossed, with the midpoint within limit and band. A <em>post</em> needs a
 /// displayed, trusted venue, both sides of the national best quote, and a price that neither trades at once nor locks or crosses a protected quote
-/// anywhere; a parent with a minimum quantity does not post. Pegs and routing instructions leave rows out. Reference data is read at every call, so a
+/// anywhere; a parent with a minimum quantity does not post. Venues that lack a capability have no row that needs it. Pegs and routing instructions leave rows out. Reference data is read at every call, so a
 /// switched universe is followed.</remarks>
 public sealed partial class RowSet
 {
@@ -86,7 +86,7 @@ public sealed partial class RowSet
     {
         long offset = context.OrderType == OrderType.PrimaryPeg ? context.PegOffsetNanos : 0;
         var price = new Price(context.NearTouch.Nanos - (context.Side.Sign() * offset));
-        return new TickRule(context.TickNanos).Inside(context.Tighter(price, context.WorstPrice), context.Side);
+        return context.Ticks.Inside(context.Tighter(price, context.WorstPrice), context.Side);
     }
 
     private void ReadVenues()
@@ -101,7 +101,7 @@ public sealed partial class RowSet
         }
     }
 
-    // Answers which venues have a take row.
+    // Answers which venues have a take row that a sweep may use.
     private ulong AddRows(RoutingContext context, ReadOnlySpan<VenueQuote> quotes, in RowTries tries)
     {
         RouteActions actions = ActionsOf(context);
@@ -112,6 +112,7 @@ public sealed partial class RowSet
         candidates &= ~(context.ExcludedVenues | context.ClosedVenues | context.HaltedVenues | context.BarredVenues);
         Price worst = context.WorstPrice;
         Price post = canPost ? PostPrice(context) : default;
+        Price onTick = default; // Venues mostly agree on prices: a price that was on a tick needs no second division.
         ulong takes = 0;
         for (ulong rest = candidates; rest != 0; rest &= rest - 1)
         {
@@ -120,13 +121,17 @@ public sealed partial class RowSet
             ref readonly VenueQuote quote = ref quotes[v];
             if (venue.Kind == VenueKind.Midpoint)
             {
-                Add(context, venue, RouteAction.Midpoint, quote, venue.MidpointFeeNanos, tries);
+                if (CanPegAt(context, venue))
+                {
+                    Add(context, venue, RouteAction.Midpoint, quote, venue.MidpointFeeNanos, tries);
+                }
+
                 continue;
             }
 
-            if (canTake && IsTakeable(context, quote, worst) && Add(context, venue, RouteAction.Take, quote, venue.TakerFeeNanos, tries))
+            if (canTake && CanTakeAt(context, venue) && IsTakeable(context, quote, worst, ref onTick) && Add(context, venue, RouteAction.Take, quote, venue.TakerFeeNanos, tries))
             {
-                takes |= 1UL << v;
+                takes |= (venue.Capabilities & VenueCapabilities.IntermarketSweep) != 0 ? 1UL << v : 0;
             }
 
             if (canPost && (quote.FarQuantity == 0 || !context.IsWithin(quote.FarPrice, post)))
@@ -152,6 +157,7 @@ public sealed partial class RowSet
             DepthQuantity = quote.DepthQuantity,
             NearPrice = quote.NearPrice,
             NearQuantity = quote.NearQuantity,
+            CanSweep = (venue.Capabilities & VenueCapabilities.IntermarketSweep) != 0,
             LatencyNs = quote.LatencyNs > 0 ? quote.LatencyNs : venue.LatencyNs,
             FeeNanos = feeNanos,
             TriedCount = tries[venue.Id, action],
