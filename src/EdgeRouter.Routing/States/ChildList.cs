@@ -1,4 +1,4 @@
-using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Routing.States;
 
@@ -51,14 +51,14 @@ public static class ChildList
     /// <summary>Checks every list after both tables were loaded.</summary>
     /// <param name="parents">The table of parents.</param>
     /// <param name="children">The table of children.</param>
-    /// <exception cref="EdgeRouterException">ER1140: a list leads out of the table, to a foreign or ended child, or is not as long as its parent says.</exception>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER1140: a list leads out of the table, to a foreign or ended child, or is not as long as its parent says.</exception>
     public static void Verify(OrderTable<ParentOrderRecord> parents, OrderTable<ChildOrderRecord> children)
     {
         for (int slot = 0; slot < parents.SlotBound; slot++)
         {
             if (parents.IsUsed(slot) && !IsSound(parents[slot], children))
             {
-                throw EdgeRouterException.BadInput("ER1140", $"saved state has a broken list of children under order {parents.IdOf(slot)}: it is damaged");
+                throw StateDamage.Of($"has a broken list of children under order {parents.IdOf(slot)}");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Routing.States;
@@ -156,7 +155,7 @@ public struct ExecutionRing
         byte count = reader.ReadByte();
         if (count > Capacity)
         {
-            throw EdgeRouterException.BadInput("ER1140", $"saved state has {count} executions of one order where at most {Capacity} fit: it is damaged");
+            throw StateDamage.Of($"has {count} executions of one order where at most {Capacity} fit");
         }
 
         var ring = new ExecutionRing { _count = count, HasForgotten = reader.ReadBoolean(), IsBlurred = reader.ReadBoolean() };

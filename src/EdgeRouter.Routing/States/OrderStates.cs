@@ -1,5 +1,4 @@
 using EdgeRouter.Core.Domain;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
 
@@ -152,6 +151,6 @@ internal static class OrderStates
         byte state = reader.ReadByte();
         return state < stateCount
             ? state
-            : throw EdgeRouterException.BadInput("ER1140", $"saved state has an order in state {state}, which does not exist: it is damaged");
+            : throw StateDamage.Of($"has an order in state {state}, which does not exist");
     }
 }

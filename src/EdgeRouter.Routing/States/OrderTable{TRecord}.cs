@@ -196,7 +196,7 @@ public sealed class OrderTable<TRecord> : IStatePart
     {
         if (!condition)
         {
-            throw EdgeRouterException.BadInput("ER1140", $"saved state {what}: it is damaged");
+            throw StateDamage.Of(what);
         }
     }
 

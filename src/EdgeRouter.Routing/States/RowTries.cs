@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Domain;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
 
@@ -96,7 +95,7 @@ public struct RowTries
             byte index = reader.ReadByte();
             if (index >= RowCount)
             {
-                throw EdgeRouterException.BadInput("ER1140", $"saved state has tries of row {index} where there are {RowCount}: it is damaged");
+                throw StateDamage.Of($"has tries of row {index} where there are {RowCount}");
             }
 
             tries._counts[index] = reader.ReadByte();

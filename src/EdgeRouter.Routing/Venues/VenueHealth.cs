@@ -183,7 +183,7 @@ public sealed class VenueHealth : IStatePart
         _disabled = reader.ReadUInt64();
         if (count != _states.Length || ((_paused | _disabled) & ~all) != 0)
         {
-            throw EdgeRouterException.BadInput("ER1140", $"saved state has the health of {count} venues where there are {_states.Length}: it is of another setup");
+            throw StateDamage.Of($"has the health of {count} venues where there are {_states.Length}");
         }
 
         foreach (ref State state in _states.AsSpan())
