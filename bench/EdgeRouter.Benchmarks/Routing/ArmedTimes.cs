@@ -1,3 +1,4 @@
+using EdgeRouter.Benchmarks.Scoring;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Engine;
@@ -9,6 +10,7 @@ namespace EdgeRouter.Benchmarks.Routing;
 public sealed class ArmedTimes
 {
     private const int BlockTicks = 200;
+    private const int WarmUpMs = 50;
     private static readonly double NsPerTick = Chronometer.Frequency.ToResolution().Nanoseconds;
     private readonly double[] _idle;
     private readonly double[] _armed;
@@ -23,15 +25,11 @@ public sealed class ArmedTimes
         using RoutingDesk idle = DeskWith(0);
         using RoutingDesk armed = DeskWith(parents);
         ArmedCount = armed.Engine.ArmedParentCount;
-        for (int i = -blocks; i < blocks; i++)
+        LatencyMeter.WarmUp(_ => Time(idle), WarmUpMs);
+        for (int i = 0; i < blocks; i++)
         {
-            double without = Time(idle);
-            double with = Time(armed);
-            if (i >= 0)
-            {
-                _idle[i] = without;
-                _armed[i] = with;
-            }
+            _idle[i] = Time(idle);
+            _armed[i] = Time(armed);
         }
 
         Differences = [.. _idle.Zip(_armed, (a, b) => b - a).Order()];

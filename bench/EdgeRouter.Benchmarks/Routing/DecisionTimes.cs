@@ -1,3 +1,4 @@
+using EdgeRouter.Benchmarks.Scoring;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Scoring;
@@ -11,6 +12,7 @@ namespace EdgeRouter.Benchmarks.Routing;
 public sealed class DecisionTimes
 {
     private static readonly double NsPerTick = Chronometer.Frequency.ToResolution().Nanoseconds;
+    private const int WarmUpMs = 50;
     private readonly StampingGateway _gateway = new();
     private readonly long[] _scoring;
     private readonly long[] _sending;
@@ -31,7 +33,8 @@ public sealed class DecisionTimes
         _whole = new long[count];
         _preparing = new long[count];
         using var desk = new RoutingDesk(venues, policy, log, _gateway, parentCapacity: 64);
-        for (int i = -count; i < count; i++)
+        LatencyMeter.WarmUp(_ => Measure(desk, scorer, -1), WarmUpMs);
+        for (int i = 0; i < count; i++)
         {
             Measure(desk, scorer, i);
         }
@@ -70,10 +73,14 @@ public sealed class DecisionTimes
     {
         _gateway.Clear();
         var id = new ParentOrderId(_nextParent++);
-        desk.NowNs += 1_000_000;
-        desk.Engine.OnParentOrder(OrderOf(id, desk.NowNs));
+        desk.NowNs += 1_000_000_000;
+        RejectReason reason = desk.Engine.OnParentOrder(OrderOf(id, desk.NowNs));
         long before = Chronometer.GetTimestamp();
-        desk.Engine.TryPrepare(out DecisionRequest request);
+        if (!desk.Engine.TryPrepare(out DecisionRequest request))
+        {
+            throw new InvalidOperationException($"parent {id.Value} is not decided: {reason}, {desk.Engine.OpenParentCount} open");
+        }
+
         long ready = Chronometer.GetTimestamp();
         scorer?.Score(request.Features, request.RowCount, request.FeatureCount, request.FillRaw, request.CostRaw, request.CompletionRaw);
         long scored = Chronometer.GetTimestamp();

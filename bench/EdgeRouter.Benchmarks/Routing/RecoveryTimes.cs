@@ -63,7 +63,7 @@ public static class RecoveryTimes
     private static void Trade(RoutingDesk desk, StampingGateway gateway, int number)
     {
         gateway.Clear();
-        desk.NowNs += 10_000_000;
+        desk.NowNs += 1_000_000_000;
         desk.Engine.OnParentOrder(new ParentOrder
         {
             Id = new ParentOrderId(number),
