@@ -27,7 +27,7 @@ public sealed class ProtectionPropertyTests
         TestContext.Out.WriteLine($"seed {Seed}");
         WaterfallOptions options = OptionsOf(mode, sweeps);
         var markets = new RandomMarkets(Seed, options);
-        IRoutingPolicy policy = PolicyFactory.Create(name, markets.World, options, new ExplorationOptions { Rate = 0.0, Seed = 3 });
+        IRoutingPolicy policy = new PolicySet(name, markets.World, new PolicyOptions { Waterfall = options, Exploration = new ExplorationOptions { Rate = 0.0, Seed = 3 } }).Default;
         var gate = new ProtectionGate(markets.World, options.Protection);
         var context = new RoutingContext(RoutingContext.RowCountLimit);
         var record = new DecisionRecord(RoutingContext.RowCountLimit, 1, 64);

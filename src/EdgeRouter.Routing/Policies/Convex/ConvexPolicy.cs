@@ -194,7 +194,7 @@ public sealed class ConvexPolicy : IRoutingPolicy
         if (count > 0)
         {
             _quantities[0] -= Math.Max(0, sum - context.RemainingQuantity);
-            _builder.AddPlanned(_rows.AsSpan(0, count), _quantities.AsSpan(0, count));
+            _builder.AddAllocated(_rows.AsSpan(0, count), _quantities.AsSpan(0, count));
         }
     }
 

@@ -144,7 +144,7 @@ public sealed class DarkExplorePolicy : IRoutingPolicy
         }
     }
 
-    private void AddDarkStep() => _builder.AddPlanned(_rows.AsSpan(0, _darkCount), _quantities.AsSpan(0, _darkCount));
+    private void AddDarkStep() => _builder.AddAllocated(_rows.AsSpan(0, _darkCount), _quantities.AsSpan(0, _darkCount));
 
     private void SortRest(RoutingContext context)
     {
