@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Engine;
@@ -10,14 +11,18 @@ public sealed class DecisionRequest
     private readonly DecisionRecord _record;
     private readonly RoutingContext _context;
 
-    internal DecisionRequest(DecisionRecord record, RoutingContext context)
+    internal DecisionRequest(DecisionRecord record, RoutingContext context, IRoutingPolicy policy)
     {
+        Policy = policy;
         _record = record;
         _context = context;
     }
 
     /// <summary>Whether the policy uses scores; without them the fall-back policy decides.</summary>
-    public bool NeedsScores { get; internal set; }
+    public bool NeedsScores => Policy.Need != ScoreNeed.None;
+
+    /// <summary>Which scores.</summary>
+    public ScoreNeed Need => Policy.Need;
 
     /// <summary>Rows to score.</summary>
     public int RowCount => _record.RowCount;
@@ -36,6 +41,8 @@ public sealed class DecisionRequest
 
     /// <summary>In: completion costs, fixed point, one a row.</summary>
     public Span<long> CompletionRaw => _context.CompletionRaw;
+
+    internal IRoutingPolicy Policy { get; set; }
 
     internal long InputTicks { get; set; }
 

@@ -12,17 +12,23 @@ public sealed record EngineOptions
     /// <summary>Children remembered at once: open ones and, for late reports, recently ended ones.</summary>
     public int ChildCapacity { get; init; } = 65_536;
 
-    /// <summary>Timers pending at once: two mark-outs a fill and one timeout a child.</summary>
+    /// <summary>Timers pending at once: one or two a child, two a parent.</summary>
     public int TimerCapacity { get; init; } = 131_072;
 
-    /// <summary>Decisions of one parent before it ends as exhausted. 16: every venue twice in a six-venue market, and more.</summary>
-    public int DecisionCountMax { get; init; } = 16;
+    /// <summary>Fills whose mark-out is pending at once; a fill that finds no room is not marked, and an alert says so.</summary>
+    public int MarkCapacity { get; init; } = 65_536;
 
-    /// <summary>How often one parent waits for a quote or a free risk limit before it ends as exhausted. 3,000 × 10 ms: half a minute.</summary>
-    public int WaitCountMax { get; init; } = 3000;
+    /// <summary>Decisions of one parent before it ends as exhausted: a guard, far above any real order's.</summary>
+    public int DecisionCountMax { get; init; } = 10_000;
 
-    /// <summary>How long a parent waits for a usable quote before it decides again, ns.</summary>
+    /// <summary>Decisions in a row without a fill before a parent waits between them. 8: every venue of a small market once, and its best ones again.</summary>
+    public int FruitlessCountMax { get; init; } = 8;
+
+    /// <summary>How long a parent that nothing can be done for waits before it decides again, ns. Doubles with every further fruitless decision.</summary>
     public long RetryIntervalNs { get; init; } = 10 * TimeUnits.Millisecond;
+
+    /// <summary>The longest such wait, ns.</summary>
+    public long RetryIntervalMaxNs { get; init; } = TimeUnits.Second;
 
     /// <summary>How long an immediate-or-cancel child may stay unanswered before it is asked to cancel, and again before it counts as in doubt, ns.</summary>
     public long AnswerTimeoutNs { get; init; } = 200 * TimeUnits.Millisecond;
@@ -45,9 +51,11 @@ public sealed record EngineOptions
         Require(ParentCapacity is >= 1 and <= 1 << 20, nameof(ParentCapacity));
         Require(ChildCapacity is >= 1 and <= 1 << 24, nameof(ChildCapacity));
         Require(TimerCapacity is >= 1 and <= 1 << 24, nameof(TimerCapacity));
-        Require(DecisionCountMax is >= 1 and <= 1000, nameof(DecisionCountMax));
-        Require(WaitCountMax is >= 0 and <= 1_000_000, nameof(WaitCountMax));
+        Require(MarkCapacity is >= 1 and <= 1 << 24, nameof(MarkCapacity));
+        Require(DecisionCountMax is >= 1 and <= 1_000_000, nameof(DecisionCountMax));
+        Require(FruitlessCountMax is >= 1 and <= 1000, nameof(FruitlessCountMax));
         Require(RetryIntervalNs > 0, nameof(RetryIntervalNs));
+        Require(RetryIntervalMaxNs >= RetryIntervalNs, nameof(RetryIntervalMaxNs));
         Require(AnswerTimeoutNs > 0, nameof(AnswerTimeoutNs));
         Require(MarkOutHorizonNs > 0, nameof(MarkOutHorizonNs));
         Require(OwnTakeMemoryNs > 0, nameof(OwnTakeMemoryNs));

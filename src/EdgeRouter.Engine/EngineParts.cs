@@ -1,11 +1,11 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Engine.State;
 using EdgeRouter.Features.Rows;
-using EdgeRouter.Features.Venues;
 using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Routing.Risk;
+using EdgeRouter.Routing.Protection;
 
 namespace EdgeRouter.Engine;
 
@@ -27,20 +27,23 @@ public sealed record EngineParts
     /// <summary>Feature rows.</summary>
     public required FeatureEngine Features { get; init; }
 
-    /// <summary>Live venue statistics; the engine feeds them with what it journals.</summary>
-    public required VenueStatistics Venues { get; init; }
+    /// <summary>Instruments whose best prices a packet changed; the feeds' listener fills it.</summary>
+    public required TouchedInstruments Touched { get; init; }
 
-    /// <summary>Decides.</summary>
-    public required IRoutingPolicy Policy { get; init; }
+    /// <summary>What survives a crash; empty, or recovered.</summary>
+    public required RouterState State { get; init; }
 
-    /// <summary>Decides when <see cref="Policy"/> needs scores and none came.</summary>
+    /// <summary>Decides when a policy needs scores and none came.</summary>
     public required IRoutingPolicy Fallback { get; init; }
+
+    /// <summary>Holds every step against the protected quotes.</summary>
+    public required ProtectionGate Protection { get; init; }
+
+    /// <summary>How waterfalls are built.</summary>
+    public required WaterfallOptions Waterfall { get; init; }
 
     /// <summary>Turns raw scores into expected costs.</summary>
     public required ScoreCombiner Combiner { get; init; }
-
-    /// <summary>Nothing leaves without it.</summary>
-    public required RiskGate Risk { get; init; }
 
     /// <summary>Journal and gateway.</summary>
     public required IEngineOutput Output { get; init; }

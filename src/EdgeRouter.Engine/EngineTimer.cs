@@ -15,9 +15,6 @@ internal readonly record struct EngineTimer
     /// <summary>Parent id or child id, by kind.</summary>
     public long OrderId { get; init; }
 
-    /// <summary>Index of the pending mark-out, by kind.</summary>
-    public int Slot { get; init; }
-
     /// <summary>Whether this fires before another.</summary>
     /// <param name="other">The other.</param>
     public bool IsBefore(in EngineTimer other) => TimeNs < other.TimeNs || (TimeNs == other.TimeNs && Sequence < other.Sequence);

@@ -19,21 +19,36 @@ public interface IEngineOutput
     /// <param name="order">The order.</param>
     void OnParentAccepted(in ParentOrder order);
 
-    /// <summary>A parent order ended, or was refused.</summary>
+    /// <summary>A parent order was refused: nothing of it is kept, but a replay must see it again.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="outcome">Why.</param>
+    void OnParentRefused(in ParentOrder order, in ParentOutcome outcome);
+
+    /// <summary>A parent order ended.</summary>
     /// <param name="outcome">How.</param>
     void OnParentDone(in ParentOutcome outcome);
 
-    /// <summary>The sender's wish to cancel a parent was taken.</summary>
+    /// <summary>The sender's wish to cancel a parent was taken or refused.</summary>
     /// <param name="id">Which.</param>
-    /// <param name="timeNs">Engine time.</param>
-    void OnParentCancel(ParentOrderId id, long timeNs);
+    /// <param name="reason">None when it was taken.</param>
+    void OnParentCancel(ParentOrderId id, RejectReason reason);
 
-    /// <summary>Scores were taken for a decision.</summary>
-    /// <param name="record">The decision with its rows' raw scores.</param>
-    /// <param name="scorerName">Who scored, ASCII.</param>
-    void OnScores(DecisionRecord record, string scorerName);
+    /// <summary>The sender's wish to change a parent was taken or refused.</summary>
+    /// <param name="replace">The wish.</param>
+    /// <param name="reason">None when it was taken: its outcome follows, perhaps much later.</param>
+    void OnParentReplace(in ParentReplace replace, RejectReason reason);
 
-    /// <summary>A decision was made.</summary>
+    /// <summary>A wish to change a parent came to its end.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="isRefused">Whether it was never taken, or a newer one took its place: no state hangs on it.</param>
+    void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused);
+
+    /// <summary>Scores were taken for a decision: an input, written before its children.</summary>
+    /// <param name="record">The decision with its rows' raw scores; without rows when nobody scored.</param>
+    /// <param name="scoring">Who scored, and who was late.</param>
+    void OnScores(DecisionRecord record, in Scoring scoring);
+
+    /// <summary>A decision was made. Its children have left by now, because they follow from inputs that were written before.</summary>
     /// <param name="record">The decision, rows, features and waterfall.</param>
     void OnDecision(DecisionRecord record);
 
@@ -44,6 +59,15 @@ public interface IEngineOutput
     /// <summary>A child order is to be cancelled: journal it, then send it.</summary>
     /// <param name="request">What.</param>
     void OnChildCancel(in CancelRequest request);
+
+    /// <summary>A child order fell into doubt: journal it, then ask its venue.</summary>
+    /// <param name="doubt">Which.</param>
+    /// <param name="request">The question.</param>
+    void OnChildDoubt(in ChildDoubt doubt, in StatusRequest request);
+
+    /// <summary>The venue of a child in doubt is asked again; nothing is journaled.</summary>
+    /// <param name="request">The question.</param>
+    void OnStatusRequest(in StatusRequest request);
 
     /// <summary>An execution report was taken.</summary>
     /// <param name="report">The report.</param>
@@ -57,9 +81,15 @@ public interface IEngineOutput
     /// <param name="nowNs">Engine time.</param>
     void OnTimer(long nowNs);
 
-    /// <summary>A control input was taken.</summary>
+    /// <summary>A control input was taken or refused.</summary>
     /// <param name="input">The input.</param>
     void OnControl(in ControlInput input);
+
+    /// <summary>New limits, reference data or statistics were taken or refused.</summary>
+    /// <param name="kind">What they are.</param>
+    /// <param name="version">Hash of the content.</param>
+    /// <param name="content">The whole of it.</param>
+    void OnConfiguration(ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content);
 
     /// <summary>Something that a person should know.</summary>
     /// <param name="alert">The alert.</param>

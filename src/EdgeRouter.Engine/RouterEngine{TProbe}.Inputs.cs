@@ -2,10 +2,11 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
-using EdgeRouter.Routing.States;
+using EdgeRouter.MarketData.Consolidated;
 
 namespace EdgeRouter.Engine;
 
+/// <content>Market, time and control inputs.</content>
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
@@ -16,186 +17,151 @@ public sealed partial class RouterEngine<TProbe>
         BeginInput(datagram.ReceiveTimeNs);
         _inputCount++;
         _feeds.OnPacket(datagram);
-    }
-
-    /// <summary>Takes a parent order: accepts and journals it, or refuses it with an outcome.</summary>
-    /// <param name="order">The order.</param>
-    /// <returns>None, or why it was refused.</returns>
-    public RejectReason OnParentOrder(in ParentOrder order)
-    {
-        BeginInput(order.ArrivalTimeNs);
-        RejectReason reason = Admit(order, out int slot);
-        if (reason != RejectReason.None)
+        foreach (InstrumentId instrumentId in _touched.Listed)
         {
-            _output.OnParentDone(RefusedOutcome(order, reason));
-            _output.Release();
-            return reason;
+            OnTick(instrumentId);
         }
 
-        _output.OnParentAccepted(order);
-        ParentOrderMachine.TryApply(ref _parents[slot], ParentEvent.Accept);
-        long deadlineNs = DeadlineOf(order);
-        if (deadlineNs != long.MaxValue)
-        {
-            _ = AddTimer(deadlineNs, EngineTimerKind.ParentExpiry, order.Id.Value);
-        }
-
-        Enqueue(slot);
-        _output.Release();
-        return RejectReason.None;
-    }
-
-    /// <summary>The sender wants a parent cancelled: its children are cancelled, and it ends when they have.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="timeNs">Engine time.</param>
-    /// <returns>None, or UnknownOrder when it is not open.</returns>
-    public RejectReason OnParentCancel(ParentOrderId id, long timeNs)
-    {
-        BeginInput(timeNs);
-        if (!_parents.TryFind(id.Value, out int slot) || !ParentOrderMachine.TryApply(ref _parents[slot], ParentEvent.RequestCancel))
-        {
-            return RejectReason.UnknownOrder;
-        }
-
-        _output.OnParentCancel(id, NowNs);
-        Stop(slot, ParentEvent.CompleteCancel);
-        _output.Release();
-        return RejectReason.None;
+        _touched.Clear();
     }
 
     /// <summary>Time passed.</summary>
     /// <param name="nowNs">Engine time.</param>
     public void OnTimer(long nowNs) => BeginInput(nowNs);
 
-    /// <summary>Takes a control input.</summary>
+    /// <summary>Takes a control input. One that names nothing we have, or is of a kind that we do not know, is refused with an alert.</summary>
     /// <param name="input">The input.</param>
-    public void OnControl(in ControlInput input)
+    /// <returns>Whether it was taken.</returns>
+    public bool OnControl(in ControlInput input)
     {
         BeginInput(input.TimeNs);
         _output.OnControl(input);
+        bool isTaken = State.Control(input);
+        if (isTaken)
+        {
+            FollowControl(input);
+        }
+        else
+        {
+            Alert(new EngineAlert { Kind = AlertKind.ControlRefused, VenueId = input.VenueId, InstrumentId = input.InstrumentId, ClientId = input.ClientId, Value = (int)input.Kind });
+        }
+
+        _output.Release();
+        return isTaken;
+    }
+
+    // Parents that a tick makes marketable, and pegs that it leaves behind.
+    private void OnTick(InstrumentId instrumentId)
+    {
+        if (_armed.HasAny(instrumentId) && _market.TryGetNbbo(instrumentId, out Nbbo nbbo))
+        {
+            while (_armed.TryTake(instrumentId, nbbo, out int slot))
+            {
+                _waiting[slot] = Waiting.No;
+                Enqueue(slot);
+            }
+        }
+
+        if (_pegs.HasAny(instrumentId))
+        {
+            Repeg(instrumentId);
+        }
+    }
+
+    private void FollowControl(in ControlInput input)
+    {
         switch (input.Kind)
         {
-            case ControlKind.KillSwitchOn:
-            case ControlKind.KillSwitchOff:
-                _risk.IsKilled = input.Kind == ControlKind.KillSwitchOn;
-                Alert(AlertKind.KillSwitch, input.VenueId, input.InstrumentId, default, RejectReason.None, _risk.IsKilled ? 1 : 0);
+            case ControlKind.KillSwitchOn or ControlKind.ClientKillOn or ControlKind.InstrumentKillOn or ControlKind.VenueKillOn:
+                AlertKill(input, isOn: true);
+                StopCancelled();
+                CancelKilledChildren();
                 break;
-            case ControlKind.VenueDisable:
-            case ControlKind.VenueEnable:
-                SetVenue(input);
+            case ControlKind.KillSwitchOff or ControlKind.ClientKillOff or ControlKind.InstrumentKillOff or ControlKind.VenueKillOff:
+                AlertKill(input, isOn: false);
                 break;
             case ControlKind.EndOfSession:
                 EndSession();
                 break;
+            case ControlKind.LinkDown or ControlKind.LinkUp:
+                Alert(new EngineAlert { Kind = AlertKind.LinkChanged, VenueId = input.VenueId, Value = input.Kind == ControlKind.LinkUp ? 1 : 0 });
+                DoubtChildren(input);
+                break;
+            case ControlKind.StorageLost:
+                Alert(new EngineAlert { Kind = AlertKind.StorageLost });
+                break;
+            case ControlKind.StorageRestored:
+                Alert(new EngineAlert { Kind = AlertKind.StorageRestored });
+                break;
             default:
                 break;
         }
-
-        _output.Release();
     }
 
-    private void SetVenue(in ControlInput input)
+    private void AlertKill(in ControlInput input, bool isOn) => Alert(new EngineAlert
     {
-        if (input.VenueId.Value < Universe.Venues.Length)
+        Kind = AlertKind.KillSwitch,
+        VenueId = input.VenueId,
+        InstrumentId = input.InstrumentId,
+        ClientId = input.ClientId,
+        RejectReason = RejectReason.KillSwitch,
+        Value = isOn ? 1 : 0,
+    });
+
+    private void EndSession()
+    {
+        for (int i = 0; i < State.Parents.SlotBound; i++)
         {
-            _risk.SetVenueEnabled(input.VenueId, input.Kind == ControlKind.VenueEnable);
+            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal)
+            {
+                Stop(i);
+            }
+        }
+    }
+
+    private void StopCancelled()
+    {
+        for (int i = 0; i < State.Parents.SlotBound; i++)
+        {
+            if (State.Parents.IsUsed(i) && State.Parents[i].State == ParentOrderState.PendingCancel)
+            {
+                Stop(i);
+            }
+        }
+    }
+
+    private void CancelKilledChildren()
+    {
+        for (int i = 0; i < State.Children.SlotBound; i++)
+        {
+            if (State.Children.IsUsed(i) && !State.Children[i].IsTerminal && State.Risk.MustCancel(State.Children[i].Order))
+            {
+                CancelChild(i);
+            }
+        }
+    }
+
+    // A lost link makes every open order there doubtful; a link that stands again is the time to ask.
+    private void DoubtChildren(in ControlInput input)
+    {
+        for (int i = 0; i < State.Children.SlotBound; i++)
+        {
+            if (State.Children.IsUsed(i) && !State.Children[i].IsTerminal && State.Children[i].Order.VenueId == input.VenueId)
+            {
+                Doubt(i);
+            }
         }
     }
 
     private void BeginInput(long timeNs)
     {
-        NowNs = Math.Max(NowNs, timeNs);
+        State.NowNs = Math.Max(State.NowNs, timeNs);
         _output.BeginInput(_inputCount, NowNs);
         _inputTicks = _probe.Now;
-        if (_timers.NextTimeNs <= NowNs)
+        if (NextTimerNs <= NowNs)
         {
             FireTimers();
             _output.Release();
         }
-    }
-
-    private RejectReason Admit(in ParentOrder order, out int slot)
-    {
-        slot = -1;
-        if ((uint)order.InstrumentId.Value >= (uint)Universe.Instruments.Length)
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        if (order.Side is not (Side.Buy or Side.Sell))
-        {
-            return RejectReason.BadSide;
-        }
-
-        if (order.Quantity <= 0 || order.PermittedActions == RouteActions.None)
-        {
-            return RejectReason.BadQuantity;
-        }
-
-        if (order.Type is not (OrderType.Market or OrderType.Limit)
-            || (order.Type == OrderType.Limit && (order.LimitPrice.Nanos <= 0 || order.LimitPrice.Nanos % Universe[order.InstrumentId].TickNanos != 0)))
-        {
-            return RejectReason.BadPrice;
-        }
-
-        if (order.TimeInForce is not (TimeInForce.Day or TimeInForce.ImmediateOrCancel) || order.MinimumQuantity > 0)
-        {
-            return RejectReason.Unsupported;
-        }
-
-        if (_parents.TryFind(order.Id.Value, out _))
-        {
-            return RejectReason.Duplicate;
-        }
-
-        if (_sessionEnded)
-        {
-            return RejectReason.NoMarket;
-        }
-
-        if (_openParentCount == _options.ParentCapacity)
-        {
-            return RejectReason.CapacityExceeded;
-        }
-
-        _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
-        Remember(_endedParents, _parents);
-        RejectReason reason = _parents.TryAdd(order.Id.Value, out slot);
-        if (reason == RejectReason.None)
-        {
-            _parents[slot] = new ParentOrderRecord(order, bid, ask);
-            _waitCounts[slot] = 0;
-            _isQueued[slot] = false;
-            _isWaiting[slot] = false;
-            _openParentCount++;
-        }
-
-        return reason;
-    }
-
-    private ParentOutcome RefusedOutcome(in ParentOrder order, RejectReason reason)
-    {
-        Price bid = default;
-        Price ask = default;
-        if (reason != RejectReason.UnknownInstrument)
-        {
-            _ = TryGetTouch(order.InstrumentId, out bid, out ask);
-        }
-
-        return new ParentOutcome
-        {
-            ParentId = order.Id,
-            InstrumentId = order.InstrumentId,
-            Side = order.Side,
-            State = ParentOrderState.Rejected,
-            Quantity = order.Quantity,
-            ArrivalTimeNs = order.ArrivalTimeNs,
-            EndTimeNs = NowNs,
-            ArrivalBid = bid,
-            ArrivalAsk = ask,
-            EndBid = bid,
-            EndAsk = ask,
-            RejectReason = reason,
-        };
     }
 }

@@ -1,184 +1,244 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.State;
 using EdgeRouter.Routing.States;
+using EdgeRouter.Routing.Venues;
 
 namespace EdgeRouter.Engine;
 
+/// <content>Venues answer.</content>
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
-    /// <summary>Takes what a venue says of a child order. Late, repeated and contradictory reports are defined and counted (<see cref="Transitions"/>).</summary>
+    /// <summary>Takes what a venue says of a child order. Late, repeated and contradictory reports are defined, counted (<see cref="Transitions"/>) and
+    /// alerted; nothing that a venue says can break the state.</summary>
     /// <param name="report">The report.</param>
     public void OnExecutionReport(in ExecutionReport report)
     {
         BeginInput(report.ReceiveTimeNs);
-        if (!_children.TryFind(report.ChildId.Value, out int slot) || _children[slot].Order.VenueId != report.VenueId)
+        ExecutionReport full = Complete(report, out int slot);
+        _output.OnReport(full);
+        if (slot < 0)
         {
-            _output.OnReport(report);
-            Alert(AlertKind.UnknownReport, report.VenueId, default, report.ParentId, RejectReason.UnknownOrder, report.ChildId.Value);
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.UnknownReport,
+                VenueId = report.VenueId,
+                ParentId = report.ParentId,
+                RejectReason = RejectReason.UnknownOrder,
+                Value = report.ChildId.Value,
+            });
             return;
         }
 
-        ref ChildOrderRecord child = ref _children[slot];
-        ExecutionReport full = report with { ParentId = child.Order.ParentId };
-        _output.OnReport(full);
-        ChildTransition transition = ChildOrderMachine.Apply(ref child, full);
-        _transitions.Add(transition);
-        _risk.Apply(child.Order, transition);
-        if (transition.Kind != TransitionKind.Duplicate)
+        ReportEffect effect = State.Report(full);
+        AlertHealth(full.VenueId, full.RejectReason);
+        AlertChild(full, effect);
+        if (effect.Child.Ended)
         {
-            _venues.OnReport(child.Order, full);
+            RememberTake(effect);
         }
 
-        if (transition.FilledQuantity > 0)
+        if (effect.Child.InvitedQuantity > 0 && effect.ParentSlot >= 0)
         {
-            ScheduleMarkOut(child.Order, full, transition.FilledQuantity);
+            FirmUp(effect, full);
         }
 
-        if (transition.Ended)
-        {
-            RememberTake(slot);
-            _endedChildren.Enqueue(child.Order.Id.Value);
-        }
-
-        UpdateParent(child.Order, transition, full);
+        FollowParent(effect, full);
         _output.Release();
     }
 
-    private void RememberTake(int slot)
+    private ExecutionReport Complete(in ExecutionReport report, out int slot)
     {
-        ref ChildOrderRecord child = ref _children[slot];
-        ChildOrder order = child.Order;
-        if (order.Action == RouteAction.Take && child.State != ChildOrderState.Rejected)
+        if (!State.TryFindChild(report, out slot))
         {
-            bool isExhausted = child.CumulativeQuantity < order.Quantity;
-            _effective.OnTakeEnded(
-                order.InstrumentId, order.VenueId, order.Side.Opposite(), order.LimitPrice, child.CumulativeQuantity, _shownWhenSent[slot], isExhausted, NowNs);
+            slot = -1;
+            return report;
+        }
+
+        ChildOrder order = State.Children[slot].Order;
+        _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
+        return report with { ParentId = order.ParentId, Bid = bid, Ask = ask };
+    }
+
+    private void AlertChild(in ExecutionReport report, in ReportEffect effect)
+    {
+        bool isContradictory = effect.Child.Kind == TransitionKind.Contradictory;
+        bool isLateFill = effect.Child.FilledQuantity != 0 && (effect.Child.Kind == TransitionKind.Late || effect.Parent.AfterEnd);
+        if (isContradictory || isLateFill)
+        {
+            Alert(new EngineAlert
+            {
+                Kind = isContradictory ? AlertKind.ContradictoryReport : AlertKind.LateFill,
+                VenueId = report.VenueId,
+                InstrumentId = State.Children[effect.ChildSlot].Order.InstrumentId,
+                ParentId = report.ParentId,
+                RejectReason = report.RejectReason,
+                Value = report.ChildId.Value,
+                Limit = (long)effect.Child.Anomaly,
+            });
+        }
+
+        if (effect.IsMarkLost)
+        {
+            AlertCapacity(report.ChildId.Value);
         }
     }
 
-    private void UpdateParent(in ChildOrder child, in ChildTransition transition, in ExecutionReport report)
+    private void AlertHealth(VenueId venueId, RejectReason reason)
     {
-        if (!_parents.TryFind(child.ParentId.Value, out int slot))
+        if (State.LastHealthChange != VenueHealthChange.None)
+        {
+            Alert(new EngineAlert
+            {
+                Kind = State.LastHealthChange == VenueHealthChange.Disabled ? AlertKind.VenueDisabled : AlertKind.VenueBackOff,
+                VenueId = venueId,
+                RejectReason = reason,
+            });
+        }
+    }
+
+    private void RememberTake(in ReportEffect effect)
+    {
+        ref ChildOrderRecord child = ref State.Children[effect.ChildSlot];
+        ChildOrder order = child.Order;
+        if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected)
         {
             return;
         }
 
-        ref ParentOrderRecord parent = ref _parents[slot];
-        ParentTransition result = ParentOrderMachine.Apply(ref parent, transition, report);
-        if (result.OverFilled)
+        bool isExhausted = child.CumulativeQuantity < order.Quantity;
+        _effective.OnTakeEnded(
+            order.InstrumentId,
+            order.VenueId,
+            order.Side.Opposite(),
+            order.LimitPrice,
+            child.CumulativeQuantity,
+            _shownWhenSent[effect.ChildSlot],
+            isExhausted,
+            NowNs);
+    }
+
+    private void FollowParent(in ReportEffect effect, in ExecutionReport report)
+    {
+        int slot = effect.ParentSlot;
+        if (slot < 0)
         {
-            Alert(AlertKind.OverFill, child.VenueId, child.InstrumentId, child.ParentId, RejectReason.None, parent.FilledQuantity - parent.Order.Quantity);
+            return;
         }
 
-        if (result.Ended)
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        if (effect.Parent.OverFilled)
         {
-            Finish(slot);
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.OverFill,
+                VenueId = report.VenueId,
+                InstrumentId = parent.Order.InstrumentId,
+                ParentId = parent.Order.Id,
+                Value = parent.FilledQuantity,
+                Limit = parent.Order.Quantity,
+            });
+        }
+
+        if (effect.Parent.Ended)
+        {
+            Announce(slot);
             CancelChildren(slot);
         }
-        else if (parent.OpenChildCount == 0 && !parent.IsTerminal && (transition.Ended || transition.ReservedChange != 0))
+        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0))
+        {
+            FollowChange(slot);
+        }
+    }
+
+    private void FollowChange(int slot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        if (parent.HasPendingReplace)
+        {
+            CallBackForReplace(slot);
+            TryCompleteReplace(slot);
+        }
+        else if (IsIdle(parent))
         {
             GoOn(slot);
         }
     }
 
-    private void GoOn(int slot)
+    // Nothing firm of it stands at a venue: it may decide, change or end.
+    private static bool IsIdle(in ParentOrderRecord parent) => parent.OpenFirmCount == 0;
+
+    private void CancelChildren(int parentSlot)
     {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        if (parent.State == ParentOrderState.PendingCancel)
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0;)
         {
-            End(slot, ParentEvent.CompleteCancel);
-        }
-        else if (_sessionEnded || parent.DecisionCount >= _options.DecisionCountMax)
-        {
-            End(slot, ParentEvent.Exhaust);
-        }
-        else if (IsExpired(parent))
-        {
-            End(slot, ParentEvent.Expire);
-        }
-        else
-        {
-            Enqueue(slot);
-        }
-    }
-
-    private bool IsExpired(in ParentOrderRecord parent) => NowNs >= DeadlineOf(parent.Order);
-
-    // When an order's time is over; never for one without a horizon, or with one beyond the end of time.
-    private static long DeadlineOf(in ParentOrder order) =>
-        order.HorizonNs <= 0 || order.ArrivalTimeNs > long.MaxValue - order.HorizonNs ? long.MaxValue : order.ArrivalTimeNs + order.HorizonNs;
-
-    // Ends a parent now if nothing of it can still execute; otherwise cancels its children, whose reports end it.
-    private void Stop(int slot, ParentEvent what)
-    {
-        if (_parents[slot].OpenChildCount == 0)
-        {
-            End(slot, what);
-            return;
-        }
-
-        CancelChildren(slot);
-    }
-
-    private void CancelChildren(int slot)
-    {
-        long parentId = _parents[slot].Order.Id.Value;
-        for (int i = 0; _parents[slot].OpenChildCount > 0 && i < _children.Capacity; i++)
-        {
-            if (_children.IsUsed(i) && _children[i].Order.ParentId.Value == parentId)
+            int next = State.Children[slot].NextSibling;
+            if (!State.Children[slot].IsTerminal)
             {
-                CancelChild(ref _children[i]);
+                CancelChild(slot);
             }
+
+            slot = next;
         }
     }
 
-    private void End(int slot, ParentEvent what)
+    private void CancelChild(int slot)
     {
-        if (ParentOrderMachine.TryApply(ref _parents[slot], what))
-        {
-            Finish(slot);
-        }
-    }
-
-    private void Finish(int slot)
-    {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        ReadEndTouch(parent.Order.InstrumentId, out Price bid, out Price ask);
-        _output.OnParentDone(parent.ToOutcome(NowNs, bid, ask));
-        _openParentCount--;
-        _endedParents.Enqueue(parent.Order.Id.Value);
-    }
-
-    private void EndSession()
-    {
-        _sessionEnded = true;
-        for (int i = 0; i < _parents.Capacity; i++)
-        {
-            if (_parents.IsUsed(i) && !_parents[i].IsTerminal)
-            {
-                Stop(i, ParentEvent.Exhaust);
-            }
-        }
-    }
-
-    private void CancelChild(ref ChildOrderRecord child)
-    {
-        if (child.State == ChildOrderState.PendingCancel || !ChildOrderMachine.RequestCancel(ref child, NowNs))
+        ref ChildOrderRecord child = ref State.Children[slot];
+        if (child.IsTerminal || child.State == ChildOrderState.PendingCancel)
         {
             return;
         }
 
         ChildOrder order = child.Order;
-        _output.OnChildCancel(new CancelRequest
+        var request = new CancelRequest
         {
             ChildId = order.Id,
             ParentId = order.ParentId,
             VenueId = order.VenueId,
             InstrumentId = order.InstrumentId,
             SendTimeNs = NowNs,
-        });
-        _ = AddTimer(NowNs + _options.AnswerTimeoutNs, EngineTimerKind.ChildTimeout, order.Id.Value);
+        };
+        _output.OnChildCancel(request);
+        State.Cancel(request);
+        AddTimer(NowNs + _options.AnswerTimeoutNs, EngineTimerKind.ChildTimeout, order.Id.Value);
     }
+
+    private void Doubt(int slot)
+    {
+        ref ChildOrderRecord child = ref State.Children[slot];
+        StatusRequest request = StatusRequestOf(child.Order);
+        if (child.State == ChildOrderState.InDoubt)
+        {
+            _output.OnStatusRequest(request);
+        }
+        else
+        {
+            var doubt = new ChildDoubt { ChildId = child.Order.Id, TimeNs = NowNs };
+            _output.OnChildDoubt(doubt, request);
+            State.Doubt(doubt);
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.ChildInDoubt,
+                VenueId = request.VenueId,
+                InstrumentId = request.InstrumentId,
+                ParentId = request.ParentId,
+                Value = child.ReservedQuantity,
+            });
+            AlertHealth(request.VenueId, RejectReason.None);
+        }
+
+        AddTimer(NowNs + (_options.AnswerTimeoutNs * StatusRetryFactor), EngineTimerKind.ChildTimeout, request.ChildId.Value);
+    }
+
+    private StatusRequest StatusRequestOf(in ChildOrder order) => new()
+    {
+        ChildId = order.Id,
+        ParentId = order.ParentId,
+        VenueId = order.VenueId,
+        InstrumentId = order.InstrumentId,
+        SendTimeNs = NowNs,
+    };
 }

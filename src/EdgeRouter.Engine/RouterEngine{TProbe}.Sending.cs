@@ -1,121 +1,254 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
 
-/// <content>Planned children become orders, or their parent waits.</content>
+/// <content>Planned children become orders.</content>
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
+    // Each child is held against the limits, then the step as a whole against the protected quotes; what passes both leaves together.
     private int SendFirstStep(int slot)
     {
-        int sent = 0;
-        foreach (WaterfallChild planned in _record.Children)
+        AlertBarrier();
+        ReadOnlySpan<WaterfallChild> step = FirstStep();
+        Span<RejectReason> verdicts = _verdicts.AsSpan(0, step.Length);
+        long available = State.Parents[slot].AvailableQuantity;
+        for (int i = 0; i < step.Length; i++)
         {
-            if (planned.StepIndex != 0)
-            {
-                break;
-            }
+            verdicts[i] = CheckRisk(ChildOf(State.Parents[slot].Order, step[i]), ref available);
+        }
 
-            sent += TrySend(slot, planned) ? 1 : 0;
+        if (_protection.Check(ProtectionMarket.Of(_context, _quotes), step, verdicts) > 0)
+        {
+            AlertProtection(step, verdicts);
+        }
+
+        int sent = 0;
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (verdicts[i] == RejectReason.None)
+            {
+                sent += TrySend(slot, step[i]) ? 1 : 0;
+            }
         }
 
         return sent;
     }
 
+    // The policy wanted to go on and a protected quote did not let it.
+    private void AlertBarrier()
+    {
+        ProtectionFinding block = _context.ProtectionBlock;
+        if (block.Reason != RejectReason.None)
+        {
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.ProtectionBlock,
+                VenueId = block.VenueId,
+                InstrumentId = _context.InstrumentId,
+                ParentId = _context.ParentId,
+                RejectReason = block.Reason,
+                Limit = block.Price.Nanos,
+            });
+        }
+    }
+
+    private RejectReason CheckRisk(in ChildOrder child, ref long available)
+    {
+        RiskVerdict verdict = child.Quantity <= 0 || child.Quantity > available
+            ? new RiskVerdict(RejectReason.BadQuantity, child.Quantity, available)
+            : State.Risk.Check(child, Market());
+        if (verdict.IsPassed)
+        {
+            available -= child.Quantity;
+        }
+        else
+        {
+            AlertRisk(child, verdict);
+        }
+
+        return verdict.Reason;
+    }
+
+    private void AlertProtection(ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts)
+    {
+        ReadOnlySpan<ProtectionFinding> findings = _protection.Findings;
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (verdicts[i] == RejectReason.None || findings[i].Reason != verdicts[i])
+            {
+                continue;
+            }
+
+            Alert(new EngineAlert
+            {
+                Kind = AlertKind.ProtectionBlock,
+                VenueId = findings[i].VenueId,
+                InstrumentId = _context.InstrumentId,
+                ParentId = _context.ParentId,
+                RejectReason = findings[i].Reason,
+                Value = step[i].LimitPrice.Nanos,
+                Limit = findings[i].Price.Nanos,
+            });
+        }
+    }
+
+    private ReadOnlySpan<WaterfallChild> FirstStep()
+    {
+        Span<WaterfallChild> children = _record.Children;
+        int count = 0;
+        while (count < children.Length && children[count].StepIndex == 0)
+        {
+            count++;
+        }
+
+        return children[..count];
+    }
+
+    // Limits that count what just left (rates, credit, duplicates) are asked again for each child.
     private bool TrySend(int slot, in WaterfallChild planned)
     {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        var child = new ChildOrder
+        ChildOrder child = ChildOf(State.Parents[slot].Order, planned);
+        RiskVerdict verdict = State.HasRoomForChild
+            ? State.Risk.Check(child, Market())
+            : new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity);
+        if (!verdict.IsPassed)
         {
-            Id = new ChildOrderId(_lastChildId + 1),
-            ParentId = parent.Order.Id,
+            AlertRisk(child, verdict);
+            return false;
+        }
+
+        Send(child);
+        return true;
+    }
+
+    // Conditional orders rest beside the waterfall wherever they may: what they are good for is what the waterfall has not reserved when the venue asks.
+    private void RestConditionals(int slot)
+    {
+        ParentOrder order = State.Parents[slot].Order;
+        if ((order.Instructions & RoutingInstructions.Conditional) == 0 || order.TimeInForce == TimeInForce.ImmediateOrCancel)
+        {
+            return;
+        }
+
+        foreach (Venue venue in Universe.Venues)
+        {
+            bool isFit = venue.Kind == VenueKind.Midpoint && (venue.Capabilities & VenueCapabilities.Conditional) != 0;
+            ulong bit = 1UL << venue.Id.Value;
+            if (isFit && ((_context.ClosedVenues | _context.BarredVenues | _context.ExcludedVenues) & bit) == 0 && !HasConditional(slot, venue.Id))
+            {
+                TrySendConditional(slot, venue.Id);
+            }
+        }
+    }
+
+    private bool HasConditional(int parentSlot, VenueId venueId)
+    {
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0; slot = State.Children[slot].NextSibling)
+        {
+            ref ChildOrderRecord child = ref State.Children[slot];
+            if (child.Order.IsConditional && child.Order.VenueId == venueId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void TrySendConditional(int slot, VenueId venueId)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        ChildOrder child = ChildOf(parent.Order, new WaterfallChild
+        {
+            VenueId = venueId,
+            Action = RouteAction.Midpoint,
+            Type = OrderType.MidpointPeg,
+            TimeInForce = TimeInForce.Day,
+            Quantity = parent.Order.Quantity - parent.FilledQuantity,
+            LimitPrice = _context.Tighter(_context.FarTouch, _context.WorstPrice),
+            MinimumQuantity = _context.MinimumQuantity,
+        }) with
+        { IsConditional = true };
+        if (State.HasRoomForChild && State.Risk.Check(child, Market()).IsPassed)
+        {
+            Send(child);
+        }
+    }
+
+    private void Send(in ChildOrder child)
+    {
+        _output.OnChildOrder(child);
+        int slot = State.Send(child);
+        _shownWhenSent[slot] = child.Action == RouteAction.Take
+            ? _effective.DisplayedWithin(child.InstrumentId, child.VenueId, child.Side.Opposite(), child.LimitPrice)
+            : 0;
+        _pegCheckNs[slot] = 0;
+        AddChildTimer(child);
+    }
+
+    private void AddChildTimer(in ChildOrder child)
+    {
+        if (child.TimeoutNs > 0 || !child.IsConditional)
+        {
+            long waitNs = child.TimeoutNs > 0 ? child.TimeoutNs : _options.AnswerTimeoutNs;
+            AddTimer(child.SendTimeNs + waitNs, EngineTimerKind.ChildTimeout, child.Id.Value);
+        }
+    }
+
+    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned)
+    {
+        _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
+        return new ChildOrder
+        {
+            Id = new ChildOrderId(State.LastChildId + 1),
+            ParentId = order.Id,
             DecisionIndex = _record.DecisionIndex,
             StepIndex = planned.StepIndex,
-            InstrumentId = parent.Order.InstrumentId,
+            InstrumentId = order.InstrumentId,
             VenueId = planned.VenueId,
-            Side = parent.Order.Side,
+            Side = order.Side,
             Type = planned.Type,
             TimeInForce = planned.TimeInForce,
             Action = planned.Action,
             Quantity = planned.Quantity,
             LimitPrice = planned.LimitPrice,
-            SendTimeNs = NowNs,
+            SendTimeNs = NowNs + planned.DelayNs,
             TimeoutNs = planned.TimeoutNs,
-            BeneficialOwner = parent.Order.BeneficialOwner,
+            BeneficialOwner = order.BeneficialOwner,
+            MinimumQuantity = planned.MinimumQuantity,
+            IsIntermarketSweep = planned.IsIntermarketSweep,
+            ClientId = order.ClientId,
+            ShortSale = order.ShortSale,
+            HasLocate = order.HasLocate,
+            Bid = bid,
+            Ask = ask,
         };
-        RejectReason reason = Admit(slot, child);
-        if (reason != RejectReason.None)
-        {
-            Alert(AlertKind.RiskReject, child.VenueId, child.InstrumentId, child.ParentId, reason, child.Quantity);
-            return false;
-        }
-
-        _lastChildId++;
-        _output.OnChildOrder(child);
-        _venues.OnChildSent(child);
-        long waitNs = child.TimeoutNs > 0 ? child.TimeoutNs : _options.AnswerTimeoutNs;
-        _ = AddTimer(NowNs + waitNs, EngineTimerKind.ChildTimeout, child.Id.Value);
-        return true;
     }
 
-    private RejectReason Admit(int slot, in ChildOrder child)
+    private RiskMarket Market() => new()
     {
-        Remember(_endedChildren, _children);
-        if (_children.Count == _children.Capacity)
-        {
-            return RejectReason.CapacityExceeded;
-        }
+        Bid = _context.Bid,
+        HasBid = _context.BidQuantity > 0,
+        Ask = _context.Ask,
+        HasAsk = _context.AskQuantity > 0,
+        NowNs = NowNs,
+    };
 
-        if (child.Quantity <= 0 || child.Quantity > _parents[slot].AvailableQuantity)
-        {
-            return RejectReason.BadQuantity;
-        }
-
-        RejectReason reason = _risk.Check(child, new RiskMarket
-        {
-            Bid = _context.Bid,
-            HasBid = _context.BidQuantity > 0,
-            Ask = _context.Ask,
-            HasAsk = _context.AskQuantity > 0,
-            NowNs = NowNs,
-        });
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        if (!ParentOrderMachine.TrySendChild(ref _parents[slot], child))
-        {
-            throw new InvalidOperationException("Invariant: only a working parent decides, and no child is larger than what it has available.");
-        }
-
-        _children.TryAdd(child.Id.Value, out int childSlot);
-        _children[childSlot] = new ChildOrderRecord(child);
-        _shownWhenSent[childSlot] = child.Action == RouteAction.Take
-            ? _effective.DisplayedWithin(child.InstrumentId, child.VenueId, child.Side.Opposite(), child.LimitPrice)
-            : 0;
-        return RejectReason.None;
-    }
-
-    // Nothing could be sent now: try again later, a bounded number of times.
-    private void Wait(int slot)
+    private void AlertRisk(in ChildOrder child, in RiskVerdict verdict) => Alert(new EngineAlert
     {
-        ref ParentOrderRecord parent = ref _parents[slot];
-        if (_sessionEnded || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel || ++_waitCounts[slot] > _options.WaitCountMax || parent.DecisionCount >= _options.DecisionCountMax)
-        {
-            End(slot, ParentEvent.Exhaust);
-        }
-        else if (!_isWaiting[slot])
-        {
-            _isWaiting[slot] = AddTimer(NowNs + _options.RetryIntervalNs, EngineTimerKind.ParentRetry, parent.Order.Id.Value);
-            if (!_isWaiting[slot])
-            {
-                End(slot, ParentEvent.Exhaust);
-            }
-        }
-    }
+        Kind = AlertKind.RiskReject,
+        VenueId = child.VenueId,
+        InstrumentId = child.InstrumentId,
+        ParentId = child.ParentId,
+        ClientId = child.ClientId,
+        RejectReason = verdict.Reason,
+        Value = verdict.Value,
+        Limit = verdict.Limit,
+    });
 }

@@ -5,12 +5,27 @@ using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
 
+/// <content>Time passes.</content>
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
+    // A venue that does not answer a question is asked again, at this multiple of the time that it has for an answer.
+    private const int StatusRetryFactor = 10;
+
     private void FireTimers()
     {
         _output.OnTimer(NowNs);
+        AdvanceReference();
+        if (_nextScheduleNs <= NowNs)
+        {
+            FollowSchedule();
+        }
+
+        while (State.Marks.NextTimeNs <= NowNs)
+        {
+            Mark();
+        }
+
         while (_timers.TryTake(NowNs, out EngineTimer timer))
         {
             switch (timer.Kind)
@@ -18,11 +33,11 @@ public sealed partial class RouterEngine<TProbe>
                 case EngineTimerKind.ChildTimeout:
                     TimeOutChild(timer.OrderId);
                     break;
-                case EngineTimerKind.MarkOut:
-                    Mark(timer.Slot);
-                    break;
                 case EngineTimerKind.ParentRetry:
                     Retry(timer.OrderId);
+                    break;
+                case EngineTimerKind.PegCheck:
+                    RepegParent(timer.OrderId);
                     break;
                 default:
                     Expire(timer.OrderId);
@@ -33,84 +48,56 @@ public sealed partial class RouterEngine<TProbe>
 
     private void TimeOutChild(long childId)
     {
-        if (!_children.TryFind(childId, out int slot) || _children[slot].IsTerminal)
+        if (!State.Children.TryFind(childId, out int slot) || State.Children[slot].IsTerminal)
         {
             return;
         }
 
-        ref ChildOrderRecord child = ref _children[slot];
-        if (child.State != ChildOrderState.PendingCancel)
+        ref ChildOrderRecord child = ref State.Children[slot];
+        if (child.State == ChildOrderState.InDoubt || (child.State == ChildOrderState.PendingCancel && NowNs - child.CancelTimeNs >= _options.AnswerTimeoutNs))
         {
-            CancelChild(ref child);
+            Doubt(slot);
         }
-        else if (NowNs - child.CancelTimeNs >= _options.AnswerTimeoutNs)
+        else if (child.State != ChildOrderState.PendingCancel)
         {
-            ChildOrderMachine.LoseLink(ref child);
-            Alert(AlertKind.ChildInDoubt, child.Order.VenueId, child.Order.InstrumentId, child.Order.ParentId, RejectReason.None, child.ReservedQuantity);
+            CancelChild(slot);
         }
     }
 
     private void Retry(long parentId)
     {
-        if (_parents.TryFind(parentId, out int slot))
+        if (State.Parents.TryFind(parentId, out int slot) && _waiting[slot] == Waiting.Time)
         {
-            _isWaiting[slot] = false;
             Enqueue(slot);
         }
     }
 
     private void Expire(long parentId)
     {
-        if (_parents.TryFind(parentId, out int slot) && !_parents[slot].IsTerminal)
+        if (State.Parents.TryFind(parentId, out int slot) && !State.Parents[slot].IsTerminal && IsExpired(State.Parents[slot]))
         {
-            Stop(slot, ParentEvent.Expire);
+            Stop(slot);
         }
     }
 
-    private void ScheduleMarkOut(in ChildOrder child, in ExecutionReport report, long filledQuantity)
+    private void Mark()
     {
-        if (!_freeMarks.TryDequeue(out long index))
-        {
-            Alert(AlertKind.CapacityExceeded, child.VenueId, child.InstrumentId, child.ParentId, RejectReason.CapacityExceeded, child.Id.Value);
-            return;
-        }
-
-        _marks[index] = new MarkOut
-        {
-            ChildId = child.Id,
-            ParentId = child.ParentId,
-            VenueId = child.VenueId,
-            InstrumentId = child.InstrumentId,
-            Side = child.Side,
-            HorizonNs = _options.MarkOutHorizonNs,
-            FillPrice = report.LastPrice,
-            FillQuantity = filledQuantity,
-        };
-        if (!AddTimer(NowNs + _options.MarkOutHorizonNs, EngineTimerKind.MarkOut, child.Id.Value, (int)index))
-        {
-            _freeMarks.Enqueue(index);
-        }
-    }
-
-    private void Mark(int index)
-    {
-        MarkOut mark = _marks[index] with { TimeNs = NowNs };
-        _freeMarks.Enqueue(index);
+        MarkOut mark = State.Marks.First with { TimeNs = NowNs };
         if (TryGetTouch(mark.InstrumentId, out Price bid, out Price ask))
         {
             mark = mark with { Midpoint = new Price((bid.Nanos + ask.Nanos) / 2) };
-            _venues.OnMarkOut(mark);
         }
 
         _output.OnMarkOut(mark);
+        State.Mark(mark);
     }
 
-    private bool AddTimer(long timeNs, EngineTimerKind kind, long orderId, int slot = 0)
+    private bool AddTimer(long timeNs, EngineTimerKind kind, long orderId)
     {
-        bool isAdded = _timers.TryAdd(timeNs, kind, orderId, slot);
+        bool isAdded = _timers.TryAdd(timeNs, kind, orderId);
         if (!isAdded)
         {
-            Alert(AlertKind.CapacityExceeded, default, default, default, RejectReason.CapacityExceeded, orderId);
+            AlertCapacity(orderId);
         }
 
         return isAdded;

@@ -2,24 +2,25 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.Armed;
+using EdgeRouter.Engine.State;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Features.Rows;
-using EdgeRouter.Features.Venues;
 using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Routing.Risk;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
 
-/// <summary>The deterministic router core (DESIGN §3): packets, parent orders, execution reports, timers, control inputs and scores go in; child orders,
-/// cancels, decisions and alerts come out. No clock, no randomness, no input or output of its own, no thread, no allocation after construction: the same
-/// inputs give the same outputs bit for bit. Each decision has two phases: <see cref="TryPrepare"/> (rows and features) and <see cref="Decide"/> (with the
-/// scores that somebody gave).</summary>
-/// <typeparam name="TProbe">Stage probe; <see cref="NoProbe"/> costs nothing.</typeparam>
-/// <remarks>Single-threaded: all calls come from the shard's thread. Input times may repeat but never decide: engine time is their running maximum.</remarks>
+/// <summary>The deterministic router core: a state machine over packets, parent orders, execution reports, time, controls and scores. It has no clock, no
+/// randomness, no I/O and no thread, and allocates nothing after construction; the same inputs give the same outputs, bit for bit. One thread at a time.</summary>
+/// <remarks>What must survive a crash is in <see cref="State"/> and changes by journaled records alone. Everything else in here follows from it and from the
+/// market: parents that wait for a price, a time or their turn, and timers. Times of inputs may lag a little (one source behind another): the engine's
+/// own time never runs backwards.</remarks>
+/// <typeparam name="TProbe">Measures stages, or nothing.</typeparam>
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
@@ -27,13 +28,11 @@ public sealed partial class RouterEngine<TProbe>
     private readonly IPacketHandler _feeds;
     private readonly ConsolidatedBook _market;
     private readonly EffectiveMarket _effective;
-    private readonly long[] _shownWhenSent;
+    private readonly TouchedInstruments _touched;
     private readonly FeatureEngine _features;
-    private readonly VenueStatistics _venues;
-    private readonly IRoutingPolicy _policy;
     private readonly IRoutingPolicy _fallback;
     private readonly ScoreCombiner _combiner;
-    private readonly RiskGate _risk;
+    private readonly ProtectionGate _protection;
     private readonly IEngineOutput _output;
     private readonly TProbe _probe;
     private readonly RowSet _rowSet;
@@ -41,26 +40,20 @@ public sealed partial class RouterEngine<TProbe>
     private readonly VenueQuote[] _quotes;
     private readonly RowKey[] _rowKeys;
     private readonly byte[] _rowTries;
+    private readonly RejectReason[] _verdicts;
     private readonly DecisionRecord _record;
     private readonly DecisionRequest _request;
-    private readonly OrderTable<ParentOrderRecord> _parents;
-    private readonly OrderTable<ChildOrderRecord> _children;
     private readonly IdQueue _pending;
-    private readonly IdQueue _endedParents;
-    private readonly IdQueue _endedChildren;
-    private readonly IdQueue _freeMarks;
-    private readonly MarkOut[] _marks;
+    private readonly ArmedParents _armed;
+    private readonly PeggedParents _pegs;
     private readonly TimerQueue _timers;
-    private readonly int[] _waitCounts;
-    private readonly bool[] _isQueued;
-    private readonly bool[] _isWaiting;
+    private readonly Waiting[] _waiting;
+    private readonly long[] _shownWhenSent;
+    private readonly long[] _pegCheckNs;
     private readonly ulong _modelId;
-    private TransitionCounters _transitions;
     private long _inputCount;
     private long _inputTicks;
-    private long _lastChildId;
-    private int _openParentCount;
-    private bool _sessionEnded;
+    private long _nextScheduleNs = long.MaxValue;
 
     /// <summary>Builds an engine. Everything is allocated here.</summary>
     /// <param name="options">Bounds and times.</param>
@@ -73,64 +66,77 @@ public sealed partial class RouterEngine<TProbe>
         _feeds = parts.Feeds;
         _market = parts.Market;
         _effective = parts.Effective;
+        _touched = parts.Touched;
         _features = parts.Features;
-        _venues = parts.Venues;
-        _policy = parts.Policy;
         _fallback = parts.Fallback;
         _combiner = parts.Combiner;
-        _risk = parts.Risk;
+        _protection = parts.Protection;
         _output = parts.Output;
         _modelId = parts.ModelId;
         _probe = probe;
+        State = parts.State;
         Universe = parts.Universe;
-        _rowSet = new RowSet(Universe);
+        _rowSet = new RowSet(Universe, parts.Waterfall);
         int rowCountMax = Math.Max(1, _rowSet.RowCountMax);
         _context = new RoutingContext(rowCountMax);
         _quotes = new VenueQuote[Universe.Venues.Length];
         _rowKeys = new RowKey[rowCountMax];
         _rowTries = new byte[rowCountMax];
+        _verdicts = new RejectReason[rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
-        _request = new DecisionRequest(_record, _context);
-        _parents = new OrderTable<ParentOrderRecord>(2 * options.ParentCapacity);
-        _waitCounts = new int[_parents.Capacity];
-        _isQueued = new bool[_parents.Capacity];
-        _isWaiting = new bool[_parents.Capacity];
-        _children = new OrderTable<ChildOrderRecord>(options.ChildCapacity);
-        _shownWhenSent = new long[_children.Capacity];
-        _pending = new IdQueue(2 * options.ParentCapacity);
-        _endedParents = new IdQueue(_parents.Capacity);
-        _endedChildren = new IdQueue(_children.Capacity);
-        _marks = new MarkOut[options.TimerCapacity / 2];
-        _freeMarks = new IdQueue(Math.Max(1, _marks.Length));
-        for (int i = 0; i < _marks.Length; i++)
-        {
-            _freeMarks.Enqueue(i);
-        }
-
+        _request = new DecisionRequest(_record, _context, _fallback);
+        _waiting = new Waiting[State.Parents.Capacity];
+        _shownWhenSent = new long[State.Children.Capacity];
+        _pegCheckNs = new long[State.Children.Capacity];
+        _pending = new IdQueue(State.Parents.Capacity);
+        _armed = new ArmedParents(Universe.Instruments.Length, State.Parents.Capacity);
+        _pegs = new PeggedParents(Universe.Instruments.Length, State.Parents.Capacity);
         _timers = new TimerQueue(options.TimerCapacity);
-        _lastChildId = options.ChildIdBase;
     }
+
+    /// <summary>Why a parent that has something to route is not being decided.</summary>
+    private enum Waiting : byte
+    {
+        /// <summary>It is not waiting.</summary>
+        No = 0,
+
+        /// <summary>For its turn.</summary>
+        Turn = 1,
+
+        /// <summary>For a price.</summary>
+        Price = 2,
+
+        /// <summary>For a time.</summary>
+        Time = 3,
+    }
+
+    /// <summary>What survives a crash.</summary>
+    public RouterState State { get; }
 
     /// <summary>Instruments and venues.</summary>
     public Universe Universe { get; }
 
     /// <summary>Engine time: the latest input's; 0 before the first.</summary>
-    public long NowNs { get; private set; }
+    public long NowNs => State.NowNs;
 
     /// <summary>When the engine wants to be called next; <see cref="long.MaxValue"/> when nothing is due.</summary>
-    public long NextTimerNs => _timers.NextTimeNs;
+    public long NextTimerNs =>
+        Math.Min(Math.Min(_timers.NextTimeNs, State.Marks.NextTimeNs), Math.Min(_nextScheduleNs, State.NextReferenceNs));
 
     /// <summary>Market data packets taken.</summary>
     public long InputCount => _inputCount;
 
     /// <summary>Parents accepted and not ended.</summary>
-    public int OpenParentCount => _openParentCount;
+    public int OpenParentCount => State.OpenParentCount;
+
+    /// <summary>Parents that wait for a price.</summary>
+    public int ArmedParentCount => _armed.Count;
 
     /// <summary>Children sent.</summary>
-    public long ChildCount => _lastChildId - _options.ChildIdBase;
+    public long ChildCount => State.LastChildId - _options.ChildIdBase;
 
     /// <summary>How execution reports were taken.</summary>
-    public TransitionCounters Transitions => _transitions;
+    public ref readonly TransitionCounters Transitions => ref State.Transitions;
 
     /// <summary>The national best bid and offer of an instrument, as the feeds show it.</summary>
     /// <param name="instrumentId">A known instrument.</param>
@@ -145,51 +151,8 @@ public sealed partial class RouterEngine<TProbe>
         return isTwoSided;
     }
 
-    private void ReadEndTouch(InstrumentId instrumentId, out Price bid, out Price ask)
-    {
-        _effective.Refresh(instrumentId, NowNs);
-        _effective.Book.TryGetNbbo(instrumentId, out Nbbo nbbo);
-        bid = nbbo.BidVenues != 0 ? nbbo.Bid : default;
-        ask = nbbo.AskVenues != 0 ? nbbo.Ask : default;
-    }
+    private void Alert(in EngineAlert alert) => _output.OnAlert(alert with { TimeNs = NowNs });
 
-    // A parent stands in the queue once. Should ended ones fill it, the parent comes back by a timer.
-    private void Enqueue(int slot)
-    {
-        if (_isQueued[slot])
-        {
-            return;
-        }
-
-        if (_pending.IsFull)
-        {
-            Wait(slot);
-            return;
-        }
-
-        _isQueued[slot] = true;
-        _pending.Enqueue(_parents.IdOf(slot));
-    }
-
-    // Makes room in a table of remembered orders by forgetting the one that ended first.
-    private static void Remember<TRecord>(IdQueue ended, OrderTable<TRecord> table)
-        where TRecord : struct
-    {
-        if (table.Count == table.Capacity && ended.TryDequeue(out long oldest))
-        {
-            table.Remove(oldest);
-        }
-    }
-
-    private void Alert(AlertKind kind, VenueId venueId, InstrumentId instrumentId, ParentOrderId parentId, RejectReason reason, long value) =>
-        _output.OnAlert(new EngineAlert
-        {
-            Kind = kind,
-            VenueId = venueId,
-            InstrumentId = instrumentId,
-            ParentId = parentId,
-            RejectReason = reason,
-            Value = value,
-            TimeNs = NowNs,
-        });
+    private void AlertCapacity(long orderId) =>
+        Alert(new EngineAlert { Kind = AlertKind.CapacityExceeded, RejectReason = RejectReason.CapacityExceeded, Value = orderId });
 }

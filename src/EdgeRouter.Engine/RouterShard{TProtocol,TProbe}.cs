@@ -1,6 +1,8 @@
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.Setup;
+using EdgeRouter.Engine.State;
 using EdgeRouter.Features.Market;
 using EdgeRouter.Features.Rows;
 using EdgeRouter.Features.Venues;
@@ -9,7 +11,9 @@ using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.MarketData.Feeds;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
+using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Risk;
+using EdgeRouter.Routing.Venues;
 
 namespace EdgeRouter.Engine;
 
@@ -22,7 +26,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     where TProbe : struct, IStageProbe
 {
     private readonly NativeRegion _region;
-    private readonly IRoutingPolicy _policy;
+    private readonly TouchedInstruments _touched;
     private readonly FeedSwitch<TProtocol, EngineMarketListener, TProbe> _feeds;
 
     /// <summary>Allocates and wires everything.</summary>
@@ -33,21 +37,23 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     public RouterShard(RouterSetup setup, IEngineOutput output, TProbe probe)
     {
         int instruments = setup.Universe.Instruments.Length;
-        int venues = setup.Universe.Venues.Length;
         FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
-        var statisticsOptions = new VenueStatisticsOptions();
-        _region = new NativeRegion(
-            MarketState.RequiredBytes(instruments, venues) + EffectiveMarket.RequiredBytes(instruments, venues) + ConsolidatedBook.RequiredBytes(instruments) + MarketStatistics.RequiredBytes(instruments, venues)
-            + VenueStatistics.RequiredBytes(instruments, venues, statisticsOptions) + options.Sum(o => o.RequiredBytes(instruments)) + 65_536);
+        _region = new NativeRegion(RequiredBytes(setup, options));
         var state = new MarketState(setup.Universe, _region, new MarketCapacity { InstrumentCountMax = instruments });
         Market = new ConsolidatedBook(state, _region);
         var statistics = new MarketStatistics(Market, _region);
+        _touched = new TouchedInstruments(Market, _region);
         Effective = new EffectiveMarket(state, setup.Universe, _region, setup.Engine.OwnTakeMemoryNs);
-        Venues = new VenueStatistics(Market, setup.Universe, _region, statisticsOptions);
+        var listener = new EngineMarketListener(statistics, _touched);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
-            [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, new EngineMarketListener(statistics), probe)))]);
-        _policy = new PolicySet(setup.Policy, setup.Universe, new PolicyOptions { Waterfall = setup.Waterfall, Exploration = setup.Exploration }).Default;
-        Risk = new RiskGate(setup.Risk.Validate(), setup.Universe);
+            [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, listener, probe)))]);
+        State = new RouterState(
+            setup.Engine.Validated(),
+            setup.Universe,
+            new RiskGate(setup.Risk.Validate(), setup.Universe, setup.RiskCapacity),
+            new VenueStatistics(setup.Universe, _region, setup.Statistics),
+            new VenueHealth(setup.Universe.Venues.Length, setup.Health),
+            new PolicySet(setup.Policy, setup.Universe, setup.Policies));
         Engine = new RouterEngine<TProbe>(setup.Engine, Parts(setup, output, statistics), probe);
     }
 
@@ -55,22 +61,19 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     public RouterEngine<TProbe> Engine { get; }
 
     /// <summary>Stable id of the policy that decides.</summary>
-    public byte PolicyId => _policy.Id;
+    public byte PolicyId => State.Policies.Default.Id;
 
-    /// <summary>Whether the policy needs scores.</summary>
-    public bool NeedsScores => _policy.Need != ScoreNeed.None;
+    /// <summary>Which scores that policy needs.</summary>
+    public ScoreNeed Need => State.Policies.Default.Need;
+
+    /// <summary>What survives a crash.</summary>
+    public RouterState State { get; }
 
     /// <summary>Books of all venues.</summary>
     public ConsolidatedBook Market { get; }
 
     /// <summary>The books less what our own orders took.</summary>
     public EffectiveMarket Effective { get; }
-
-    /// <summary>Live venue statistics.</summary>
-    public VenueStatistics Venues { get; }
-
-    /// <summary>The risk gate, for its counters.</summary>
-    public RiskGate Risk { get; }
 
     /// <summary>The feeds, for their counters.</summary>
     public ReadOnlySpan<FeedHandler<TProtocol, EngineMarketListener, TProbe>> Feeds => _feeds.Feeds;
@@ -89,18 +92,33 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         Orders = new OrderBookCapacity(),
     };
 
+    private static long RequiredBytes(RouterSetup setup, FeedOptions[] feeds)
+    {
+        int instruments = setup.Universe.Instruments.Length;
+        int venues = setup.Universe.Venues.Length;
+        return MarketState.RequiredBytes(instruments, venues)
+            + EffectiveMarket.RequiredBytes(instruments, venues)
+            + ConsolidatedBook.RequiredBytes(instruments, venues)
+            + TouchedInstruments.RequiredBytes(instruments)
+            + MarketStatistics.RequiredBytes(instruments, venues)
+            + VenueStatistics.RequiredBytes(instruments, venues, setup.Statistics)
+            + feeds.Sum(o => o.RequiredBytes(instruments))
+            + 65_536;
+    }
+
     private EngineParts Parts(RouterSetup setup, IEngineOutput output, MarketStatistics statistics) => new()
     {
         Universe = setup.Universe,
         Feeds = _feeds,
         Market = Market,
         Effective = Effective,
-        Features = new FeatureEngine(Effective.Book, statistics, Venues, setup.Universe),
-        Venues = Venues,
-        Policy = _policy,
-        Fallback = new StaticPolicy(setup.Universe, setup.Waterfall),
-        Combiner = new ScoreCombiner(setup.Scales, setup.Objective, setup.Waterfall.PostTimeoutNs),
-        Risk = Risk,
+        Touched = _touched,
+        State = State,
+        Features = new FeatureEngine(Effective.Book, statistics, State.Venues, setup.Universe),
+        Fallback = State.Policies.Fallback,
+        Combiner = new ScoreCombiner(setup.Scales, setup.Objective, setup.Policies.Waterfall.PostTimeoutNs),
+        Protection = new ProtectionGate(setup.Universe, setup.Policies.Waterfall.Protection),
+        Waterfall = setup.Policies.Waterfall,
         Output = output,
         ModelId = setup.ModelId,
     };

@@ -21,16 +21,15 @@ internal sealed class TimerQueue
     /// <param name="timeNs">When it fires.</param>
     /// <param name="kind">What to do.</param>
     /// <param name="orderId">Parent or child.</param>
-    /// <param name="slot">Pending mark-out, where the kind has one.</param>
     /// <returns>False when the queue is full; nothing was added.</returns>
-    public bool TryAdd(long timeNs, EngineTimerKind kind, long orderId, int slot = 0)
+    public bool TryAdd(long timeNs, EngineTimerKind kind, long orderId)
     {
         if (_count == _heap.Length)
         {
             return false;
         }
 
-        var timer = new EngineTimer { TimeNs = timeNs, Sequence = _sequence++, Kind = kind, OrderId = orderId, Slot = slot };
+        var timer = new EngineTimer { TimeNs = timeNs, Sequence = _sequence++, Kind = kind, OrderId = orderId };
         int i = _count++;
         while (i > 0 && timer.IsBefore(_heap[(i - 1) / 2]))
         {

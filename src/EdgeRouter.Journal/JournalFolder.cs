@@ -8,6 +8,7 @@ internal static class JournalFolder
 {
     public const string SegmentPattern = "journal-*.seg";
     public const string LockName = "journal.lock";
+    public const string ReserveName = "journal.reserve";
     private const string Prefix = "journal-";
 
     public static string SegmentPath(string directory, uint index) =>
@@ -19,6 +20,21 @@ internal static class JournalFolder
     /// <param name="directory">The folder.</param>
     /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read. ER5005: a segment in the middle is missing.</exception>
     public static List<uint> ListSegments(string directory)
+    {
+        List<uint> indices = FindSegments(directory);
+        for (int i = 1; i < indices.Count; i++)
+        {
+            if (indices[i] != indices[i - 1] + 1)
+                throw JournalErrors.Broken(SegmentPath(directory, indices[i]), 0, $"segment {indices[i - 1] + 1} is missing");
+        }
+
+        return indices;
+    }
+
+    /// <summary>The same, with holes.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="EdgeRouterException">ER5001: the folder cannot be read.</exception>
+    public static List<uint> FindSegments(string directory)
     {
         var indices = new List<uint>();
         try
@@ -36,12 +52,6 @@ internal static class JournalFolder
         }
 
         indices.Sort();
-        for (int i = 1; i < indices.Count; i++)
-        {
-            if (indices[i] != indices[i - 1] + 1)
-                throw JournalErrors.Broken(SegmentPath(directory, indices[i]), 0, $"segment {indices[i - 1] + 1} is missing");
-        }
-
         return indices;
     }
 

@@ -22,10 +22,26 @@ public sealed record JournalOptions
     /// <summary>When to force records to the device. No default may be assumed: it is stated beside every latency figure.</summary>
     public required JournalFsync Fsync { get; init; }
 
+    /// <summary>Room kept back on the disc in the file <c>journal.reserve</c>, bytes; given up when the disc is full, so that cancels and reports can still be
+    /// written. 0: none. Default 1 MiB: some 5,000 cancels or reports.</summary>
+    public int SpareBytes { get; init; } = 1 << 20;
+
     /// <summary>Identity of a new journal, such as a hash of the run's name. An existing journal keeps the one it has.</summary>
     public ulong JournalId { get; init; }
 
     /// <summary>Whether opening may cut a last commit that is damaged in its middle. After a power loss in <see cref="JournalFsync.PerCommit"/> such a commit
     /// was never acknowledged and may go; a damaged disc looks the same, so the default is to refuse (ER5004).</summary>
     public bool CutTornCommit { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER5009: an option is out of range.</exception>
+    internal void RequireValid()
+    {
+        if (SegmentBytes is < SegmentBytesMin or > SegmentBytesMax)
+            throw JournalErrors.BadOption($"SegmentBytes {SegmentBytes} is not between {SegmentBytesMin} and {SegmentBytesMax}");
+        if (BufferBytes < 256)
+            throw JournalErrors.BadOption($"BufferBytes {BufferBytes} is below 256");
+        if (SpareBytes < 0)
+            throw JournalErrors.BadOption($"SpareBytes {SpareBytes} is negative");
+    }
 }

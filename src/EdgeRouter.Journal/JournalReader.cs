@@ -39,7 +39,7 @@ public sealed class JournalReader : IDisposable
 
     /// <summary>Reads the next record. False at the end; a journal that is being written can be asked again.</summary>
     /// <param name="record">The record; valid until the next call.</param>
-    /// <exception cref="EdgeRouterException">ER5003, ER5004, ER5005: damage; every record before it has been read.</exception>
+    /// <exception cref="EdgeRouterException">ER5003, ER5004, ER5005, ER5035: damage; every record before it has been read.</exception>
     public bool TryRead(out JournalRecord record)
     {
         try
@@ -107,7 +107,7 @@ public sealed class JournalReader : IDisposable
     private bool CanMoveOn(ReadStatus status)
     {
         if (status == ReadStatus.TornCommit)
-            throw JournalErrors.TornCommit(_segment!.Path, _segment.Position);
+            throw JournalErrors.TornCommit(_segment!.Path, _segment.Position, _segment.NextSequence);
         if (!HasLaterSegment())
         {
             TornBytes = _segment!.LengthBytes - _segment.Position;

@@ -1,19 +1,17 @@
 using EdgeRouter.Core.Errors;
-using EdgeRouter.Core.Os;
-using Microsoft.Win32.SafeHandles;
 
 namespace EdgeRouter.Journal;
 
 /// <summary>The segment file being written: writes at an explicit offset, so that a failed write can be repeated.</summary>
 internal sealed class SegmentAppender : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly IJournalFile _file;
     private readonly SegmentHeader _header;
 
-    private SegmentAppender(string path, SafeFileHandle handle, in SegmentHeader header, long lengthBytes)
+    private SegmentAppender(string path, IJournalFile file, in SegmentHeader header, long lengthBytes)
     {
         Path = path;
-        _handle = handle;
+        _file = file;
         _header = header;
         LengthBytes = lengthBytes;
     }
@@ -25,98 +23,119 @@ internal sealed class SegmentAppender : IDisposable
     /// <summary>Bytes written.</summary>
     public long LengthBytes { get; private set; }
 
-    /// <summary>Begins a new segment; a file of that name, which can only be one whose header was never wholly written, is replaced.</summary>
+    /// <summary>Begins a new segment; a file of that name, which can only be one whose header was never wholly written, is replaced. After a failure no file
+    /// of that name is left, so that the writer may go on in the segment before it; where that cannot be had the fault is final.</summary>
+    /// <param name="files">The file system.</param>
     /// <param name="directory">The journal's folder.</param>
     /// <param name="header">The new segment.</param>
     /// <param name="isDurable">Whether header and folder entry are forced to the device.</param>
-    /// <exception cref="EdgeRouterException">ER5007.</exception>
-    public static SegmentAppender Create(string directory, in SegmentHeader header, bool isDurable)
+    /// <param name="fault">Why not.</param>
+    /// <returns>The segment; null on a fault.</returns>
+    public static SegmentAppender? TryCreate(IJournalFiles files, string directory, in SegmentHeader header, bool isDurable, out JournalFault fault)
     {
+        fault = default;
         string path = JournalFolder.SegmentPath(directory, header.SegmentIndex);
-        SafeFileHandle? handle = null;
+        IJournalFile? file = null;
+        bool isFlushing = false;
         try
         {
-            handle = Open(path, FileMode.Create);
+            file = files.Create(path);
             Span<byte> bytes = stackalloc byte[JournalFormat.SegmentHeaderBytes];
             header.WriteTo(bytes);
-            RandomAccess.Write(handle, bytes, 0);
+            file.Write(bytes, 0);
+            isFlushing = true;
             if (isDurable)
             {
-                RandomAccess.FlushToDisk(handle);
-                DirectorySync.Flush(directory);
+                file.Flush();
+                files.SyncDirectory(directory);
             }
 
-            return new SegmentAppender(path, handle, header, JournalFormat.SegmentHeaderBytes);
+            return new SegmentAppender(path, file, header, JournalFormat.SegmentHeaderBytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
         {
-            handle?.Dispose();
-            throw JournalErrors.WriteFailed(path, e);
+            file?.Dispose();
+            fault = isFlushing || !TryRemove(files, path) ? JournalFault.OfFlush(path, e) : JournalFault.OfWrite(path, e);
+            return null;
         }
     }
 
     /// <summary>Goes on in an existing segment; what stands behind the last whole record is cut off.</summary>
+    /// <param name="files">The file system.</param>
     /// <param name="path">The file.</param>
     /// <param name="header">Its header.</param>
     /// <param name="lengthBytes">End of its last whole record.</param>
-    /// <param name="isDurable">Whether a cut is forced to the device.</param>
+    /// <param name="isDurable">Whether the segment, as it is then, is forced to the device: what a killed process wrote may not be there yet.</param>
     /// <exception cref="EdgeRouterException">ER5007.</exception>
-    public static SegmentAppender Continue(string path, in SegmentHeader header, long lengthBytes, bool isDurable)
+    public static SegmentAppender Continue(IJournalFiles files, string path, in SegmentHeader header, long lengthBytes, bool isDurable)
     {
-        SafeFileHandle? handle = null;
+        IJournalFile? file = null;
         try
         {
-            handle = Open(path, FileMode.Open);
-            if (RandomAccess.GetLength(handle) > lengthBytes)
-            {
-                RandomAccess.SetLength(handle, lengthBytes);
-                if (isDurable)
-                    RandomAccess.FlushToDisk(handle);
-            }
-
-            return new SegmentAppender(path, handle, header, lengthBytes);
+            file = files.Open(path);
+            if (file.LengthBytes > lengthBytes)
+                file.SetLength(lengthBytes);
+            if (isDurable)
+                file.Flush();
+            return new SegmentAppender(path, file, header, lengthBytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
         {
-            handle?.Dispose();
+            file?.Dispose();
             throw JournalErrors.WriteFailed(path, e);
         }
     }
 
     /// <summary>Writes at the end. After a failure the length stays, and the same bytes may be written again.</summary>
     /// <param name="bytes">Whole records.</param>
-    /// <exception cref="EdgeRouterException">ER5007.</exception>
-    public void Write(ReadOnlySpan<byte> bytes)
+    /// <param name="fault">Why not.</param>
+    public bool TryWrite(ReadOnlySpan<byte> bytes, out JournalFault fault)
     {
+        fault = default;
         try
         {
-            RandomAccess.Write(_handle, bytes, LengthBytes);
+            _file.Write(bytes, LengthBytes);
         }
-        catch (IOException e)
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
         {
-            throw JournalErrors.WriteFailed(Path, e);
+            fault = JournalFault.OfWrite(Path, e);
+            return false;
         }
 
         LengthBytes += bytes.Length;
+        return true;
     }
 
     /// <summary>Forces what was written to the device.</summary>
-    /// <exception cref="EdgeRouterException">ER5007.</exception>
-    public void Flush()
+    /// <param name="fault">Why not.</param>
+    public bool TryFlush(out JournalFault fault)
     {
+        fault = default;
         try
         {
-            RandomAccess.FlushToDisk(_handle);
+            _file.Flush();
+            return true;
         }
-        catch (IOException e)
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
         {
-            throw JournalErrors.WriteFailed(Path, e);
+            fault = JournalFault.OfFlush(Path, e);
+            return false;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    private static SafeFileHandle Open(string path, FileMode mode) =>
-        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    private static bool TryRemove(IJournalFiles files, string path)
+    {
+        try
+        {
+            files.Delete(path);
+            return true;
+        }
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
+        {
+            return false;
+        }
+    }
 }

@@ -5,7 +5,8 @@ namespace EdgeRouter.Journal;
 /// <summary>A window over a segment file: buffered reads at explicit offsets, so that a file that grows is seen growing.</summary>
 internal sealed class SegmentFile : IDisposable
 {
-    private const int InitialBufferBytes = 64 << 10;
+    private const int InitialBufferBytes = 32 << 10;
+    private const int LargeBufferBytes = 256 << 10; // Stays in a second-level cache; larger ones gain nothing.
     private readonly SafeFileHandle _handle;
     private byte[] _buffer = new byte[InitialBufferBytes];
     private long _windowStart;
@@ -44,14 +45,28 @@ internal sealed class SegmentFile : IDisposable
     {
         if (count > _buffer.Length)
             _buffer = new byte[Math.Max(count, JournalFormat.RecordBytes(JournalFormat.PayloadBytesMax))];
+        else if (_windowBytes == _buffer.Length && _buffer.Length < LargeBufferBytes)
+            _buffer = new byte[LargeBufferBytes];
         _windowStart = offset;
         _windowBytes = 0;
         while (_windowBytes < _buffer.Length)
         {
-            int read = RandomAccess.Read(_handle, _buffer.AsSpan(_windowBytes), offset + _windowBytes);
+            int read = Read(offset + _windowBytes);
             if (read == 0)
                 break;
             _windowBytes += read;
+        }
+    }
+
+    private int Read(long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(_handle, _buffer.AsSpan(_windowBytes), offset);
+        }
+        catch (IOException e)
+        {
+            throw JournalErrors.Unreadable(Path, offset, e); // The device found the damage before our checksum could.
         }
     }
 }

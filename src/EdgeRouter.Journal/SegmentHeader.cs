@@ -16,6 +16,12 @@ internal readonly record struct SegmentHeader(
 
     private static ReadOnlySpan<byte> Magic => "ERJOURNL"u8;
 
+    /// <summary>The header of the segment that follows this one.</summary>
+    /// <param name="firstSequence">Its first record.</param>
+    /// <param name="nowNs">When it is begun.</param>
+    public SegmentHeader Next(long firstSequence, long nowNs) =>
+        this with { SegmentIndex = SegmentIndex + 1, FirstSequence = firstSequence, CreatedNs = nowNs };
+
     /// <summary>Writes the header with its checksum.</summary>
     /// <param name="target">At least 64 bytes.</param>
     public void WriteTo(Span<byte> target)

@@ -56,35 +56,26 @@ internal sealed class SegmentIndex
         return _entries[low];
     }
 
-    /// <summary>Writes the index beside its finished segment.</summary>
+    /// <summary>Writes the index beside its finished segment; what is left of one that fails does not pass <see cref="TryLoad"/>.</summary>
+    /// <param name="files">The file system.</param>
     /// <param name="segmentPath">The segment.</param>
     /// <param name="header">Its header.</param>
     /// <param name="segmentBytes">Its final length.</param>
-    public void Save(string segmentPath, in SegmentHeader header, long segmentBytes)
+    /// <param name="fault">Why not.</param>
+    public bool TrySave(IJournalFiles files, string segmentPath, in SegmentHeader header, long segmentBytes, out JournalFault fault)
     {
-        byte[] bytes = new byte[HeaderBytes + (_entries.Count * EntryBytes)];
-        Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), JournalFormat.Version);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), header.JournalId);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(24), header.SegmentIndex);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), _entries.Count);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), segmentBytes);
-        for (int i = 0; i < _entries.Count; i++)
-        {
-            Span<byte> entry = bytes.AsSpan(HeaderBytes + (i * EntryBytes));
-            BinaryPrimitives.WriteInt64LittleEndian(entry, _entries[i].Sequence);
-            BinaryPrimitives.WriteInt64LittleEndian(entry[8..], _entries[i].Offset);
-        }
-
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(CrcOffset), Checksum(bytes));
+        fault = default;
         string path = JournalFolder.IndexPath(segmentPath);
         try
         {
-            File.WriteAllBytes(path, bytes);
+            using IJournalFile file = files.Create(path);
+            file.Write(ToBytes(header, segmentBytes), 0);
+            return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (JournalFault.IsFileFailure(e))
         {
-            throw JournalErrors.WriteFailed(path, e);
+            fault = JournalFault.OfWrite(path, e);
+            return false;
         }
     }
 
@@ -115,6 +106,26 @@ internal sealed class SegmentIndex
         for (int at = HeaderBytes; at < bytes.Length; at += EntryBytes)
             index._entries.Add((BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at)), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at + 8))));
         return true;
+    }
+
+    private byte[] ToBytes(in SegmentHeader header, long segmentBytes)
+    {
+        byte[] bytes = new byte[HeaderBytes + (_entries.Count * EntryBytes)];
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), JournalFormat.Version);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), header.JournalId);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(24), header.SegmentIndex);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), _entries.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), segmentBytes);
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            Span<byte> entry = bytes.AsSpan(HeaderBytes + (i * EntryBytes));
+            BinaryPrimitives.WriteInt64LittleEndian(entry, _entries[i].Sequence);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[8..], _entries[i].Offset);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(CrcOffset), Checksum(bytes));
+        return bytes;
     }
 
     private static bool Fits(ReadOnlySpan<byte> bytes, in SegmentHeader header, long segmentBytes) =>

@@ -21,7 +21,8 @@ public static class SegmentIndexer
             var index = new SegmentIndex(reader.LengthBytes);
             if (Fill(index, reader, long.MaxValue) != ReadStatus.End)
                 throw reader.UnfinishedError();
-            index.Save(path, reader.Header, reader.LengthBytes);
+            if (!index.TrySave(SystemFiles.Instance, path, reader.Header, reader.LengthBytes, out JournalFault fault))
+                throw fault.ToError();
         }
 
         return segments.Count - 1;

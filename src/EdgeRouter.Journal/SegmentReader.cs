@@ -91,8 +91,26 @@ internal sealed class SegmentReader : IDisposable
         NextSequence = sequence;
     }
 
+    /// <summary>Moves to the first whole record behind damage: for reports on what is left, never for recovery.</summary>
+    /// <returns>False when no whole record follows; the position stays.</returns>
+    public bool TrySkipDamage()
+    {
+        long end = _file.LengthBytes - JournalFormat.RecordHeaderBytes;
+        for (long offset = Position; offset <= end; offset += JournalFormat.AlignmentBytes)
+        {
+            // A whole record right here is one of a later sequence, or one that needs a newer build.
+            if (IsWholeRecord(offset, out RecordHeader header) && (offset > Position || header.Sequence > NextSequence))
+            {
+                MoveTo(offset, header.Sequence);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Damage at the current position: an error, for a reader that knows that the segment was finished.</summary>
-    public EdgeRouterException UnfinishedError() => JournalErrors.Corrupt(Path, Position, "it ends in an incomplete record although a later segment follows");
+    public EdgeRouterException UnfinishedError() => JournalErrors.Corrupt(Path, Position, NextSequence, "an incomplete end although a later segment follows");
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -110,7 +128,7 @@ internal sealed class SegmentReader : IDisposable
         {
             if (isLast && file.LengthBytes <= JournalFormat.SegmentHeaderBytes)
                 return false;
-            throw SegmentHeader.HasMagic(bytes) ? JournalErrors.Corrupt(file.Path, 0, "the segment header's checksum is wrong") : JournalErrors.NotASegment(file.Path);
+            throw SegmentHeader.HasMagic(bytes) ? JournalErrors.CorruptHeader(file.Path) : JournalErrors.NotASegment(file.Path);
         }
 
         if (header.Version > JournalFormat.Version)
@@ -125,7 +143,7 @@ internal sealed class SegmentReader : IDisposable
     private void RequireSane(in RecordHeader header)
     {
         if (header.PayloadBytes > JournalFormat.PayloadBytesMax)
-            throw JournalErrors.Corrupt(Path, Position, $"a payload of {header.PayloadBytes} bytes is over the format's limit");
+            throw JournalErrors.Corrupt(Path, Position, header.Sequence, $"a payload of {header.PayloadBytes} bytes, over the format's limit");
         if ((header.Flags & JournalFormat.MandatoryRecordFlags) != 0)
             throw JournalErrors.UnknownFlags(Path, Position, header.Flags);
         if (header.Sequence != NextSequence)
@@ -142,7 +160,7 @@ internal sealed class SegmentReader : IDisposable
             if (!IsWholeRecord(offset, out RecordHeader header))
                 continue;
             if (header.CommitStart > Position)
-                throw JournalErrors.Corrupt(Path, Position, $"a wrong checksum, yet record {header.Sequence} of a later commit is whole");
+                throw JournalErrors.Corrupt(Path, Position, NextSequence, $"a wrong checksum, yet record {header.Sequence} of a later commit is whole");
             status = ReadStatus.TornCommit;
         }
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Scoring;
 using EdgeRouter.Engine;
+using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Risk;
@@ -27,8 +28,8 @@ public sealed record LabRunOptions
     /// <summary>What parents are sent.</summary>
     public ParentScheduleOptions Parents { get; init; } = new();
 
-    /// <summary>How waterfalls are built.</summary>
-    public WaterfallOptions Waterfall { get; init; } = new();
+    /// <summary>What the policies are made with; its exploration's rate and seed are the run's.</summary>
+    public PolicyOptions Policies { get; init; } = new();
 
     /// <summary>Risk limits.</summary>
     public RiskLimits Risk { get; init; } = new();
@@ -39,8 +40,14 @@ public sealed record LabRunOptions
     /// <summary>Bounds and times of the engine.</summary>
     public EngineOptions Engine { get; init; } = new();
 
-    /// <summary>Scorer; null where the policy needs none.</summary>
-    public IRowScorer? Scorer { get; init; }
+    /// <summary>Scores costs; null where the policy needs none.</summary>
+    public ScorerChain? Costs { get; init; }
+
+    /// <summary>Scores action values; null where the policy needs none.</summary>
+    public ScorerChain? ActionValues { get; init; }
+
+    /// <summary>Whether the journal keeps the market data too.</summary>
+    public bool JournalsPackets { get; init; }
 
     /// <summary>Scales of the scorer's models.</summary>
     public ScoreScales Scales { get; init; }

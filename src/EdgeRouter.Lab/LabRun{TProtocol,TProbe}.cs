@@ -4,8 +4,12 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Randomness;
+using EdgeRouter.Core.State;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
+using EdgeRouter.Engine.Deadlines;
+using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Engine.Setup;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Journal;
 using EdgeRouter.Routing.Policies;
@@ -37,11 +41,13 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
         try
         {
-            Output = new JournalingOutput(_journal, new MarketGateway(Market));
-            _shard = new RouterShard<TProtocol, TProbe>(SetupOf(options), Output, probe);
+            Output = new JournalingOutput(new JournalLog(_journal), new MarketGateway(Market));
+            RouterSetup setup = SetupOf(options);
+            _shard = new RouterShard<TProtocol, TProbe>(setup, Output, probe);
             RequireScorer(options);
-            _session = new LabSession<TProbe>(_shard.Engine, Market, Parents, options.Scorer);
-            Output.BeginSession(HeaderOf(options));
+            var loop = new RouterLoop<TProbe>(_shard.Engine, Output, options.Costs, options.ActionValues, options.JournalsPackets);
+            _session = new LabSession<TProbe>(loop, Market, Parents);
+            BeginJournal(options, setup);
         }
         catch
         {
@@ -87,7 +93,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     private static JournalWriter OpenJournal(string directory, ulong id, long startTimeNs)
     {
         JournalWriter journal = JournalWriter.Open(
-            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = id },
+            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = id, SpareBytes = 0 },
             new ManualClock { NowNs = startTimeNs });
         if (journal.Recovery.LastSequence > 0)
         {
@@ -110,9 +116,19 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         return id;
     }
 
+    // The setup stands in the journal, so that it replays without anything beside it.
+    private void BeginJournal(LabRunOptions options, RouterSetup setup)
+    {
+        Output.BeginSession(HeaderOf(options));
+        byte[] bytes = RouterSetupJson.Format(setup);
+        Output.OnConfiguration(ConfigurationKind.Setup, StateWriter.HashOf(bytes), bytes);
+        Output.Release();
+    }
+
     private void RequireScorer(LabRunOptions options)
     {
-        if (options.Scorer is null && _shard.NeedsScores)
+        ScorerChain? chain = _shard.Need == ScoreNeed.ActionValue ? options.ActionValues : options.Costs;
+        if (chain is null && _shard.Need != ScoreNeed.None)
         {
             throw EdgeRouterException.Usage("ER7102", $"policy '{options.Policy}' needs models: name a folder made by 'edgerouter train'");
         }
@@ -124,8 +140,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         Feeds = [.. Market.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, Market.FeedPlan.HasLineB ? e.LineB : default))],
         Policy = options.Policy,
         Engine = options.Engine,
-        Waterfall = options.Waterfall,
-        Exploration = new ExplorationOptions { Rate = options.ExplorationRate, Seed = options.Day.Seed },
+        Policies = options.Policies with { Exploration = options.Policies.Exploration with { Rate = options.ExplorationRate, Seed = options.Day.Seed } },
         Risk = options.Risk,
         Objective = options.Objective,
         Scales = options.Scales,

@@ -2,7 +2,6 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
-using EdgeRouter.Core.Scoring;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
 using EdgeRouter.Simulation;
@@ -18,23 +17,22 @@ public sealed class LabSession<TProbe> : IPacketHandler
     // Orders and cancels under way at the close, and their answers, take at most three ways of up to two seconds each.
     private const long DrainNs = 10 * TimeUnits.Second;
 
+    private readonly RouterLoop<TProbe> _loop;
     private readonly RouterEngine<TProbe> _engine;
     private readonly MarketSimulator _market;
     private readonly IReadOnlyList<ScheduledParent> _parents;
-    private readonly IRowScorer? _scorer;
     private int _nextParent;
 
-    /// <summary>Joins an engine and the market that answers it.</summary>
-    /// <param name="engine">The engine; its gateway must lead to <paramref name="market"/>.</param>
+    /// <summary>Joins a router and the market that answers it.</summary>
+    /// <param name="loop">Drives the router; its gateway must lead to <paramref name="market"/>.</param>
     /// <param name="market">The same seed and day as the capture's.</param>
     /// <param name="parents">In arrival order.</param>
-    /// <param name="scorer">Scores rows; null where the policy needs none.</param>
-    public LabSession(RouterEngine<TProbe> engine, MarketSimulator market, IReadOnlyList<ScheduledParent> parents, IRowScorer? scorer)
+    public LabSession(RouterLoop<TProbe> loop, MarketSimulator market, IReadOnlyList<ScheduledParent> parents)
     {
-        _engine = engine;
+        _loop = loop;
+        _engine = loop.Engine;
         _market = market;
         _parents = parents;
-        _scorer = scorer;
     }
 
     /// <summary>Parents handed to the engine so far.</summary>
@@ -44,14 +42,14 @@ public sealed class LabSession<TProbe> : IPacketHandler
     public void OnPacket(in Datagram datagram)
     {
         RunUntil(datagram.ReceiveTimeNs);
-        _engine.OnPacket(datagram);
+        _loop.OnPacket(datagram);
     }
 
     /// <summary>Ends the day: runs what is still due in the market, ends every open parent, and takes the answers that were under way at the close.</summary>
     public void Complete()
     {
         RunUntil(_market.EndTimeNs);
-        _engine.OnControl(new ControlInput { Kind = ControlKind.EndOfSession, TimeNs = Math.Max(_engine.NowNs, _market.EndTimeNs) });
+        _loop.OnControl(new ControlInput { Kind = ControlKind.EndOfSession, TimeNs = Math.Max(_engine.NowNs, _market.EndTimeNs) });
         RunUntil(_engine.NowNs + DrainNs);
     }
 
@@ -69,8 +67,6 @@ public sealed class LabSession<TProbe> : IPacketHandler
             {
                 return;
             }
-
-            DecideAll();
         }
     }
 
@@ -80,39 +76,23 @@ public sealed class LabSession<TProbe> : IPacketHandler
     {
         if (_market.TryTakeReport(dueNs, out ExecutionReport report))
         {
-            _engine.OnExecutionReport(report);
+            _loop.OnExecutionReport(report);
             return true;
         }
 
         if (_engine.NextTimerNs <= dueNs)
         {
-            _engine.OnTimer(dueNs);
+            _loop.Advance(dueNs);
             return true;
         }
 
         if (NextParentNs <= dueNs)
         {
-            _engine.OnParentOrder(Price(_parents[_nextParent++]));
+            _loop.OnParentOrder(Price(_parents[_nextParent++]));
             return true;
         }
 
         return false;
-    }
-
-    private void DecideAll()
-    {
-        while (_engine.TryPrepare(out DecisionRequest request))
-        {
-            if (_scorer is not null && request.NeedsScores)
-            {
-                _scorer.Score(request.Features, request.RowCount, request.FeatureCount, request.FillRaw, request.CostRaw, request.CompletionRaw);
-                _engine.Decide(request, _scorer.Name);
-            }
-            else
-            {
-                _engine.Decide(request, string.Empty);
-            }
-        }
     }
 
     private ParentOrder Price(in ScheduledParent parent)

@@ -12,4 +12,7 @@ public sealed class MarketGateway(MarketSimulator market) : IOrderGateway
 
     /// <inheritdoc/>
     public void Cancel(in CancelRequest request) => market.Cancel(request);
+
+    /// <inheritdoc/>
+    public void RequestStatus(in StatusRequest request) => market.RequestStatus(request);
 }

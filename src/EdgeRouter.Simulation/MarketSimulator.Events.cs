@@ -44,6 +44,9 @@ public sealed partial class MarketSimulator
             case EventKind.CancelArrival:
                 _clients.ArriveCancel(next.Index, TimeNs);
                 break;
+            case EventKind.StatusArrival:
+                _clients.ArriveQuestion(next.Index, TimeNs);
+                break;
             default:
                 CloseSession();
                 break;

@@ -136,6 +136,15 @@ public sealed partial class MarketSimulator
         _clients.Cancel(in request, TimeNs);
     }
 
+    /// <summary>Asks a venue about an order: the question reaches the venue as an order would, and the answer is a report.</summary>
+    /// <param name="request">The question.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The venue is not in the universe: nobody could answer.</exception>
+    public void RequestStatus(in StatusRequest request)
+    {
+        RequireVenue(request.VenueId);
+        _clients.Ask(in request, TimeNs);
+    }
+
     /// <summary>Takes the next report that reached the router by an instant, in order of arrival.</summary>
     /// <param name="upToNs">Instant.</param>
     /// <param name="report">The report.</param>

@@ -97,7 +97,7 @@ internal sealed class DeterminismTests
         }
 
         long position = fills.SelectMany(f => f).Sum(f => children[f.ChildId.Value].Side.Sign() * f.LastQuantity);
-        Assert.That(desk.Shard.Risk.PositionOf(Desk.Aaa), Is.EqualTo(new Routing.Risk.RiskPosition(position, 0, 0)));
+        Assert.That(desk.Engine.State.Risk.PositionOf(Desk.Aaa), Is.EqualTo(new Routing.Risk.RiskPosition(position, 0, 0)));
         Assert.That(recorded.Orders.Select(o => o.Id.Value), Is.EqualTo(Enumerable.Range(1, recorded.Orders.Count)), "ids rise without holes");
     }
 

@@ -2,6 +2,7 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.Tests.Support;
 using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;
@@ -50,7 +51,7 @@ internal sealed class JournalingOutputTests
         var gateway = new CommitLog();
         using var journal = JournalWriter.Open(new JournalOptions { Directory = _folder, Fsync = JournalFsync.None }, new ManualClock());
         gateway.Journal = journal;
-        var output = new JournalingOutput(journal, gateway);
+        var output = new JournalingOutput(new JournalLog(journal), gateway);
         output.BeginSession(JournalRun<NoProbe>.Header);
         output.BeginInput(0, 5);
         for (int i = 1; i <= 3; i++)
@@ -79,7 +80,7 @@ internal sealed class JournalingOutputTests
         var gateway = new CommitLog();
         using var journal = JournalWriter.Open(new JournalOptions { Directory = _folder, Fsync = JournalFsync.None }, new ManualClock());
         gateway.Journal = journal;
-        var output = new JournalingOutput(journal, gateway, pendingMax: 2);
+        var output = new JournalingOutput(new JournalLog(journal), gateway, pendingMax: 2);
         for (int i = 1; i <= 5; i++)
         {
             output.OnChildOrder(new ChildOrder { Id = new ChildOrderId(i), VenueId = new VenueId(1) });
@@ -140,5 +141,7 @@ internal sealed class JournalingOutputTests
         public void Send(in ChildOrder order) => Log.Add($"send {order.Id.Value} @{Journal.CommittedSequence}");
 
         public void Cancel(in CancelRequest request) => Log.Add($"cancel {request.ChildId.Value} @{Journal.CommittedSequence}");
+
+        public void RequestStatus(in StatusRequest request) => Log.Add($"ask {request.ChildId.Value} @{Journal.CommittedSequence}");
     }
 }

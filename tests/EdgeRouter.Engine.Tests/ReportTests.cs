@@ -15,7 +15,7 @@ internal sealed class ReportTests : DeskTests
         Market.Report(Desk.Fill(Child, 1, 100, 100));
         Market.Report(Desk.Fill(Child, 2, 200, 300));
         Assert.That(Out.Outcomes.Single().State, Is.EqualTo(ParentOrderState.Filled));
-        Assert.That(Market.Shard.Risk.PositionOf(Desk.Aaa).Position, Is.EqualTo(300));
+        Assert.That(Market.Engine.State.Risk.PositionOf(Desk.Aaa).Position, Is.EqualTo(300));
         Assert.That(Out.Reports.Select(r => r.ParentId.Value), Is.All.EqualTo(1), "the router fills in whose child it was");
         Assert.That((Market.Engine.OpenParentCount, Market.Engine.Transitions.AppliedCount), Is.EqualTo((0, 3L)));
     }
@@ -203,6 +203,6 @@ internal sealed class ReportTests : DeskTests
 
     private void RiskIs(long position, long openBuy)
     {
-        Assert.That(Market.Shard.Risk.PositionOf(Desk.Aaa), Is.EqualTo(new Routing.Risk.RiskPosition(position, openBuy, 0)));
+        Assert.That(Market.Engine.State.Risk.PositionOf(Desk.Aaa), Is.EqualTo(new Routing.Risk.RiskPosition(position, openBuy, 0)));
     }
 }

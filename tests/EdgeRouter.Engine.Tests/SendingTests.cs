@@ -130,7 +130,7 @@ internal sealed class SendingTests : DeskTests
     {
         Market.Control(ControlKind.VenueDisable, 64); // 64 modulo 64 is venue 0
         Market.Control(ControlKind.VenueDisable, 255);
-        Assert.That(Market.Shard.Risk.DisabledVenues, Is.Zero);
+        Assert.That(Market.Engine.State.Risk.DisabledVenues, Is.Zero);
         Assert.That(Out.Log.Count(l => l == "control VenueDisable"), Is.EqualTo(2), "journaled all the same");
     }
 

@@ -43,7 +43,7 @@ internal sealed class TimeTests : DeskTests
 
         Assert.That((Out.Cancels.Count, Out.Outcomes.Count, Out.Orders.Count, Market.Engine.OpenParentCount), Is.EqualTo((1, 0, 1, 1)), "in doubt: asked once, then waited for");
         Assert.That(Out.Alerts.Select(a => (a.Kind, a.VenueId.Value, a.Value)), Is.EqualTo(new[] { (AlertKind.ChildInDoubt, (byte)1, 300L) }));
-        Assert.That(Market.Shard.Risk.PositionOf(Desk.Aaa).OpenBuyQuantity, Is.EqualTo(300));
+        Assert.That(Market.Engine.State.Risk.PositionOf(Desk.Aaa).OpenBuyQuantity, Is.EqualTo(300));
         Market.Report(Desk.Cancelled(Child));
         Assert.That(Out.Orders, Has.Count.EqualTo(2), "the venue has spoken: the parent goes on");
     }
@@ -170,8 +170,8 @@ internal sealed class TimeTests : DeskTests
     {
         foreach (EngineOptions bad in new EngineOptions[]
         {
-            new() { ParentCapacity = 0 }, new() { ChildCapacity = 0 }, new() { TimerCapacity = 0 }, new() { DecisionCountMax = 0 }, new() { WaitCountMax = -1 },
-            new() { RetryIntervalNs = 0 }, new() { AnswerTimeoutNs = 0 }, new() { MarkOutHorizonNs = 0 }, new() { OwnTakeMemoryNs = 0 }, new() { ChildIdBase = -1 },
+            new() { ParentCapacity = 0 }, new() { ChildCapacity = 0 }, new() { TimerCapacity = 0 }, new() { DecisionCountMax = 0 }, new() { FruitlessCountMax = 0 }, new() { MarkCapacity = 0 },
+            new() { RetryIntervalNs = 0 }, new() { RetryIntervalMaxNs = 1 }, new() { AnswerTimeoutNs = 0 }, new() { MarkOutHorizonNs = 0 }, new() { OwnTakeMemoryNs = 0 }, new() { ChildIdBase = -1 },
         })
         {
             Core.Errors.EdgeRouterException? e = Assert.Throws<Core.Errors.EdgeRouterException>(() => bad.Validated());

@@ -17,10 +17,10 @@ public sealed class TimerQueueTests
         {
             long time = random.NextInt32(50);
             expected.Add((time, i));
-            Assert.That(queue.TryAdd(time, EngineTimerKind.MarkOut, i));
+            Assert.That(queue.TryAdd(time, EngineTimerKind.ParentRetry, i));
         }
 
-        Assert.That(queue.TryAdd(1, EngineTimerKind.MarkOut, 0), Is.False, "full");
+        Assert.That(queue.TryAdd(1, EngineTimerKind.ParentRetry, 0), Is.False, "full");
         var fired = new List<(long, long)>();
         while (queue.TryTake(long.MaxValue, out EngineTimer timer))
         {

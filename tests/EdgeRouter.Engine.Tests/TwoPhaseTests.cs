@@ -14,8 +14,8 @@ internal sealed class TwoPhaseTests : DeskTests
         Market.Parent(1, 100, decide: false);
         Assert.That(Market.Engine.TryPrepare(out DecisionRequest request), Is.True);
         Assert.That(() => Market.Engine.TryPrepare(out _), Throws.InvalidOperationException);
-        Market.Engine.Decide(request, string.Empty);
-        Assert.That(() => Market.Engine.Decide(request, string.Empty), Throws.InvalidOperationException, "decided twice");
+        Market.Engine.Decide(request, Scoring.None);
+        Assert.That(() => Market.Engine.Decide(request, Scoring.None), Throws.InvalidOperationException, "decided twice");
         Assert.That(Out.Orders, Has.Count.EqualTo(1));
     }
 
@@ -28,7 +28,7 @@ internal sealed class TwoPhaseTests : DeskTests
         other.Engine.TryPrepare(out DecisionRequest request);
         Market.Parent(1, 100, decide: false);
         Market.Engine.TryPrepare(out _);
-        Assert.That(() => Market.Engine.Decide(request, string.Empty), Throws.InvalidOperationException);
+        Assert.That(() => Market.Engine.Decide(request, Scoring.None), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -47,10 +47,10 @@ internal sealed class TwoPhaseTests : DeskTests
         Market.Parent(1, 100, decide: false);
         Market.Engine.TryPrepare(out DecisionRequest request);
         Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.None));
-        Market.Engine.Decide(request, string.Empty);
+        Market.Engine.Decide(request, Scoring.None);
         Assert.That(Out.Orders, Is.Empty);
         Assert.That(Out.Outcomes.Single().State, Is.EqualTo(ParentOrderState.Cancelled));
-        Assert.That(Market.Shard.Risk.PositionOf(Desk.Aaa).OpenBuyQuantity, Is.Zero);
+        Assert.That(Market.Engine.State.Risk.PositionOf(Desk.Aaa).OpenBuyQuantity, Is.Zero);
         Assert.That(Market.Engine.TryPrepare(out _), Is.False);
     }
 
@@ -61,7 +61,7 @@ internal sealed class TwoPhaseTests : DeskTests
         Market.Parent(2, 200, decide: false);
         Market.Engine.TryPrepare(out DecisionRequest request);
         Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs);
-        Market.Engine.Decide(request, string.Empty);
+        Market.Engine.Decide(request, Scoring.None);
         Market.DecideAll();
         Assert.That(Out.Orders.Single().ParentId.Value, Is.EqualTo(2));
     }
@@ -77,7 +77,7 @@ internal sealed class TwoPhaseTests : DeskTests
         request.FillRaw.Fill(40); // certain: the cost alone counts
         request.CostRaw[0] = -5;
         request.CostRaw[1] = 5;
-        Market.Engine.Decide(request, "by hand");
+        Market.Engine.Decide(request, Scoring.By("by hand"));
         Assert.That(Out.Children, Is.EqualTo(new[] { "LITA 300@10001" }));
         Assert.That(Out.Log.Skip(2), Is.EqualTo(new[] { "scores 1/0 by hand", "decision 1/0", "child 1 LITA 300@10001", "release" }));
         Assert.That(Out.Decisions[0], Is.EqualTo((0, 300L, PolicyIds.RankAndFill, 99UL)));

@@ -13,6 +13,7 @@ internal static class TestJournal
         Directory = directory,
         SegmentBytes = JournalOptions.SegmentBytesMin,
         BufferBytes = 4096,
+        SpareBytes = 0,
         Fsync = JournalFsync.None,
         JournalId = Id,
     };

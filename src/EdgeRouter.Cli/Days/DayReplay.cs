@@ -1,9 +1,11 @@
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
+using EdgeRouter.Cli.Time;
 using EdgeRouter.Cli.Verbs;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Feedback.Store;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Ingest;
@@ -102,7 +104,7 @@ internal static class DayReplay
         JournalDirectory = run.JournalDirectory,
         ExplorationRate = run.ExplorationRate,
         Parents = run.Parents,
-        Scorer = run.Scorer,
+        Costs = run.Scorer is null ? null : new ScorerChain([ScorerLink.Of(run.Scorer)], long.MaxValue, new StopwatchTicks()),
         Scales = run.Models?.Scales ?? default,
         ModelId = run.Models?.ContentHash ?? 0,
         ProgramVersion = $"{ProductVersion.Number}+{ProductVersion.Commit}",

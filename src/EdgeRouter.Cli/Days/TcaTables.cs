@@ -7,7 +7,7 @@ namespace EdgeRouter.Cli.Days;
 /// <summary>Shows a TCA report.</summary>
 internal static class TcaTables
 {
-    /// <summary>Tables by policy, by comparison and by venue.</summary>
+    /// <summary>Tables by policy, by comparison, by venue, and of what was out of the ordinary.</summary>
     /// <param name="reporter">Where to.</param>
     /// <param name="report">The report.</param>
     public static void WriteText(ConsoleReporter reporter, TcaReport report)
@@ -37,9 +37,10 @@ internal static class TcaTables
             {
                 v.Policy, v.Venue, N(v.ChildCount), N(v.Quantity), N(v.FilledQuantity), P(v.FillRate), P(v.FillShare), F(v.SlippageBps), Money(v.Fees), F(v.FeesBps),
             }));
+        WriteIncidents(reporter, report);
     }
 
-    /// <summary>Fields <c>policies</c>, <c>comparisons</c> and <c>venues</c>.</summary>
+    /// <summary>Fields <c>policies</c>, <c>comparisons</c>, <c>venues</c> and <c>incidents</c>.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="report">The report.</param>
     public static void WriteJson(Utf8JsonWriter json, TcaReport report)
@@ -62,6 +63,13 @@ internal static class TcaTables
         foreach (VenueTca venue in report.Venues)
         {
             WriteVenue(json, venue);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("incidents");
+        foreach (TcaIncident incident in report.Incidents)
+        {
+            WriteIncident(json, incident);
         }
 
         json.WriteEndArray();
@@ -119,6 +127,47 @@ internal static class TcaTables
         json.WriteFinite("feesBps", venue.FeesBps);
         json.WriteEndObject();
     }
+
+    private static void WriteIncidents(ConsoleReporter reporter, TcaReport report)
+    {
+        if (report.Incidents.Count > 0)
+        {
+            reporter.ResultTable(
+                "quarantine and alerts (value and limit: the largest of a block, shares changed by replaces, children still in doubt)",
+                ["policy", "source", "kind", "venue", "reason", ">count", ">value", ">limit"],
+                report.Incidents.Select(i => new[] { i.Policy, i.Source, i.Kind, Or(i.Venue), Or(i.Reason), N(i.Count), Or(i.Value), Or(i.Limit) }));
+        }
+    }
+
+    private static void WriteIncident(Utf8JsonWriter json, TcaIncident incident)
+    {
+        json.WriteStartObject();
+        json.WriteString("policy", incident.Policy);
+        json.WriteString("source", incident.Source);
+        json.WriteString("kind", incident.Kind);
+        json.WriteString("venue", incident.Venue);
+        json.WriteString("reason", incident.Reason);
+        json.WriteNumber("count", incident.Count);
+        WriteNullable(json, "value", incident.Value);
+        WriteNullable(json, "limit", incident.Limit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNullable(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static string Or(string text) => text.Length > 0 ? text : "-";
+
+    private static string Or(long? value) => value is { } number ? N(number) : "-";
 
     private static string N(long value) => Figures.Count(value);
 

@@ -10,4 +10,8 @@ public interface IOrderGateway
     /// <summary>Sends a cancel.</summary>
     /// <param name="request">What to cancel.</param>
     void Cancel(in CancelRequest request);
+
+    /// <summary>Asks what became of a child order. The answer comes as a report.</summary>
+    /// <param name="request">Which.</param>
+    void RequestStatus(in StatusRequest request);
 }

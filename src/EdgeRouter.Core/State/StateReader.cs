@@ -77,7 +77,7 @@ public ref struct StateReader
     {
         if ((uint)bytes > (uint)_rest.Length)
         {
-            throw EdgeRouterException.BadInput("ER1140", $"saved state ends {bytes - _rest.Length} bytes too early: it is damaged");
+            throw EdgeRouterException.BadInput("ER1140", $"saved state ends {(long)(uint)bytes - _rest.Length} bytes too early: it is damaged");
         }
 
         ReadOnlySpan<byte> taken = _rest[..bytes];

@@ -94,7 +94,8 @@ public static class FeatureCatalog
     {
         var text = new StringBuilder();
         text.Append("# Features\n\nGenerated from `FeatureCatalog`; do not edit. One row = one venue and action. `side` is +1 for a buy and −1 for a sell. NaN = missing.\n");
-        text.Append("Windows are event time, in buckets: the current bucket counts as far as it has gone. bps are of the midpoint unless said.\n\n");
+        text.Append("Windows are event time, in buckets: the current bucket counts as far as it has gone. bps are of the midpoint unless said.\n");
+        text.Append("The NBBO counts what is protected: at each venue the best price at which its shares make a round lot. Touches and depths of venues count every share.\n\n");
         text.Append("| index | name | group | unit | definition |\n|---:|---|---|---|---|\n");
         foreach (FeatureDefinition f in Table)
         {

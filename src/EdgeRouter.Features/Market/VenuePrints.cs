@@ -43,11 +43,18 @@ internal sealed class VenuePrints
     public long Volume(int instrument, int venue, long nowNs)
     {
         long oldest = (nowNs / BucketNs) - BucketCount;
-        int start = ((instrument * _venueCount) + venue) * BucketCount;
-        long sum = 0;
-        for (int i = 0; i < BucketCount; i++)
+        int book = (instrument * _venueCount) + venue;
+        if (_lastNs[book] / BucketNs <= oldest)
         {
-            sum += _bucketOf[start + i] > oldest ? _volumes[start + i] : 0;
+            return 0;
+        }
+
+        ReadOnlySpan<long> buckets = _bucketOf.Slice(book * BucketCount, BucketCount);
+        ReadOnlySpan<long> volumes = _volumes.Slice(book * BucketCount, BucketCount);
+        long sum = 0;
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            sum += buckets[i] > oldest ? volumes[i] : 0;
         }
 
         return sum;

@@ -10,73 +10,85 @@ namespace EdgeRouter.Features.Rows;
 /// <content>Features of a row's venue and action.</content>
 public sealed partial class FeatureEngine
 {
-    private void FillVenue(in FeatureRequest request, in MarketContext context, in RowKey row)
+    private void FillVenue(in FeatureRequest request, in MarketContext context, VenueId venueId, Span<float> row)
     {
-        Venue venue = _universe[row.VenueId];
-        bool isReadable = IsReadable(request.InstrumentId, row.VenueId, out VenueBookView book);
-        Set(Feature.VenueKindCode, (int)venue.Kind);
-        Set(Feature.ActionCode, (int)row.Action);
-        Set(Feature.VenueFee, context.Bps(FeeOf(venue, row.Action)));
-        Set(Feature.VenueLatency, venue.LatencyNs / 1e3);
-        Set(Feature.VenueQuoteAge, isReadable && book.LastUpdateTimeNs > 0 ? Milliseconds(request.NowNs - book.LastUpdateTimeNs) : double.NaN);
-        FillTouch(request, context, row, book, isReadable);
-        FillDepth(context, book, isReadable);
+        Venue venue = _universe[venueId];
+        bool isReadable = IsReadable(request.InstrumentId, venueId, out VenueBookView book);
+        Set(row, Feature.VenueKindCode, (int)venue.Kind);
+        Set(row, Feature.VenueLatency, venue.LatencyNs / 1e3);
+        Set(row, Feature.VenueQuoteAge, isReadable && book.LastUpdateTimeNs > 0 ? Milliseconds(request.NowNs - book.LastUpdateTimeNs) : double.NaN);
+        FillTouch(request, context, venueId, book, isReadable, row);
+        FillDepth(context, isReadable ? _venueDepths[venueId.Value] : double.NaN, row);
+        FillExperience(request, context, venueId, row);
     }
 
-    private void FillTouch(in FeatureRequest request, in MarketContext context, in RowKey row, in VenueBookView book, bool isReadable)
+    private static void FillTouch(in FeatureRequest request, in MarketContext context, VenueId venueId, in VenueBookView book, bool isReadable, Span<float> row)
     {
         bool hasFar = isReadable && book.Quantities(context.FarSide)[0] > 0;
         double offset = hasFar ? context.Bps(context.Sign * (double)(book.Prices(context.FarSide)[0] - context.Nbbo.FarTouch(request.Side).Nanos)) : double.NaN;
-        ulong mask = 1UL << row.VenueId.Value;
+        ulong mask = 1UL << venueId.Value;
         ulong best = context.Nbbo.FarVenues(request.Side);
         bool isAtBest = (best & mask) != 0;
-        Set(Feature.VenueTouchSize, isReadable ? book.Quantities(context.FarSide)[0] / context.Remaining : double.NaN);
-        Set(Feature.VenueQueueSize, isReadable ? book.Quantities(request.Side)[0] / context.Remaining : double.NaN);
-        Set(Feature.VenueTouchOffset, offset);
-        Set(Feature.VenueAtNbbo, isAtBest ? 1.0 : 0.0);
-        Set(Feature.VenueAloneAtNbbo, isAtBest && best == mask ? 1.0 : 0.0);
-        Set(Feature.VenueSpread, isReadable && book.HasBid && book.HasAsk ? context.Bps(book.BestAsk.Nanos - book.BestBid.Nanos) : double.NaN);
-        Set(Feature.AllInPrice, AllInBps(request, context, row, hasFar ? book.Prices(context.FarSide)[0] : double.NaN));
+        Set(row, Feature.VenueTouchSize, isReadable ? book.Quantities(context.FarSide)[0] / context.Remaining : double.NaN);
+        Set(row, Feature.VenueQueueSize, isReadable ? book.Quantities(request.Side)[0] / context.Remaining : double.NaN);
+        Set(row, Feature.VenueTouchOffset, offset);
+        Set(row, Feature.VenueAtNbbo, isAtBest ? 1.0 : 0.0);
+        Set(row, Feature.VenueAloneAtNbbo, isAtBest && best == mask ? 1.0 : 0.0);
+        Set(row, Feature.VenueSpread, isReadable && book.HasBid && book.HasAsk ? context.Bps(book.BestAsk.Nanos - book.BestBid.Nanos) : double.NaN);
     }
 
-    private void FillDepth(in MarketContext context, in VenueBookView book, bool isReadable)
+    private static void FillDepth(in MarketContext context, double depth, Span<float> row)
     {
-        double depth = isReadable ? DepthOf(book, context.FarSide) : double.NaN;
-        Set(Feature.VenueDepth, depth / context.Remaining);
-        Set(Feature.SizeToVenueDepth, Ratio(context.Remaining, depth));
-        Set(Feature.VenueDepthShare, Ratio(depth, context.VenueDepthTotal));
+        Set(row, Feature.VenueDepth, depth / context.Remaining);
+        Set(row, Feature.SizeToVenueDepth, Ratio(context.Remaining, depth));
+        Set(row, Feature.VenueDepthShare, Ratio(depth, context.VenueDepthTotal));
     }
 
-    private double AllInBps(in FeatureRequest request, in MarketContext context, in RowKey row, double farPrice)
+    private void FillExperience(in FeatureRequest request, in MarketContext context, VenueId venueId, Span<float> row)
     {
-        double price = row.Action switch
+        VenueMemory memory = _venueStatistics.MemoryOf(request.InstrumentId, venueId, request.Side);
+        _venueStatistics.ReadAnswerTimes(venueId, out double medianUs, out double p99Us);
+        Set(row, Feature.VenueAckP50, medianUs);
+        Set(row, Feature.VenueAckP99, p99Us);
+        Set(row, Feature.VenueSinceFill, SecondsSince(memory.LastFillNs, request.NowNs));
+        Set(row, Feature.VenueSinceMiss, SecondsSince(memory.LastMissNs, request.NowNs));
+        Set(row, Feature.VenueLastFill, memory.LastFillNs == 0 && memory.LastMissNs == 0 ? double.NaN : memory.LastFillRatio);
+        Set(row, Feature.VenueTradeShare, Ratio(_venueVolumes[venueId.Value], context.TradedVolume));
+        Set(row, Feature.VenueSincePrint, SecondsSince(_market.LastPrintNs(request.InstrumentId, venueId), request.NowNs));
+    }
+
+    private void FillAction(in FeatureRequest request, in MarketContext context, in RowKey key, Span<float> row)
+    {
+        double feeNanos = FeeOf(_universe[key.VenueId], key.Action);
+        VenueEstimate estimate = _venueStatistics.EstimateIn(key.VenueId, key.Action, request.InstrumentId, context.SizeBucket);
+        Set(row, Feature.ActionCode, (int)key.Action);
+        Set(row, Feature.VenueFee, context.Bps(feeNanos));
+        Set(row, Feature.AllInPrice, context.Bps((context.Sign * (PriceOf(request, context, key) - context.Mid)) + feeNanos));
+        Set(row, Feature.VenueFillRate, estimate.FillRate);
+        Set(row, Feature.VenuePartialRate, estimate.PartialRate);
+        Set(row, Feature.VenueTimeToFill, estimate.TimeToFillMs);
+        Set(row, Feature.VenueRejectRate, estimate.RejectRate);
+        Set(row, Feature.VenueAdverse, estimate.AdverseBps);
+        Set(row, Feature.VenueLeakage, estimate.LeakageBps);
+        Set(row, Feature.VenueOwnImpact, estimate.ImpactBps);
+    }
+
+    // The price at which the action would trade, nanos; NaN without one.
+    private double PriceOf(in FeatureRequest request, in MarketContext context, in RowKey key)
+    {
+        if (key.Action == RouteAction.Midpoint)
         {
-            RouteAction.Take => farPrice,
-            RouteAction.Midpoint => context.Mid,
-            _ => context.Nbbo.NearTouch(request.Side).Nanos,
-        };
-        return context.Bps((context.Sign * (price - context.Mid)) + FeeOf(_universe[row.VenueId], row.Action));
-    }
+            return context.Mid;
+        }
 
-    private void FillVenueStatistics(in FeatureRequest request, in MarketContext context, in RowKey row)
-    {
-        VenueEstimate estimate = _venueStatistics.Estimate(row.VenueId, row.Action, request.InstrumentId, request.RemainingQuantity);
-        VenueMemory memory = _venueStatistics.MemoryOf(request.InstrumentId, row.VenueId, request.Side);
-        _venueStatistics.ReadAnswerTimes(row.VenueId, out double medianUs, out double p99Us);
-        Set(Feature.VenueFillRate, estimate.FillRate);
-        Set(Feature.VenuePartialRate, estimate.PartialRate);
-        Set(Feature.VenueTimeToFill, estimate.TimeToFillMs);
-        Set(Feature.VenueRejectRate, estimate.RejectRate);
-        Set(Feature.VenueAckP50, medianUs);
-        Set(Feature.VenueAckP99, p99Us);
-        Set(Feature.VenueAdverse, estimate.AdverseBps);
-        Set(Feature.VenueLeakage, estimate.LeakageBps);
-        Set(Feature.VenueOwnImpact, estimate.ImpactBps);
-        Set(Feature.VenueSinceFill, SecondsSince(memory.LastFillNs, request.NowNs));
-        Set(Feature.VenueSinceMiss, SecondsSince(memory.LastMissNs, request.NowNs));
-        Set(Feature.VenueLastFill, memory.LastFillNs == 0 && memory.LastMissNs == 0 ? double.NaN : memory.LastFillRatio);
-        Set(Feature.VenueTradeShare, Ratio(_market.VenueVolume(request.InstrumentId, row.VenueId, request.NowNs), context.TradedVolume));
-        Set(Feature.VenueSincePrint, SecondsSince(_market.LastPrintNs(request.InstrumentId, row.VenueId), request.NowNs));
+        if (key.Action != RouteAction.Take)
+        {
+            return context.Nbbo.NearTouch(request.Side).Nanos;
+        }
+
+        return IsReadable(request.InstrumentId, key.VenueId, out VenueBookView book) && book.Quantities(context.FarSide)[0] > 0
+            ? book.Prices(context.FarSide)[0]
+            : double.NaN;
     }
 
     private static double SecondsSince(long timeNs, long nowNs) =>

@@ -11,6 +11,8 @@ namespace EdgeRouter.Features.Rows;
 
 /// <summary>Fills feature rows: the one place where a feature is computed, for live, replay and training alike. Doubles with + − × ÷ √ in a fixed
 /// order, narrowed to float once. Allocates nothing.</summary>
+/// <remarks>What all rows share is worked out once a request, what all rows of a venue share once a venue; a row is its venue's figures and those of its
+/// action.</remarks>
 public sealed partial class FeatureEngine
 {
     private const int DepthLevels = 3;
@@ -20,7 +22,10 @@ public sealed partial class FeatureEngine
     private readonly MarketStatistics _market;
     private readonly VenueStatistics _venueStatistics;
     private readonly Universe _universe;
-    private readonly double[] _row = new double[FeatureCatalog.Count];
+    private readonly float[] _shared = new float[FeatureCatalog.Count];
+    private readonly float[] _venueRows;
+    private readonly double[] _venueDepths;
+    private readonly long[] _venueVolumes;
 
     /// <summary>Creates the engine over one shard's state.</summary>
     /// <param name="book">Books and NBBO.</param>
@@ -33,6 +38,9 @@ public sealed partial class FeatureEngine
         _market = market;
         _venueStatistics = venueStatistics;
         _universe = universe;
+        _venueRows = new float[book.State.VenueCount * FeatureCatalog.Count];
+        _venueDepths = new double[book.State.VenueCount];
+        _venueVolumes = new long[book.State.VenueCount];
     }
 
     /// <summary>Features of a row.</summary>
@@ -52,22 +60,25 @@ public sealed partial class FeatureEngine
         }
 
         MarketContext context = CreateContext(request);
-        FillOrder(request, context);
-        FillMarket(request, ref context);
+        FillOrder(request, context, _shared);
+        FillMarket(request, ref context, _shared);
+        ulong readyVenues = 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            FillVenue(request, context, rows[i]);
-            FillVenueStatistics(request, context, rows[i]);
-            Set(Feature.VenueTimesTried, timesTried.IsEmpty ? 0 : timesTried[i]);
-            Narrow(_row, block.Slice(i * FeatureCatalog.Count, FeatureCatalog.Count));
-        }
-    }
+            RowKey key = rows[i];
+            Span<float> venueRow = _venueRows.AsSpan(key.VenueId.Value * FeatureCatalog.Count, FeatureCatalog.Count);
+            ulong mask = 1UL << key.VenueId.Value;
+            if ((readyVenues & mask) == 0)
+            {
+                readyVenues |= mask;
+                _shared.CopyTo(venueRow);
+                FillVenue(request, context, key.VenueId, venueRow);
+            }
 
-    private static void Narrow(ReadOnlySpan<double> row, Span<float> output)
-    {
-        for (int i = 0; i < row.Length; i++)
-        {
-            output[i] = (float)row[i];
+            Span<float> row = block.Slice(i * FeatureCatalog.Count, FeatureCatalog.Count);
+            venueRow.CopyTo(row);
+            FillAction(request, context, key, row);
+            Set(row, Feature.VenueTimesTried, timesTried.IsEmpty ? 0 : timesTried[i]);
         }
     }
 
@@ -75,7 +86,7 @@ public sealed partial class FeatureEngine
 
     private static double Milliseconds(long ns) => ns / 1e6;
 
-    private void Set(Feature feature, double value) => _row[(int)feature] = value;
+    private static void Set(Span<float> row, Feature feature, double value) => row[(int)feature] = (float)value;
 
     private MarketContext CreateContext(in FeatureRequest request)
     {
@@ -89,21 +100,41 @@ public sealed partial class FeatureEngine
         };
         context.Mid = nbbo.Midpoint.Nanos;
         context.HasMid &= context.Mid > 0.0;
-        Span<DepthLevel> levels = stackalloc DepthLevel[DepthLevels];
+        context.SizeBucket = _venueStatistics.SizeBucketOf(request.InstrumentId, request.RemainingQuantity);
+        ReadDepth(request, ref context);
+        ReadVenues(request, ref context);
+        return context;
+    }
+
+    private void ReadDepth(in FeatureRequest request, ref MarketContext context)
+    {
+        Span<DepthLevel> levels = stackalloc DepthLevel[ImbalanceLevels];
         int count = _book.CopyLevels(request.InstrumentId, context.FarSide, levels);
         for (int i = 0; i < count; i++)
         {
-            context.FarDepth += levels[i].Quantity;
+            context.FarDepth += i < DepthLevels ? levels[i].Quantity : 0.0;
+            context.FarShares += levels[i].Quantity;
         }
 
-        for (int v = 0; v < _book.State.VenueCount; v++)
+        count = _book.CopyLevels(request.InstrumentId, request.Side, levels);
+        for (int i = 0; i < count; i++)
+        {
+            context.NearShares += levels[i].Quantity;
+        }
+    }
+
+    private void ReadVenues(in FeatureRequest request, ref MarketContext context)
+    {
+        for (int v = 0; v < _venueDepths.Length; v++)
         {
             var venueId = new VenueId((byte)v);
-            context.TradedVolume += _market.VenueVolume(request.InstrumentId, venueId, request.NowNs);
-            context.VenueDepthTotal += IsReadable(request.InstrumentId, venueId, out VenueBookView book) ? DepthOf(book, context.FarSide) : 0.0;
+            long volume = _market.VenueVolume(request.InstrumentId, venueId, request.NowNs);
+            double depth = IsReadable(request.InstrumentId, venueId, out VenueBookView book) ? DepthOf(book, context.FarSide) : 0.0;
+            _venueVolumes[v] = volume;
+            _venueDepths[v] = depth;
+            context.TradedVolume += volume;
+            context.VenueDepthTotal += depth;
         }
-
-        return context;
     }
 
     // A venue's own figures are shown when it publishes a book that can be believed, protected or not.

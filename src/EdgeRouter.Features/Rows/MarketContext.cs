@@ -12,7 +12,10 @@ internal struct MarketContext
     public int Sign;
     public Side FarSide;
     public double Remaining;
-    public double FarDepth;
+    public int SizeBucket;
+    public double FarDepth; // best three prices
+    public double FarShares; // best five
+    public double NearShares;
     public double VenueDepthTotal;
     public double TradedVolume;
     public double SpreadBps;

@@ -8,7 +8,7 @@ namespace EdgeRouter.Features.Venues;
 internal sealed class LatencySketch
 {
     public const int BucketCount = 128;
-    private const int HalvingCount = 4096;
+    public const int HalvingCount = 4096;
     private readonly NativeArray<int> _counts;
     private readonly NativeArray<int> _totals;
     private readonly NativeArray<double> _quantiles; // of each venue: median, 99th percentile
@@ -23,6 +23,8 @@ internal sealed class LatencySketch
     }
 
     public static long RequiredBytes(int venueCount) => (venueCount * ((BucketCount * 4L) + 21)) + 256;
+
+    public int TotalOf(int venue) => _totals[venue];
 
     public Span<int> CountsOf(int venue) => _counts.Slice(venue * BucketCount, BucketCount);
 

@@ -11,4 +11,8 @@ public struct VenueMemory
 
     /// <summary>Filled part of the last order that ended; meaningful when either time is not 0.</summary>
     public double LastFillRatio;
+
+    internal long LastChildId;
+
+    internal readonly bool IsUsed => LastFillNs != 0 || LastMissNs != 0;
 }

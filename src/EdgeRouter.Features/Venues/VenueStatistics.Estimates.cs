@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 
@@ -11,34 +12,49 @@ public sealed partial class VenueStatistics
     /// <param name="action">Action.</param>
     /// <param name="instrumentId">Instrument.</param>
     /// <param name="quantity">Shares of the order: chooses the size bucket.</param>
-    public VenueEstimate Estimate(VenueId venueId, RouteAction action, InstrumentId instrumentId, long quantity)
+    public VenueEstimate Estimate(VenueId venueId, RouteAction action, InstrumentId instrumentId, long quantity) =>
+        EstimateIn(venueId, action, instrumentId, SizeBucketOf(instrumentId, quantity));
+
+    /// <summary>What is known of an order of a size bucket.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="action">Action.</param>
+    /// <param name="instrumentId">Instrument.</param>
+    /// <param name="bucket">What <see cref="SizeBucketOf"/> gave.</param>
+    public VenueEstimate EstimateIn(VenueId venueId, RouteAction action, InstrumentId instrumentId, int bucket)
     {
-        int bucket = SizeBucketOf(instrumentId, quantity);
         ref VenueCell top = ref CellOf(0, venueId.Value, action, instrumentId.Value, bucket);
         ref VenueCell middle = ref CellOf(1, venueId.Value, action, instrumentId.Value, bucket);
         ref VenueCell low = ref CellOf(2, venueId.Value, action, instrumentId.Value, bucket);
+        Vector256<double> rates = Mean(RatesOf(top), RateWeightsOf(top), RatesOf(middle), RateWeightsOf(middle), RatesOf(low), RateWeightsOf(low));
+        Vector256<double> moves = Mean(MovesOf(top), MoveWeightsOf(top), MovesOf(middle), MoveWeightsOf(middle), MovesOf(low), MoveWeightsOf(low));
         return new VenueEstimate
         {
-            FillRate = Mean(top.FillRatio, top.Accepted, middle.FillRatio, middle.Accepted, low.FillRatio, low.Accepted),
-            PartialRate = Mean(top.Partials, top.Accepted, middle.Partials, middle.Accepted, low.Partials, low.Accepted),
-            TimeToFillMs = Mean(top.TimeToFillMs, top.Fills, middle.TimeToFillMs, middle.Fills, low.TimeToFillMs, low.Fills),
-            RejectRate = Mean(top.Rejects, top.Orders, middle.Rejects, middle.Orders, low.Rejects, low.Orders),
-            AdverseBps = Mean(top.AdverseBps, top.MarkOuts, middle.AdverseBps, middle.MarkOuts, low.AdverseBps, low.MarkOuts),
-            LeakageBps = Mean(top.LeakageBps, top.Misses, middle.LeakageBps, middle.Misses, low.LeakageBps, low.Misses),
-            ImpactBps = Mean(top.ImpactBps, top.Impacts, middle.ImpactBps, middle.Impacts, low.ImpactBps, low.Impacts),
+            FillRate = rates[0],
+            PartialRate = rates[1],
+            TimeToFillMs = rates[2],
+            RejectRate = rates[3],
+            AdverseBps = moves[0],
+            LeakageBps = moves[1],
+            ImpactBps = moves[2],
         };
     }
 
-    private double Mean(double topSum, double topWeight, double middleSum, double middleWeight, double lowSum, double lowWeight)
-    {
-        if (topWeight <= 0.0)
-        {
-            return double.NaN;
-        }
+    private static Vector256<double> RatesOf(in VenueCell cell) => Vector256.Create(cell.FillRatio, cell.Partials, cell.TimeToFillMs, cell.Rejects);
 
-        double k = _options.PriorWeight;
-        double top = topSum / topWeight;
-        double middle = (middleSum + (k * top)) / (middleWeight + k);
-        return (lowSum + (k * middle)) / (lowWeight + k);
+    private static Vector256<double> RateWeightsOf(in VenueCell cell) => Vector256.Create(cell.Accepted, cell.Accepted, cell.Fills, cell.Orders);
+
+    private static Vector256<double> MovesOf(in VenueCell cell) => Vector256.Create(cell.AdverseBps, cell.LeakageBps, cell.ImpactBps, 0.0);
+
+    private static Vector256<double> MoveWeightsOf(in VenueCell cell) => Vector256.Create(cell.MarkOuts, cell.Misses, cell.Impacts, 0.0);
+
+    // Four means at a time, each lane in the order of the scalar formula: division, product and sum are IEEE in every lane.
+    private Vector256<double> Mean(
+        Vector256<double> topSum, Vector256<double> topWeight, Vector256<double> middleSum, Vector256<double> middleWeight, Vector256<double> lowSum, Vector256<double> lowWeight)
+    {
+        Vector256<double> k = Vector256.Create(_options.PriorWeight);
+        Vector256<double> top = topSum / topWeight;
+        Vector256<double> middle = (middleSum + (k * top)) / (middleWeight + k);
+        Vector256<double> low = (lowSum + (k * middle)) / (lowWeight + k);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(topWeight, Vector256<double>.Zero), low, Vector256.Create(double.NaN));
     }
 }

@@ -12,9 +12,9 @@ public sealed partial class VenueStatistics
 {
     private const uint Magic = 0x5356_5245; // "ERVS"
     private const int FormatVersion = 1;
-    private const int CellDoubles = 13;
 
-    /// <summary>The long-lived statistics as bytes. Children under way and the memory of last fills and misses are of the day and left out.</summary>
+    /// <summary>The long-lived statistics as bytes, all aged to the moment of the latest change: cells that were quiet for hours weigh less tomorrow, too.
+    /// Children under way and the memory of last fills and misses are of the day and left out.</summary>
     /// <param name="universe">Names instruments and venues.</param>
     public byte[] Save(Universe universe)
     {
@@ -38,7 +38,9 @@ public sealed partial class VenueStatistics
             writer.Write(instrument.Symbol);
         }
 
-        ForEachCell(universe.Venues.Length, universe.Instruments.Length, (ref VenueCell cell) => Write(writer, cell));
+        long asOfNs = 0;
+        ForEachCell(universe.Venues.Length, universe.Instruments.Length, (ref VenueCell cell) => asOfNs = Math.Max(asOfNs, Math.Max(cell.LastNs, cell.LastImpactNs)));
+        ForEachCell(universe.Venues.Length, universe.Instruments.Length, (ref VenueCell cell) => Write(writer, Aged(cell, asOfNs)));
         writer.Flush();
         writer.Write(Checksum(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
         writer.Flush();
@@ -46,18 +48,18 @@ public sealed partial class VenueStatistics
     }
 
     /// <summary>Takes saved statistics over. Venues and instruments are matched by name; those that are gone are dropped. Ageing starts anew
-    /// with the first change, so that a night does not wipe out a day.</summary>
-    /// <param name="bytes">What <see cref="Save"/> gave.</param>
+    /// with the first change, so that a night does not wipe out a day. Nothing changes where the bytes are refused.</summary>
+    /// <param name="bytes">What <see cref="Save(Universe)"/> gave.</param>
     /// <param name="universe">Names instruments and venues.</param>
     /// <exception cref="EdgeRouterException">ER4081: not such bytes, or damaged; ER4082: from a newer version.</exception>
     public void Load(ReadOnlySpan<byte> bytes, Universe universe)
     {
         CheckFrame(bytes);
-        using var reader = new BinaryReader(new MemoryStream(bytes[..^8].ToArray()), Encoding.UTF8);
-        reader.BaseStream.Position = 8;
+        byte[] content = bytes[8..^8].ToArray();
         try
         {
-            Read(reader, universe);
+            Read(content, universe, isApplied: false);
+            Read(content, universe, isApplied: true);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException or IOException)
         {
@@ -86,13 +88,15 @@ public sealed partial class VenueStatistics
         }
     }
 
-    private void Read(BinaryReader reader, Universe universe)
+    private void Read(byte[] content, Universe universe, bool isApplied)
     {
+        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
         int[] venues = new int[CheckedCount(reader.ReadInt32(), Universe.VenueCountMax)];
         int[] instruments = new int[CheckedCount(reader.ReadInt32(), 1 << 20)];
         for (int v = 0; v < venues.Length; v++)
         {
-            venues[v] = IndexOf(universe.Venues, reader.ReadString(), venue => venue.Name);
+            int venue = IndexOf(universe.Venues, reader.ReadString(), venue => venue.Name);
+            venues[v] = isApplied ? venue : -1;
             ReadAnswers(reader, venues[v]);
         }
 
@@ -102,13 +106,15 @@ public sealed partial class VenueStatistics
         }
 
         ReadCells(reader, venues, instruments);
+        Require(reader.BaseStream.Position == content.Length, "go on behind their end");
     }
 
     private void ReadAnswers(BinaryReader reader, int venue)
     {
         for (int bucket = 0; bucket < LatencySketch.BucketCount; bucket++)
         {
-            int count = Math.Max(0, reader.ReadInt32());
+            int count = reader.ReadInt32();
+            Require(count is >= 0 and <= LatencySketch.HalvingCount, $"count {count} answers of one time");
             if (venue >= 0)
             {
                 _answers.CountsOf(venue)[bucket] = count;
@@ -143,10 +149,18 @@ public sealed partial class VenueStatistics
     private void Take(BinaryReader reader, int venue, int level, int instrument, RouteAction action, int bucket)
     {
         VenueCell cell = ReadCell(reader);
+        Require(cell.IsSound, "hold sums that no orders can leave");
         if (venue >= 0 && instrument >= 0)
         {
             CellOf(level, venue, action, instrument, bucket) = cell;
         }
+    }
+
+    private VenueCell Aged(VenueCell cell, long asOfNs)
+    {
+        cell.DecayTo(asOfNs, _options.HalfLifeNs);
+        cell.DecayImpactTo(asOfNs, _options.ImpactHalfLifeNs);
+        return cell;
     }
 
     private void ForEachCell(int venueCount, int instrumentCount, CellAction action)
@@ -170,11 +184,8 @@ public sealed partial class VenueStatistics
 
     private static void Write(BinaryWriter writer, in VenueCell cell)
     {
-        ReadOnlySpan<double> values =
-        [
-            cell.Orders, cell.Rejects, cell.Accepted, cell.FillRatio, cell.Partials, cell.Fills, cell.TimeToFillMs,
-            cell.MarkOuts, cell.AdverseBps, cell.Misses, cell.LeakageBps, cell.Impacts, cell.ImpactBps,
-        ];
+        Span<double> values = stackalloc double[VenueCell.ValueCount];
+        cell.CopyTo(values);
         foreach (double value in values)
         {
             writer.Write(value);
@@ -183,28 +194,13 @@ public sealed partial class VenueStatistics
 
     private static VenueCell ReadCell(BinaryReader reader)
     {
-        Span<double> values = stackalloc double[CellDoubles];
+        Span<double> values = stackalloc double[VenueCell.ValueCount];
         foreach (ref double value in values)
         {
             value = reader.ReadDouble();
         }
 
-        return new VenueCell
-        {
-            Orders = values[0],
-            Rejects = values[1],
-            Accepted = values[2],
-            FillRatio = values[3],
-            Partials = values[4],
-            Fills = values[5],
-            TimeToFillMs = values[6],
-            MarkOuts = values[7],
-            AdverseBps = values[8],
-            Misses = values[9],
-            LeakageBps = values[10],
-            Impacts = values[11],
-            ImpactBps = values[12],
-        };
+        return VenueCell.Of(values);
     }
 
     private static int IndexOf<T>(ReadOnlySpan<T> items, string name, Func<T, string> nameOf)
@@ -220,9 +216,19 @@ public sealed partial class VenueStatistics
         return -1;
     }
 
-    private static int CheckedCount(int count, int max) => count >= 0 && count <= max
-        ? count
-        : throw EdgeRouterException.BadInput("ER4081", $"venue statistics name {count} entries; they are damaged: start without them");
+    private static int CheckedCount(int count, int max)
+    {
+        Require(count >= 0 && count <= max, $"name {count} entries");
+        return count;
+    }
+
+    private static void Require(bool condition, string fault)
+    {
+        if (!condition)
+        {
+            throw EdgeRouterException.BadInput("ER4081", $"venue statistics {fault}; they are damaged: start without them");
+        }
+    }
 
     private static ulong Checksum(ReadOnlySpan<byte> bytes)
     {

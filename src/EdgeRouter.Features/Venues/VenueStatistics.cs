@@ -2,20 +2,27 @@ using System.Numerics;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Core.Orders;
-using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Features.Venues;
 
-/// <summary>What our own orders teach about the venues. Changed only by children sent, their reports and their mark-outs, all journaled, together
-/// with the NBBO of the same instant: a replay gives the same figures. All memory is native and taken at construction.</summary>
-/// <remarks>Three levels of cells: venue × action, then × instrument, then × size bucket. A cell's mean is drawn towards its parent's:
+/// <summary>What our own orders teach about the venues: a fold over children sent, their reports and their mark-outs, all journaled. The market comes from
+/// the records themselves, so that the fold over a journal gives the same figures without market data. All memory is native and taken at construction.</summary>
+/// <remarks>
+/// <para>Three levels of cells: venue × action, then × instrument, then × size bucket. A cell's mean is drawn towards its parent's:
 /// (sum + k × parent's mean) ÷ (weight + k), k = <see cref="VenueStatisticsOptions.PriorWeight"/>; the top level is its own plain mean.
-/// Sums are halved every half-life of event time, when they next change.</remarks>
-public sealed partial class VenueStatistics
+/// Sums are halved every half-life of event time, when they next change.</para>
+/// <para>Shares told of an order that already ended (a late fill, a bust, a correction of its quantity) restate what the order added, aged as that is by now:
+/// filled part, partial fill, and where it went from filled to not filled or back also time to fill and whether its midpoint move counts as impact or leakage.
+/// Not restated, because no record says what belongs to which fill: mark-outs taken before (those of an order that lost all its fills are no longer
+/// taken), and the times of the last fill and miss; of a corrected price nothing here depends.</para>
+/// </remarks>
+public sealed partial class VenueStatistics : IStatePart
 {
     private const int ActionCount = 3;
     private const int SizeBucketCount = 4;
-    private readonly ConsolidatedBook _book;
+    private const int LatencySamplesMin = 20;
+    private readonly Universe _universe;
     private readonly VenueStatisticsOptions _options;
     private readonly NativeArray<VenueCell> _venueCells;
     private readonly NativeArray<VenueCell> _instrumentCells;
@@ -23,32 +30,25 @@ public sealed partial class VenueStatistics
     private readonly NativeArray<VenueMemory> _memories;
     private readonly NativeArray<TrackedChild> _children;
     private readonly LatencySketch _answers;
-    private readonly int[] _roundLots;
     private readonly int _venueCount;
+    private readonly int _instrumentCount;
 
     /// <summary>Creates empty statistics.</summary>
-    /// <param name="book">Gives the NBBO.</param>
-    /// <param name="universe">Gives round lots; instruments beyond it have lots of 1.</param>
+    /// <param name="universe">Instruments with their round lots, and venues; lots follow it when reference data are switched.</param>
     /// <param name="region">Memory: <see cref="RequiredBytes"/>.</param>
     /// <param name="options">Memory and shrinkage.</param>
-    public VenueStatistics(ConsolidatedBook book, Universe universe, NativeRegion region, VenueStatisticsOptions options)
+    public VenueStatistics(Universe universe, NativeRegion region, VenueStatisticsOptions options)
     {
         if (!BitOperations.IsPow2(options.ChildCountMax))
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.ChildCountMax, "the number of remembered children must be a power of two");
         }
 
-        _book = book;
+        _universe = universe;
         _options = options;
-        _venueCount = book.State.VenueCount;
-        int instruments = book.State.InstrumentCountMax;
-        _roundLots = new int[instruments];
-        Array.Fill(_roundLots, 1);
-        foreach (Instrument instrument in universe.Instruments)
-        {
-            _roundLots[instrument.Id.Value] = instrument.RoundLot;
-        }
-
+        _venueCount = universe.Venues.Length;
+        _instrumentCount = universe.Instruments.Length;
+        int instruments = _instrumentCount;
         _venueCells = region.Allocate<VenueCell>(_venueCount * ActionCount);
         _instrumentCells = region.Allocate<VenueCell>(_venueCount * ActionCount * instruments);
         _sizeCells = region.Allocate<VenueCell>(_venueCount * ActionCount * instruments * SizeBucketCount);
@@ -63,6 +63,9 @@ public sealed partial class VenueStatistics
     /// <summary>Reports and mark-outs of children that are not remembered.</summary>
     public long UnknownChildren { get; private set; }
 
+    /// <summary>Children of instruments, venues or actions that there are not; left out.</summary>
+    public long UnusableChildren { get; private set; }
+
     /// <summary>Native memory that the statistics need, with room for alignment.</summary>
     /// <param name="instrumentCountMax">Instruments.</param>
     /// <param name="venueCount">Venues.</param>
@@ -71,20 +74,27 @@ public sealed partial class VenueStatistics
     {
         long topCells = (long)venueCount * ActionCount;
         long cells = topCells * (1 + (instrumentCountMax * (1L + SizeBucketCount)));
-        return (cells * 128) + ((long)venueCount * instrumentCountMax * 48) + (options.ChildCountMax * 64L) + LatencySketch.RequiredBytes(venueCount) + 512;
+        return (cells * 128) + ((long)venueCount * instrumentCountMax * 64) + (options.ChildCountMax * 96L) + LatencySketch.RequiredBytes(venueCount) + 512;
     }
 
     /// <summary>A child order left.</summary>
-    /// <param name="child">The order.</param>
+    /// <param name="child">The order, with the market that it was decided in.</param>
     public void OnChildSent(in ChildOrder child)
     {
+        if ((uint)child.InstrumentId.Value >= (uint)_instrumentCount || child.VenueId.Value >= _venueCount || (int)child.Action >= ActionCount)
+        {
+            UnusableChildren++;
+            return;
+        }
+
         ref TrackedChild tracked = ref _children[SlotOf(child.Id)];
         ForgottenChildren += tracked is { IsUsed: true, IsEnded: false } ? 1 : 0;
         tracked = new TrackedChild
         {
             Id = child.Id.Value,
             SendTimeNs = child.SendTimeNs,
-            MidNanos = MidOf(child.InstrumentId),
+            MidNanos = MidOf(child.Bid, child.Ask),
+            Quantity = Math.Max(1, child.Quantity),
             InstrumentIndex = child.InstrumentId.Value,
             Venue = child.VenueId.Value,
             Action = child.Action,
@@ -94,9 +104,10 @@ public sealed partial class VenueStatistics
         };
     }
 
-    /// <summary>A venue said something of a child order.</summary>
+    /// <summary>A venue said something of a child order. Give it reports that were applied: repeated ones change nothing, but those of executions that
+    /// were refused as inconsistent would count.</summary>
     /// <param name="child">The order.</param>
-    /// <param name="report">What was said.</param>
+    /// <param name="report">What was said, with the market when it came.</param>
     public void OnReport(in ChildOrder child, in ExecutionReport report)
     {
         if (!TryFind(child.Id, out int slot))
@@ -106,8 +117,11 @@ public sealed partial class VenueStatistics
         }
 
         ref TrackedChild tracked = ref _children[slot];
+        double before = tracked.FillRatio;
+        TakeShares(ref tracked, report);
         if (tracked.IsEnded)
         {
+            Restate(ref tracked, before, report);
             return;
         }
 
@@ -117,15 +131,10 @@ public sealed partial class VenueStatistics
             _answers.Add(tracked.Venue, report.ReceiveTimeNs - tracked.SendTimeNs);
         }
 
-        if (report.Type == ExecutionType.Trade && tracked.FirstFillNs == 0)
-        {
-            tracked.FirstFillNs = report.ReceiveTimeNs;
-        }
-
+        TakeFirstFill(ref tracked, report);
         if (report.State is ChildOrderState.Filled or ChildOrderState.Cancelled or ChildOrderState.Rejected or ChildOrderState.Expired)
         {
-            tracked.IsEnded = true;
-            End(tracked, child, report);
+            End(ref tracked, report);
         }
     }
 
@@ -139,12 +148,12 @@ public sealed partial class VenueStatistics
             return;
         }
 
-        if (markOut.Midpoint.Nanos <= 0 || markOut.FillPrice.Nanos <= 0)
+        TrackedChild tracked = _children[slot];
+        if (markOut.Midpoint.Nanos <= 0 || markOut.FillPrice.Nanos <= 0 || tracked.IsUndone)
         {
             return;
         }
 
-        TrackedChild tracked = _children[slot];
         double cost = markOut.Side.Sign() * (double)(markOut.FillPrice.Nanos - markOut.Midpoint.Nanos) / markOut.FillPrice.Nanos * 10_000.0;
         for (int level = 0; level < 3; level++)
         {
@@ -167,12 +176,68 @@ public sealed partial class VenueStatistics
     /// <param name="p99Us">99th percentile, us; NaN without samples.</param>
     public void ReadAnswerTimes(VenueId venueId, out double medianUs, out double p99Us) => _answers.Read(venueId.Value, out medianUs, out p99Us);
 
-    private void End(in TrackedChild tracked, in ChildOrder child, in ExecutionReport report)
+    /// <summary>One-way time to a venue: half the median time from sending to the first answer.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="oneWayNs">The time, ns; zero where too little is known.</param>
+    /// <returns>Whether at least 20 answers were seen.</returns>
+    public bool TryGetLatencyNs(VenueId venueId, out long oneWayNs)
+    {
+        oneWayNs = 0;
+        if (_answers.TotalOf(venueId.Value) < LatencySamplesMin)
+        {
+            return false;
+        }
+
+        _answers.Read(venueId.Value, out double medianUs, out _);
+        oneWayNs = (long)(medianUs * 1_000.0 / 2.0);
+        return true;
+    }
+
+    /// <summary>The size bucket of an order: what <see cref="EstimateIn"/> wants, the same for all rows of a decision.</summary>
+    /// <param name="instrumentId">An instrument of the universe.</param>
+    /// <param name="quantity">Shares.</param>
+    public int SizeBucketOf(InstrumentId instrumentId, long quantity)
+    {
+        ReadOnlySpan<int> bounds = VenueStatisticsOptions.SizeBucketLots;
+        long lot = _universe.Instruments[instrumentId.Value].RoundLot;
+        int bucket = 0;
+        while (bucket < bounds.Length && quantity > bounds[bucket] * lot)
+        {
+            bucket++;
+        }
+
+        return bucket;
+    }
+
+    // What a bust or correction says stands; of everything else the most that was ever told, so that late reports take nothing back.
+    private static void TakeShares(ref TrackedChild tracked, in ExecutionReport report)
+    {
+        long told = Math.Clamp(report.CumulativeQuantity, 0, tracked.Quantity);
+        bool isRestatement = report.Type is ExecutionType.TradeBust or ExecutionType.TradeCorrection;
+        tracked.FilledQuantity = isRestatement ? told : Math.Max(tracked.FilledQuantity, told);
+        tracked.IsUndone = tracked.FilledQuantity == 0 && (isRestatement || tracked.IsUndone);
+    }
+
+    private static void TakeFirstFill(ref TrackedChild tracked, in ExecutionReport report)
+    {
+        if (tracked.IsUndone)
+        {
+            tracked.FirstFillNs = 0;
+        }
+        else if (report.Type == ExecutionType.Trade && tracked.FirstFillNs == 0)
+        {
+            tracked.FirstFillNs = report.ReceiveTimeNs;
+        }
+    }
+
+    private void End(ref TrackedChild tracked, in ExecutionReport report)
     {
         bool isRejected = report.State == ChildOrderState.Rejected;
-        long quantity = Math.Max(1, child.Quantity);
-        double filled = Math.Clamp((double)report.CumulativeQuantity / quantity, 0.0, 1.0);
-        double move = MoveBps(tracked);
+        tracked.IsEnded = true;
+        tracked.IsAccepted = !isRejected;
+        tracked.EndNs = report.ReceiveTimeNs;
+        tracked.MoveBps = MoveBps(tracked, MidOf(report.Bid, report.Ask));
+        double filled = tracked.FillRatio;
         for (int level = 0; level < 3; level++)
         {
             ref VenueCell cell = ref CellOf(level, tracked.Venue, tracked.Action, tracked.InstrumentIndex, tracked.SizeBucket);
@@ -185,7 +250,7 @@ public sealed partial class VenueStatistics
             }
 
             AddAccepted(ref cell, tracked, filled);
-            AddMove(ref cell, filled > 0.0, move, report.ReceiveTimeNs);
+            AddMove(ref cell, filled > 0.0, tracked.MoveBps, report.ReceiveTimeNs);
         }
 
         if (!isRejected)
@@ -230,6 +295,7 @@ public sealed partial class VenueStatistics
     {
         ref VenueMemory memory = ref _memories[MemoryIndex(tracked.InstrumentIndex, tracked.Venue, tracked.Side)];
         memory.LastFillRatio = filled;
+        memory.LastChildId = tracked.Id;
         if (filled > 0.0)
         {
             memory.LastFillNs = timeNs;
@@ -241,15 +307,11 @@ public sealed partial class VenueStatistics
     }
 
     // The midpoint's move against us since the child was sent; NaN where either midpoint is missing.
-    private double MoveBps(in TrackedChild tracked)
-    {
-        long mid = MidOf(new InstrumentId(tracked.InstrumentIndex));
-        return mid <= 0 || tracked.MidNanos <= 0
-            ? double.NaN
-            : tracked.Side.Sign() * (double)(mid - tracked.MidNanos) / tracked.MidNanos * 10_000.0;
-    }
+    private static double MoveBps(in TrackedChild tracked, long mid) => mid <= 0 || tracked.MidNanos <= 0
+        ? double.NaN
+        : tracked.Side.Sign() * (double)(mid - tracked.MidNanos) / tracked.MidNanos * 10_000.0;
 
-    private long MidOf(InstrumentId instrumentId) => _book.TryGetNbbo(instrumentId, out Nbbo nbbo) ? nbbo.Midpoint.Nanos : 0;
+    private static long MidOf(Price bid, Price ask) => bid.Nanos == 0 || ask.Nanos == 0 ? 0 : bid.Nanos + ((ask.Nanos - bid.Nanos) / 2);
 
     private int SlotOf(ChildOrderId id) => (int)(id.Value & (_options.ChildCountMax - 1));
 
@@ -257,19 +319,6 @@ public sealed partial class VenueStatistics
     {
         slot = SlotOf(id);
         return _children[slot].IsUsed && _children[slot].Id == id.Value;
-    }
-
-    private int SizeBucketOf(InstrumentId instrumentId, long quantity)
-    {
-        ReadOnlySpan<int> bounds = VenueStatisticsOptions.SizeBucketLots;
-        long lot = _roundLots[instrumentId.Value];
-        int bucket = 0;
-        while (bucket < bounds.Length && quantity > bounds[bucket] * lot)
-        {
-            bucket++;
-        }
-
-        return bucket;
     }
 
     private int MemoryIndex(int instrument, int venue, Side side) => (((instrument * _venueCount) + venue) * 2) + (side == Side.Buy ? 0 : 1);

@@ -7,7 +7,7 @@ namespace EdgeRouter.Feedback.Store;
 public sealed class FeedbackStore : IDisposable
 {
     /// <summary>The schema that this build writes, and the newest that it reads.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     private FeedbackStore(SqliteDatabase database)
     {
@@ -17,13 +17,17 @@ public sealed class FeedbackStore : IDisposable
     /// <summary>The connection, for queries.</summary>
     public SqliteDatabase Database { get; }
 
-    /// <summary>Opens a store; with <see cref="SqliteOpenMode.Create"/> a new one gets its tables.</summary>
+    /// <summary>Opens a store; with <see cref="SqliteOpenMode.Create"/> a new one gets its tables. One of an older version is brought up to this build's,
+    /// which needs the right to write the file, whatever the mode.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mode">How.</param>
     /// <param name="busyTimeoutMs">How long to wait for another process's lock.</param>
-    /// <exception cref="EdgeRouterException">ER5011 to ER5015; ER5017: from a newer version; ER5018: another database.</exception>
+    /// <exception cref="EdgeRouterException">ER5011 to ER5015; ER5017: from a newer version; ER5018: another database; ER5026: from an older version
+    /// that cannot be brought up to date.</exception>
     public static FeedbackStore Open(string path, SqliteOpenMode mode, int busyTimeoutMs = 5_000)
     {
+        if (mode == SqliteOpenMode.ReadOnly && StoreMigration.IsDue(path, busyTimeoutMs))
+            Open(path, SqliteOpenMode.ReadWrite, busyTimeoutMs).Dispose();
         SqliteDatabase database = SqliteDatabase.Open(path, mode, busyTimeoutMs);
         try
         {
@@ -100,6 +104,8 @@ public sealed class FeedbackStore : IDisposable
 
         if (version > SchemaVersion)
             throw StoreErrors.Newer(database.Path, version);
+        if (mode != SqliteOpenMode.ReadOnly && StoreMigration.IsDue(database))
+            version = StoreMigration.Run(database);
         if (version != SchemaVersion || database.QueryLong("SELECT count(*) FROM sqlite_schema WHERE name='sessions'") != 1)
             throw StoreErrors.NotAStore(database.Path);
         if (mode != SqliteOpenMode.ReadOnly)
@@ -113,9 +119,7 @@ public sealed class FeedbackStore : IDisposable
         database.Begin();
         if (IsEmpty(database))
         {
-            using Stream stream = typeof(FeedbackStore).Assembly.GetManifestResourceStream("store.sql")!;
-            using var reader = new StreamReader(stream);
-            database.Execute(reader.ReadToEnd());
+            database.Execute(StoreMigration.ReadSql("store.sql"));
             database.UserVersion = SchemaVersion;
         }
 

@@ -17,6 +17,11 @@ internal static class StoreErrors
     public static EdgeRouterException OtherJournal(string path, string runId, string directory) => EdgeRouterException.BadInput(
         "ER5020", $"store {path} holds run {runId} from another journal than {directory}, or from a longer one; give the run another name or use a new store");
 
+    public static EdgeRouterException CannotMigrate(string path, int version, EdgeRouterException cause) => EdgeRouterException.BadInput(
+        "ER5026",
+        $"store {path} has schema version {version} and cannot be brought to {FeedbackStore.SchemaVersion} ({cause.Message}); "
+        + "make it writable, or project its journals into a new store");
+
     public static EdgeRouterException NoSuchRun(string path, string runId, IReadOnlyList<StoredSession> sessions) => EdgeRouterException.BadInput(
         "ER5024", $"store {path} has no run '{runId}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
 }

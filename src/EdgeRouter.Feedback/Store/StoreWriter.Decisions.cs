@@ -31,6 +31,7 @@ internal sealed partial class StoreWriter
         s.Bind(17, decision.FeatureCount);
         s.BindBlob(18, PackRows(decision));
         s.BindBlob(19, decision.FeatureBlock);
+        s.Bind(20, unchecked((long)decision.ReferenceVersion));
         s.Run();
         if (_database.ChangedRows == 0)
             _duplicateCount++;
@@ -64,6 +65,9 @@ internal sealed partial class StoreWriter
             s.Bind(8, child.Quantity);
             s.Bind(9, child.LimitPrice.Nanos);
             s.Bind(10, child.TimeoutNs);
+            s.Bind(11, child.MinimumQuantity);
+            s.Bind(12, child.DelayNs);
+            s.Bind(13, child.IsIntermarketSweep ? 1L : 0L);
             s.Run();
         }
     }

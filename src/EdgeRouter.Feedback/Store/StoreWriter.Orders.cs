@@ -5,7 +5,7 @@ using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Feedback.Store;
 
-/// <content>Parents, children, reports, marks, alerts.</content>
+/// <content>Parents and children.</content>
 internal sealed partial class StoreWriter
 {
     /// <inheritdoc/>
@@ -29,18 +29,21 @@ internal sealed partial class StoreWriter
         s.Bind(15, order.MinimumQuantity);
         s.Bind(16, order.BeneficialOwner);
         s.Bind(17, unchecked((long)order.ExcludedVenues));
+        s.Bind(18, order.ExpireTimeNs);
+        s.Bind(19, order.PegOffsetNanos);
+        s.Bind(20, (long)order.Instructions);
+        s.Bind(21, order.PolicyId);
+        s.Bind(22, order.ClientId);
+        s.Bind(23, (long)order.ShortSale);
+        s.Bind(24, order.HasLocate ? 1L : 0L);
         RunCounted(s);
     }
 
     /// <inheritdoc/>
     public void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome)
     {
-        if (outcome.RejectReason == RejectReason.Duplicate)
-        {
-            _duplicateCount++; // The row belongs to the parent that had the id first.
-            return;
-        }
-
+        if (outcome.State == ParentOrderState.Rejected)
+            AddRefused(outcome);
         SqliteStatement s = _outcome;
         s.Bind(1, _sessionId);
         s.Bind(2, outcome.ParentId.Value);
@@ -60,7 +63,7 @@ internal sealed partial class StoreWriter
         s.Bind(16, outcome.DecisionCount);
         s.Bind(17, outcome.ChildCount);
         s.Bind(18, (long)outcome.RejectReason);
-        s.Run();
+        RunCounted(s);
     }
 
     /// <inheritdoc/>
@@ -83,6 +86,15 @@ internal sealed partial class StoreWriter
         s.Bind(14, order.SendTimeNs);
         s.Bind(15, order.TimeoutNs);
         s.Bind(16, order.BeneficialOwner);
+        s.Bind(17, order.MinimumQuantity);
+        s.Bind(18, order.IsIntermarketSweep ? 1L : 0L);
+        s.Bind(19, order.IsConditional ? 1L : 0L);
+        s.Bind(20, order.FirmUpOf.Value);
+        s.Bind(21, order.ClientId);
+        s.Bind(22, (long)order.ShortSale);
+        s.Bind(23, order.HasLocate ? 1L : 0L);
+        s.Bind(24, order.Bid.Nanos);
+        s.Bind(25, order.Ask.Nanos);
         RunCounted(s);
     }
 
@@ -96,63 +108,25 @@ internal sealed partial class StoreWriter
     }
 
     /// <inheritdoc/>
-    public void OnExecutionReport(in MessageEnvelope envelope, in ExecutionReport report)
+    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt)
     {
-        SqliteStatement s = _execution;
-        s.Bind(1, _sessionId);
-        s.Bind(2, _sequence);
-        s.Bind(3, report.ChildId.Value);
-        s.Bind(4, report.ParentId.Value);
-        s.Bind(5, report.VenueId.Value);
-        s.Bind(6, unchecked((long)report.ExecutionId));
-        s.Bind(7, (long)report.Type);
-        s.Bind(8, (long)report.State);
-        s.Bind(9, (long)report.Liquidity);
-        s.Bind(10, (long)report.RejectReason);
-        s.Bind(11, report.LastQuantity);
-        s.Bind(12, report.LastPrice.Nanos);
-        s.Bind(13, report.CumulativeQuantity);
-        s.Bind(14, report.LeavesQuantity);
-        s.Bind(15, report.FeeNanos);
-        s.Bind(16, report.VenueTimeNs);
-        s.Bind(17, report.ReceiveTimeNs);
-        s.Run();
-        if (report.Type == ExecutionType.Trade)
-            _fillCount++;
+        _doubt.Bind(1, doubt.TimeNs);
+        _doubt.Bind(2, _sessionId);
+        _doubt.Bind(3, doubt.ChildId.Value);
+        _doubt.Run();
     }
 
-    /// <inheritdoc/>
-    public void OnMarkOut(in MessageEnvelope envelope, in MarkOut markOut)
+    private void AddRefused(in ParentOutcome outcome)
     {
-        SqliteStatement s = _markOut;
+        SqliteStatement s = _refused;
         s.Bind(1, _sessionId);
         s.Bind(2, _sequence);
-        s.Bind(3, markOut.ChildId.Value);
-        s.Bind(4, markOut.ParentId.Value);
-        s.Bind(5, markOut.VenueId.Value);
-        s.Bind(6, markOut.InstrumentId.Value);
-        s.Bind(7, (long)markOut.Side);
-        s.Bind(8, markOut.HorizonNs);
-        s.Bind(9, markOut.FillPrice.Nanos);
-        s.Bind(10, markOut.FillQuantity);
-        s.Bind(11, markOut.Midpoint.Nanos);
-        s.Bind(12, markOut.TimeNs);
-        s.Run();
-    }
-
-    /// <inheritdoc/>
-    public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert)
-    {
-        SqliteStatement s = _alert;
-        s.Bind(1, _sessionId);
-        s.Bind(2, _sequence);
-        s.Bind(3, (long)alert.Kind);
-        s.Bind(4, alert.VenueId.Value);
-        s.Bind(5, alert.InstrumentId.Value);
-        s.Bind(6, alert.ParentId.Value);
-        s.Bind(7, (long)alert.RejectReason);
-        s.Bind(8, alert.Value);
-        s.Bind(9, alert.TimeNs);
+        s.Bind(3, outcome.ParentId.Value);
+        s.Bind(4, outcome.InstrumentId.Value);
+        s.Bind(5, (long)outcome.Side);
+        s.Bind(6, outcome.Quantity);
+        s.Bind(7, outcome.EndTimeNs);
+        s.Bind(8, (long)outcome.RejectReason);
         s.Run();
     }
 }

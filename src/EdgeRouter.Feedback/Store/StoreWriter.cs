@@ -1,25 +1,38 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Feedback.Store;
 
-/// <summary>Turns journal records of one run into rows. Timers, controls and scores stay in the journal only.</summary>
+/// <summary>Turns journal records of one run into rows. Timers, controls, scores and packets stay in the journal only.</summary>
 internal sealed partial class StoreWriter : IProtocolVisitor, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly long _sessionId;
+    private readonly List<SqliteStatement> _statements = [];
     private readonly SqliteStatement _parent;
     private readonly SqliteStatement _outcome;
+    private readonly SqliteStatement _refused;
+    private readonly SqliteStatement _replace;
+    private readonly SqliteStatement _answer;
+    private readonly SqliteStatement _answerWithoutWish;
+    private readonly SqliteStatement _replaced;
     private readonly SqliteStatement _decision;
     private readonly SqliteStatement _step;
     private readonly SqliteStatement _child;
     private readonly SqliteStatement _cancel;
+    private readonly SqliteStatement _doubt;
+    private readonly SqliteStatement _isChild;
+    private readonly SqliteStatement _isRepeated;
+    private readonly SqliteStatement _fillOf;
+    private readonly SqliteStatement _overtook;
     private readonly SqliteStatement _execution;
     private readonly SqliteStatement _markOut;
     private readonly SqliteStatement _alert;
+    private readonly SqliteStatement _configuration;
     private readonly SqliteStatement _end;
     private readonly SqliteStatement _lastSequence;
     private byte[] _rowBlock = new byte[64 * DecisionRows.RowBytes];
@@ -35,17 +48,28 @@ internal sealed partial class StoreWriter : IProtocolVisitor, IDisposable
     {
         _database = database;
         _sessionId = sessionId;
-        _parent = database.Prepare(StoreSql.Parent);
-        _outcome = database.Prepare(StoreSql.Outcome);
-        _decision = database.Prepare(StoreSql.Decision);
-        _step = database.Prepare(StoreSql.Step);
-        _child = database.Prepare(StoreSql.Child);
-        _cancel = database.Prepare(StoreSql.Cancel);
-        _execution = database.Prepare(StoreSql.Execution);
-        _markOut = database.Prepare(StoreSql.MarkOut);
-        _alert = database.Prepare(StoreSql.Alert);
-        _end = database.Prepare(StoreSql.End);
-        _lastSequence = database.Prepare(StoreSql.LastSequence);
+        _parent = Prepare(StoreSql.Parent);
+        _outcome = Prepare(StoreSql.Outcome);
+        _refused = Prepare(StoreSql.Refused);
+        _replace = Prepare(StoreSql.Replace);
+        _answer = Prepare(StoreSql.Answer);
+        _answerWithoutWish = Prepare(StoreSql.AnswerWithoutWish);
+        _replaced = Prepare(StoreSql.Replaced);
+        _decision = Prepare(StoreSql.Decision);
+        _step = Prepare(StoreSql.Step);
+        _child = Prepare(StoreSql.Child);
+        _cancel = Prepare(StoreSql.Cancel);
+        _doubt = Prepare(StoreSql.Doubt);
+        _isChild = Prepare(StoreSql.IsChild);
+        _isRepeated = Prepare(StoreSql.IsRepeated);
+        _fillOf = Prepare(StoreSql.FillOf);
+        _overtook = Prepare(StoreSql.Overtook);
+        _execution = Prepare(StoreSql.Execution);
+        _markOut = Prepare(StoreSql.MarkOut);
+        _alert = Prepare(StoreSql.Alert);
+        _configuration = Prepare(StoreSql.Configuration);
+        _end = Prepare(StoreSql.End);
+        _lastSequence = Prepare(StoreSql.LastSequence);
     }
 
     /// <summary>Counts so far; run and sequences are the projector's.</summary>
@@ -86,20 +110,7 @@ internal sealed partial class StoreWriter : IProtocolVisitor, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _parent.Dispose();
-        _outcome.Dispose();
-        _decision.Dispose();
-        _step.Dispose();
-        _child.Dispose();
-        _cancel.Dispose();
-        _execution.Dispose();
-        _markOut.Dispose();
-        _alert.Dispose();
-        _end.Dispose();
-        _lastSequence.Dispose();
-    }
+    public void Dispose() => _statements.ForEach(s => s.Dispose());
 
     /// <inheritdoc/>
     public void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
@@ -139,6 +150,19 @@ internal sealed partial class StoreWriter : IProtocolVisitor, IDisposable
     public void OnControl(in MessageEnvelope envelope, in ControlInput control)
     {
         // Journal only.
+    }
+
+    /// <inheritdoc/>
+    public void OnPacket(in MessageEnvelope envelope, in Datagram packet)
+    {
+        // Journal only.
+    }
+
+    private SqliteStatement Prepare(string sql)
+    {
+        SqliteStatement statement = _database.Prepare(sql);
+        _statements.Add(statement);
+        return statement;
     }
 
     private void RunCounted(SqliteStatement insert)

@@ -17,6 +17,9 @@ public sealed record TcaReport
     /// <summary>Every other policy against each baseline, baseline by baseline; empty when none was named.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
 
+    /// <summary>What was refused, quarantined, restated, in doubt or alerted, by policy, kind, venue and reason.</summary>
+    public IReadOnlyList<TcaIncident> Incidents { get; init; } = [];
+
     /// <summary>Computes the report.</summary>
     /// <param name="parents">All parents of all policies.</param>
     /// <param name="children">All children of all policies.</param>

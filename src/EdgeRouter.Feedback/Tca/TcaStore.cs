@@ -10,15 +10,14 @@ namespace EdgeRouter.Feedback.Tca;
 /// <summary>Reads what TCA needs from the store; the computing is <see cref="TcaReport"/>'s.</summary>
 public static class TcaStore
 {
-    // A child's filled notional fits 64 bits up to 9.2 billion of currency.
     private const string Children =
-        "SELECT s.policy, coalesce(v.name, 'venue ' || c.venue_id), c.side, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), "
-        + "coalesce(f.fee, 0), coalesce(d.bid, 0), coalesce(d.ask, 0) FROM child_orders c JOIN sessions s ON s.session_id = c.session_id "
+        "SELECT s.policy, coalesce(v.name, 'venue ' || c.venue_id), c.side, c.action, c.quantity, c.child_id, "
+        + "coalesce(d.bid, 0), coalesce(d.ask, 0) FROM child_orders c JOIN sessions s ON s.session_id = c.session_id "
         + "LEFT JOIN session_names v ON v.session_id = c.session_id AND v.kind = 'venue' AND v.id = c.venue_id "
         + "LEFT JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
-        + "LEFT JOIN (SELECT session_id, child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
-        + "FROM executions WHERE execution_type = 2 AND session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
-        + "WHERE c.session_id = ?1 ORDER BY c.child_id";
+        + "WHERE c.session_id = ? ORDER BY c.child_id";
+
+    private const string Fills = "SELECT child_id, last_quantity, last_price, fee_nanos FROM fills WHERE session_id = ?";
 
     private const string Parents =
         "SELECT s.policy, s.run_id, coalesce(i.name, 'instrument ' || p.instrument_id), p.parent_id, p.instrument_id, p.side, p.state, p.quantity, "
@@ -37,13 +36,15 @@ public static class TcaStore
     {
         var parents = new List<TcaParent>();
         var children = new List<TcaChild>();
+        var incidents = new List<TcaIncident>();
         foreach (StoredSession session in store.Sessions(runIds))
         {
             parents.AddRange(LoadParents(store, session.SessionId));
             children.AddRange(LoadChildren(store, session.SessionId));
+            incidents.AddRange(TcaIncidents.Load(store, session));
         }
 
-        return TcaReport.Compute(parents, children, options, baselines);
+        return TcaReport.Compute(parents, children, options, baselines) with { Incidents = TcaIncidents.Merge(incidents) };
     }
 
     /// <summary>Ended parents of a run.</summary>
@@ -59,16 +60,18 @@ public static class TcaStore
         return parents;
     }
 
-    /// <summary>Children of a run with the sums of their fills.</summary>
+    /// <summary>Children of a run with the sums of their fills, as corrections and busts left them.</summary>
     /// <param name="store">The store.</param>
     /// <param name="sessionId">The run.</param>
     public static IReadOnlyList<TcaChild> LoadChildren(FeedbackStore store, long sessionId)
     {
         var children = new List<TcaChild>();
+        Dictionary<long, (long Quantity, Int128 Notional, Int128 Fee)> fills = LoadFills(store, sessionId);
         using SqliteStatement s = store.Database.Prepare(Children);
         s.Bind(1, sessionId);
         while (s.Step())
         {
+            (long quantity, Int128 notional, Int128 fee) = fills.GetValueOrDefault(s.GetLong(5));
             children.Add(new TcaChild
             {
                 Policy = s.GetText(0),
@@ -76,15 +79,29 @@ public static class TcaStore
                 Side = (Side)s.GetLong(2),
                 Action = (RouteAction)s.GetLong(3),
                 Quantity = s.GetLong(4),
-                FilledQuantity = s.GetLong(5),
-                FilledNotionalNanos = s.GetLong(6),
-                FeeNanos = s.GetLong(7),
-                DecisionBid = new Price(s.GetLong(8)),
-                DecisionAsk = new Price(s.GetLong(9)),
+                FilledQuantity = quantity,
+                FilledNotionalNanos = notional,
+                FeeNanos = (long)Int128.Clamp(fee, long.MinValue, long.MaxValue),
+                DecisionBid = new Price(s.GetLong(6)),
+                DecisionAsk = new Price(s.GetLong(7)),
             });
         }
 
         return children;
+    }
+
+    private static Dictionary<long, (long Quantity, Int128 Notional, Int128 Fee)> LoadFills(FeedbackStore store, long sessionId)
+    {
+        var fills = new Dictionary<long, (long Quantity, Int128 Notional, Int128 Fee)>();
+        using SqliteStatement s = store.Database.Prepare(Fills);
+        s.Bind(1, sessionId);
+        while (s.Step())
+        {
+            (long quantity, Int128 notional, Int128 fee) = fills.GetValueOrDefault(s.GetLong(0));
+            fills[s.GetLong(0)] = (quantity + s.GetLong(1), notional + ((Int128)s.GetLong(1) * s.GetLong(2)), fee + s.GetLong(3));
+        }
+
+        return fills;
     }
 
     private static ParentOutcome ReadOutcome(SqliteStatement s) => new()

@@ -17,7 +17,7 @@ public static class TrainingSetLoader
         + "d.time_ns, d.midpoint, coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
         + "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
         + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
-        + "FROM executions WHERE execution_type = 2 AND session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
+        + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
         + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
 
     private const string Parents =

@@ -103,6 +103,7 @@ public sealed class LevelBookBuilder
         {
             _counters.ImpossibleLevels++;
             header.Trust = BookTrust.Unverified;
+            _state.Touch(bookIndex);
         }
     }
 }

@@ -21,7 +21,10 @@ public sealed class MarketState
     private readonly NativeArray<int> _orderCounts;
     private readonly NativeArray<VenueBookHeader> _headers;
     private readonly NativeArray<long> _versions;
+    private readonly NativeArray<long> _bookVersions;
+    private readonly NativeArray<long> _announcedLots;
     private readonly InstrumentRegistry _registry;
+    private readonly Universe? _universe;
     private readonly Venue[] _venues;
 
     /// <summary>Books for a universe; further instruments may be registered up to the capacity.</summary>
@@ -30,9 +33,7 @@ public sealed class MarketState
     /// <param name="capacity">Bounds.</param>
     /// <exception cref="EdgeRouterException">ER1120: the capacity is below the universe; ER6002: the region is too small.</exception>
     public MarketState(Universe universe, NativeRegion region, MarketCapacity capacity)
-        : this(universe.Instruments.ToArray(), universe.Venues.ToArray(), region, capacity)
-    {
-    }
+        : this(universe.Instruments.ToArray(), universe.Venues.ToArray(), region, capacity) => _universe = universe;
 
     /// <summary>Books for venues whose instruments are not known in advance: feeds register them as they meet them.</summary>
     /// <param name="venues">In id order.</param>
@@ -63,6 +64,8 @@ public sealed class MarketState
         _orderCounts = region.Allocate<int>(bookCount * 2 * LevelCount);
         _headers = region.Allocate<VenueBookHeader>(bookCount);
         _versions = region.Allocate<long>(InstrumentCountMax);
+        _bookVersions = region.Allocate<long>(bookCount);
+        _announcedLots = region.Allocate<long>(InstrumentCountMax);
         _registry = new InstrumentRegistry(instruments, region, InstrumentCountMax);
         for (int i = 0; i < bookCount; i++)
         {
@@ -80,8 +83,11 @@ public sealed class MarketState
     /// <summary>Venues.</summary>
     public int VenueCount => _venues.Length;
 
-    /// <summary>Venues; index = <see cref="VenueId"/>.</summary>
-    public ReadOnlySpan<Venue> Venues => _venues;
+    /// <summary>Venues; index = <see cref="VenueId"/>. Those of the universe follow it when reference data are switched.</summary>
+    public ReadOnlySpan<Venue> Venues => _universe is null ? _venues : _universe.Venues;
+
+    /// <summary><see cref="Universe.Version"/> of the state's universe; 0 without one. Readers of lots and venues cache by it.</summary>
+    public ulong ReferenceVersion => _universe?.Version ?? 0;
 
     /// <summary>Native memory that a state needs, with room for alignment.</summary>
     /// <param name="instrumentCountMax">Instruments.</param>
@@ -89,7 +95,7 @@ public sealed class MarketState
     public static long RequiredBytes(int instrumentCountMax, int venueCount)
     {
         long books = (long)instrumentCountMax * venueCount;
-        return (books * ((2 * LevelCount * 20) + 128)) + (instrumentCountMax * 8L) + InstrumentRegistry.RequiredBytes(instrumentCountMax) + 1024;
+        return (books * ((2 * LevelCount * 20) + 136)) + (instrumentCountMax * 16L) + InstrumentRegistry.RequiredBytes(instrumentCountMax) + 1024;
     }
 
     /// <summary>One venue's book of an instrument.</summary>
@@ -109,6 +115,12 @@ public sealed class MarketState
     /// <summary>Counts every change of an instrument's books, trust or status at any venue: readers cache by it.</summary>
     /// <param name="instrumentId">A known instrument.</param>
     public long VersionOf(InstrumentId instrumentId) => _versions[instrumentId.Value];
+
+    /// <summary>Round lot of an instrument, shares: the universe's; of a registered one the lot that a venue announced, or 1.</summary>
+    /// <param name="instrumentId">A known instrument.</param>
+    public long RoundLotOf(InstrumentId instrumentId) => _universe is not null && instrumentId.Value < _universe.Instruments.Length
+        ? _universe.Instruments[instrumentId.Value].RoundLot
+        : Math.Max(1, _announcedLots[instrumentId.Value]);
 
     /// <summary>The instrument of the universe with a symbol.</summary>
     /// <param name="symbol">ASCII, without padding.</param>
@@ -138,6 +150,32 @@ public sealed class MarketState
     /// <param name="symbol">ASCII, without padding.</param>
     internal void Name(InstrumentId instrumentId, ReadOnlySpan<byte> symbol) => _registry.Name(instrumentId.Value, symbol);
 
+    /// <summary>Takes the lot over that a venue announced for a registered instrument; where venues differ, the last one counts.</summary>
+    /// <param name="instrumentId">A known instrument; the lots of the universe's do not change.</param>
+    /// <param name="lot">Shares; not above zero is ignored.</param>
+    internal void AnnounceRoundLot(InstrumentId instrumentId, long lot)
+    {
+        ref long announced = ref _announcedLots[instrumentId.Value];
+        if (lot <= 0 || lot == announced)
+        {
+            return;
+        }
+
+        announced = lot;
+        for (int venue = 0; venue < _venues.Length; venue++)
+        {
+            Touch((instrumentId.Value * _venues.Length) + venue);
+        }
+    }
+
+    /// <summary>The lot that was announced for an instrument; 0 = none.</summary>
+    /// <param name="instrumentId">A known instrument.</param>
+    internal long AnnouncedLotOf(InstrumentId instrumentId) => _announcedLots[instrumentId.Value];
+
+    /// <summary>Counts every change of one book, its trust or its status.</summary>
+    /// <param name="bookIndex">The book.</param>
+    internal long BookVersionOf(int bookIndex) => _bookVersions[bookIndex];
+
     internal int BookIndexOf(InstrumentId instrumentId, VenueId venueId)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(venueId.Value, _venues.Length, nameof(venueId));
@@ -162,7 +200,11 @@ public sealed class MarketState
 
     internal Span<int> OrderCountsOf(int bookIndex, int sideIndex) => _orderCounts.Slice(((bookIndex * 2) + sideIndex) * LevelCount, LevelCount);
 
-    internal void Touch(int bookIndex) => _versions[_headers[bookIndex].InstrumentIndex]++;
+    internal void Touch(int bookIndex)
+    {
+        _versions[_headers[bookIndex].InstrumentIndex]++;
+        _bookVersions[bookIndex]++;
+    }
 
     internal void ClearLevels(int bookIndex)
     {

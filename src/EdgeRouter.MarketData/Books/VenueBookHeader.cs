@@ -18,7 +18,8 @@ internal struct VenueBookHeader
     public Side LastTradeAggressor;
     public BookTrust Trust;
     public BookTrust TrustBeforeGap;
-    public TradingStatus Status;
+    public TradingStatus Status; // of the instrument and of the whole feed together
+    public TradingStatus OwnStatus; // told of the instrument alone since the feed's last
     public bool AwaitsContinuation;
     public bool IsDirty;
 }

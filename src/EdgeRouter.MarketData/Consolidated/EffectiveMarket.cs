@@ -12,6 +12,7 @@ public sealed class EffectiveMarket
     private readonly MarketState _displayed;
     private readonly NativeArray<OwnTake> _takes;
     private readonly NativeArray<long> _copiedVersions;
+    private readonly NativeArray<long> _copiedBooks;
     private readonly NativeArray<long> _activeUntilNs;
     private readonly long _memoryNs;
 
@@ -29,8 +30,10 @@ public sealed class EffectiveMarket
         Book = new ConsolidatedBook(State, region);
         _takes = region.Allocate<OwnTake>(displayed.InstrumentCountMax * displayed.VenueCount * 2);
         _copiedVersions = region.Allocate<long>(displayed.InstrumentCountMax);
+        _copiedBooks = region.Allocate<long>(displayed.InstrumentCountMax * displayed.VenueCount);
         _activeUntilNs = region.Allocate<long>(displayed.InstrumentCountMax);
         _copiedVersions.Span.Fill(-1);
+        _copiedBooks.Span.Fill(-1);
     }
 
     /// <summary>The books that may be traded on; current after <see cref="Refresh"/>.</summary>
@@ -43,10 +46,10 @@ public sealed class EffectiveMarket
     /// <param name="instrumentCountMax">Instruments.</param>
     /// <param name="venueCount">Venues.</param>
     public static long RequiredBytes(int instrumentCountMax, int venueCount) =>
-        MarketState.RequiredBytes(instrumentCountMax, venueCount) + ConsolidatedBook.RequiredBytes(instrumentCountMax)
-        + (instrumentCountMax * ((venueCount * 2L * 32) + 16)) + 1024;
+        MarketState.RequiredBytes(instrumentCountMax, venueCount) + ConsolidatedBook.RequiredBytes(instrumentCountMax, venueCount)
+        + (instrumentCountMax * ((venueCount * 72L) + 16)) + 1024;
 
-    /// <summary>Brings an instrument's books up to date.</summary>
+    /// <summary>Brings an instrument's books up to date: levels, trust, status and lot. Copies those that changed and those that our orders took from.</summary>
     /// <param name="instrumentId">A known instrument.</param>
     /// <param name="nowNs">Engine time.</param>
     public void Refresh(InstrumentId instrumentId, long nowNs)
@@ -59,15 +62,10 @@ public sealed class EffectiveMarket
             return;
         }
 
+        State.AnnounceRoundLot(instrumentId, _displayed.AnnouncedLotOf(instrumentId));
         for (int venue = 0; venue < _displayed.VenueCount; venue++)
         {
-            int book = _displayed.BookIndexOf(instrumentId, new VenueId((byte)venue));
-            State.CopyBook(_displayed, book);
-            if (hasTakes)
-            {
-                Apply(book, Side.Buy, nowNs);
-                Apply(book, Side.Sell, nowNs);
-            }
+            RefreshBook(_displayed.BookIndexOf(instrumentId, new VenueId((byte)venue)), nowNs);
         }
 
         _copiedVersions[index] = version;
@@ -131,11 +129,31 @@ public sealed class EffectiveMarket
         _activeUntilNs[instrumentId.Value] = Math.Max(_activeUntilNs[instrumentId.Value], take.ExpiryNs);
     }
 
+    // A book that was altered is copied again next time, also when the memory of the takes is over by then.
+    private void RefreshBook(int book, long nowNs)
+    {
+        bool isAltered = _takes[TakeIndex(book, Side.Buy)].ExpiryNs != 0 || _takes[TakeIndex(book, Side.Sell)].ExpiryNs != 0;
+        long version = _displayed.BookVersionOf(book);
+        if (!isAltered && _copiedBooks[book] == version)
+        {
+            return;
+        }
+
+        State.CopyBook(_displayed, book);
+        _copiedBooks[book] = isAltered ? -1 : version;
+        if (isAltered)
+        {
+            Apply(book, Side.Buy, nowNs);
+            Apply(book, Side.Sell, nowNs);
+        }
+    }
+
     private void Apply(int book, Side side, long nowNs)
     {
-        OwnTake take = _takes[TakeIndex(book, side)];
+        ref OwnTake take = ref _takes[TakeIndex(book, side)];
         if (take.ExpiryNs <= nowNs)
         {
+            take = default;
             return;
         }
 

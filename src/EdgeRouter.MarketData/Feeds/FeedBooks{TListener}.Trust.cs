@@ -3,7 +3,7 @@ using EdgeRouter.MarketData.Books;
 
 namespace EdgeRouter.MarketData.Feeds;
 
-/// <content>Sessions, gaps, clears, snapshots and status: how far a book can be believed.</content>
+/// <content>Sessions, gaps, clears and snapshots: how far a book can be believed.</content>
 public sealed partial class FeedBooks<TListener>
 {
     /// <summary>Begins a session: books are emptied; they are verified if the feed was joined at its first sequence.</summary>
@@ -11,11 +11,13 @@ public sealed partial class FeedBooks<TListener>
     public void StartSession(bool isFromFirstSequence)
     {
         _newBookTrust = isFromFirstSequence ? BookTrust.Verified : BookTrust.Unverified;
+        _feedStatus = TradingStatus.Unknown;
         _orders?.ClearAll();
         foreach (int book in _books.Slice(0, _bookCount))
         {
             Empty(book, _newBookTrust);
             _state.HeaderOf(book).Status = TradingStatus.Unknown;
+            _state.HeaderOf(book).OwnStatus = TradingStatus.Unknown;
         }
     }
 
@@ -37,26 +39,6 @@ public sealed partial class FeedBooks<TListener>
         }
 
         _listener.OnGap(_venueId, NowNs);
-    }
-
-    /// <summary>Trading status changed.</summary>
-    /// <param name="status">The status.</param>
-    public void OnStatus(in StatusUpdate status)
-    {
-        if (status.SecurityId >= 0)
-        {
-            if (TryFind(status.SecurityId, out int book))
-            {
-                SetStatus(book, status.Status);
-            }
-
-            return;
-        }
-
-        foreach (int book in _books.Slice(0, _bookCount))
-        {
-            SetStatus(book, status.Status);
-        }
     }
 
     /// <summary>A book was emptied, or all.</summary>
@@ -131,14 +113,6 @@ public sealed partial class FeedBooks<TListener>
             _state.Touch(book);
             MarkDirty(book);
         }
-    }
-
-    private void SetStatus(int book, TradingStatus status)
-    {
-        _state.HeaderOf(book).Status = status;
-        _state.Touch(book);
-        MarkDirty(book);
-        _listener.OnStatus(_state.InstrumentOf(book), _venueId, status, NowNs);
     }
 
     private void Empty(int book, BookTrust trust)

@@ -30,6 +30,7 @@ public sealed partial class FeedBooks<TListener>
     private readonly OrderBookBuilder? _orders;
     private TListener _listener;
     private BookTrust _newBookTrust = BookTrust.Unverified;
+    private TradingStatus _feedStatus = TradingStatus.Unknown;
     private int _bookCount;
     private int _dirtyCount;
 
@@ -84,6 +85,7 @@ public sealed partial class FeedBooks<TListener>
         if (isNew)
         {
             _books[_bookCount++] = book;
+            _state.HeaderOf(book).Status = _feedStatus;
             _state.SetTrust(book, _newBookTrust);
         }
 
@@ -146,6 +148,11 @@ public sealed partial class FeedBooks<TListener>
         else
         {
             TryFind(announcement.SecurityId, out _);
+        }
+
+        if (_bookBySecurity.TryGet(announcement.SecurityId, out book))
+        {
+            _state.AnnounceRoundLot(_state.InstrumentOf(book), announcement.RoundLot);
         }
     }
 

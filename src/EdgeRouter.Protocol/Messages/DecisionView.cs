@@ -50,6 +50,9 @@ public readonly ref struct DecisionView
     /// <summary>Hash of the models; 0 = none.</summary>
     public ulong ModelId => _decoder.ModelId;
 
+    /// <summary>Version of the reference data that it used; 0 = none was loaded.</summary>
+    public ulong ReferenceVersion => _decoder.ReferenceVersion;
+
     /// <summary>Whether exploration chose the slate.</summary>
     public bool Explored => _decoder.Explored == Boolean.True;
 
@@ -101,6 +104,9 @@ public readonly ref struct DecisionView
             Quantity = step.Quantity,
             LimitPrice = new Price(step.LimitPrice),
             TimeoutNs = step.TimeoutNs,
+            MinimumQuantity = step.MinimumQuantity,
+            DelayNs = step.DelayNs,
+            IsIntermarketSweep = step.IsIntermarketSweep == Boolean.True,
         };
     }
 
@@ -124,6 +130,7 @@ public readonly ref struct DecisionView
         record.Ask = Ask;
         record.PolicyId = PolicyId;
         record.ModelId = ModelId;
+        record.ReferenceVersion = ReferenceVersion;
         record.Explored = Explored;
         record.SlateProbability = SlateProbability;
         record.RowCount = RowCount;

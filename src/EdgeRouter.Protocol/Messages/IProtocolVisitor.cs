@@ -1,5 +1,7 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
+using Orders = EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Protocol.Messages;
 
@@ -75,4 +77,31 @@ public interface IProtocolVisitor
     /// <param name="envelope">Sequence, time, origin.</param>
     /// <param name="alert">The alert.</param>
     void OnAlert(in MessageEnvelope envelope, in EngineAlert alert);
+
+    /// <summary>The sender wants its parent changed.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="replace">The change.</param>
+    void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace);
+
+    /// <summary>What became of a change of a parent.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="outcome">The answer.</param>
+    void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome);
+
+    /// <summary>A child fell into doubt.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="doubt">Which.</param>
+    void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt);
+
+    /// <summary>A configuration came in force.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="kind">What the content is; a newer sender may use a kind that this build does not know.</param>
+    /// <param name="version">Version of the content; 0 = none.</param>
+    /// <param name="content">In the form that belongs to the kind; valid during the call only.</param>
+    void OnConfiguration(in MessageEnvelope envelope, Orders.ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content);
+
+    /// <summary>A datagram of market data.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="packet">The datagram; its payload is valid during the call only.</param>
+    void OnPacket(in MessageEnvelope envelope, in Datagram packet);
 }

@@ -3,6 +3,9 @@ namespace EdgeRouter.Protocol.Messages;
 /// <summary>First part of every message.</summary>
 public readonly record struct MessageEnvelope
 {
+    /// <summary>Set in <see cref="Flags"/>: the message came in and was refused, so that no state hangs on it; a replay must see it all the same.</summary>
+    public const ushort RefusedFlag = 1;
+
     /// <summary>Number of the message in its stream, 1-based.</summary>
     public ulong Sequence { get; init; }
 
@@ -15,7 +18,7 @@ public readonly record struct MessageEnvelope
     /// <summary>Tier and shard that wrote the message.</summary>
     public ushort SourceId { get; init; }
 
-    /// <summary>Reserved, 0.</summary>
+    /// <summary><see cref="RefusedFlag"/>, or 0.</summary>
     public ushort Flags { get; init; }
 
     /// <summary>Writes it.</summary>

@@ -34,6 +34,15 @@ public static partial class ProtocolReader
             MinimumQuantity = d.MinimumQuantity,
             BeneficialOwner = d.BeneficialOwner,
             ExcludedVenues = d.ExcludedVenues,
+            ExpireTimeNs = d.ExpireTimeNs,
+            PegOffsetNanos = d.PegOffset,
+            ArrivalBid = new Price(d.ArrivalBid),
+            ArrivalAsk = new Price(d.ArrivalAsk),
+            ClientId = d.ClientId,
+            Instructions = (Orders.RoutingInstructions)d.Instructions,
+            PolicyId = d.PolicyId,
+            ShortSale = d.HasShortSale ? (Orders.ShortSale)d.ShortSale : Orders.ShortSale.None,
+            HasLocate = d.HasLocate == Boolean.True,
         };
         visitor.OnParentOrder(MessageEnvelope.From(d.Envelope), order);
         return true;
@@ -109,6 +118,15 @@ public static partial class ProtocolReader
             SendTimeNs = d.SendTimeNs,
             TimeoutNs = d.TimeoutNs,
             BeneficialOwner = d.BeneficialOwner,
+            MinimumQuantity = d.MinimumQuantity,
+            IsIntermarketSweep = d.IsIntermarketSweep == Boolean.True,
+            IsConditional = d.IsConditional == Boolean.True,
+            FirmUpOf = new ChildOrderId(d.FirmUpOf),
+            ClientId = d.ClientId,
+            ShortSale = d.HasShortSale ? (Orders.ShortSale)d.ShortSale : Orders.ShortSale.None,
+            HasLocate = d.HasLocate == Boolean.True,
+            Bid = new Price(d.Bid),
+            Ask = new Price(d.Ask),
         };
         visitor.OnChildOrder(MessageEnvelope.From(d.Envelope), order);
         return true;
@@ -131,6 +149,15 @@ public static partial class ProtocolReader
             SendTimeNs = d.SendTimeNs,
         };
         visitor.OnCancelRequest(MessageEnvelope.From(d.Envelope), request);
+        return true;
+    }
+
+    private static bool ReadChildDoubt<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (!ChildDoubtDecoder.TryWrap(body, blockLength, version, out ChildDoubtDecoder d))
+            return false;
+        visitor.OnChildDoubt(MessageEnvelope.From(d.Envelope), new ChildDoubt { ChildId = new ChildOrderId(d.ChildId), TimeNs = d.TimeNs });
         return true;
     }
 }

@@ -33,6 +33,9 @@ public static partial class ProtocolReader
             FeeNanos = d.Fee,
             VenueTimeNs = d.VenueTimeNs,
             ReceiveTimeNs = d.ReceiveTimeNs,
+            ReferenceExecutionId = d.ReferenceExecutionId,
+            Bid = new Price(d.Bid),
+            Ask = new Price(d.Ask),
         };
         visitor.OnExecutionReport(MessageEnvelope.From(d.Envelope), report);
         return true;
@@ -80,6 +83,9 @@ public static partial class ProtocolReader
             VenueId = new VenueId(d.VenueId),
             InstrumentId = new InstrumentId(d.InstrumentId),
             TimeNs = d.NowNs,
+            ClientId = d.ClientId,
+            Value = d.Value,
+            Value2 = d.Value2,
         };
         visitor.OnControl(MessageEnvelope.From(d.Envelope), control);
         return true;
@@ -99,6 +105,8 @@ public static partial class ProtocolReader
             RejectReason = (Orders.RejectReason)d.RejectReason,
             Value = d.Value,
             TimeNs = d.TimeNs,
+            ClientId = d.ClientId,
+            Limit = d.Limit,
         };
         visitor.OnAlert(MessageEnvelope.From(d.Envelope), alert);
         return true;

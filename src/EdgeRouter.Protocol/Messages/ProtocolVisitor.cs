@@ -1,5 +1,7 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
+using Orders = EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Protocol.Messages;
 
@@ -73,6 +75,31 @@ public abstract class ProtocolVisitor : IProtocolVisitor
 
     /// <inheritdoc/>
     public virtual void OnAlert(in MessageEnvelope envelope, in EngineAlert alert)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnConfiguration(in MessageEnvelope envelope, Orders.ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnPacket(in MessageEnvelope envelope, in Datagram packet)
     {
     }
 }

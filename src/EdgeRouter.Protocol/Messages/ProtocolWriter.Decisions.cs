@@ -45,6 +45,7 @@ public static partial class ProtocolWriter
         e.Side = (Side)decision.Side;
         e.PolicyId = decision.PolicyId;
         e.Explored = ToBoolean(decision.Explored);
+        e.ReferenceVersion = decision.ReferenceVersion;
         WriteRows(ref e, decision.Rows);
         WriteChildren(ref e, decision.Children);
         e.PutFeatureBlock(SpanBytes.Of<float>(decision.Features));
@@ -64,6 +65,7 @@ public static partial class ProtocolWriter
     /// <param name="parentId">Whose decision.</param>
     /// <param name="decisionIndex">0 for the parent's first.</param>
     /// <param name="modelId">Hash of the models; 0 = none.</param>
+    /// <param name="lateCount">Scorers that were asked before and missed their deadline.</param>
     /// <param name="rows">In row order.</param>
     /// <param name="scorerNameUtf8">Name of the scorer.</param>
     public static int WriteScores(
@@ -72,6 +74,7 @@ public static partial class ProtocolWriter
         ParentOrderId parentId,
         int decisionIndex,
         ulong modelId,
+        byte lateCount,
         ReadOnlySpan<ScoreInput> rows,
         ReadOnlySpan<byte> scorerNameUtf8)
     {
@@ -81,6 +84,7 @@ public static partial class ProtocolWriter
         e.ParentId = parentId.Value;
         e.DecisionIndex = decisionIndex;
         e.ModelId = modelId;
+        e.LateCount = lateCount;
         ScoresEncoder.RowsEncoder group = e.BeginRows(rows.Length);
         foreach (ref readonly ScoreInput row in rows)
         {
@@ -125,6 +129,9 @@ public static partial class ProtocolWriter
             group.Action = (RouteAction)child.Action;
             group.OrderType = (OrderType)child.Type;
             group.TimeInForce = (TimeInForce)child.TimeInForce;
+            group.MinimumQuantity = child.MinimumQuantity;
+            group.DelayNs = child.DelayNs;
+            group.IsIntermarketSweep = ToBoolean(child.IsIntermarketSweep);
         }
     }
 }

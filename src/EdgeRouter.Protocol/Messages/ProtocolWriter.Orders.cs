@@ -4,7 +4,7 @@ using EdgeRouter.Core.Orders;
 namespace EdgeRouter.Protocol.Messages;
 
 /// <summary>Writes domain values as messages of the protocol, message header included. Every method returns the length in bytes, or 0 when the target is
-/// too short, and allocates nothing. 512 bytes hold any message but a session start, a decision and scores.</summary>
+/// too short, and allocates nothing. 512 bytes hold any message but a session start, a decision, scores, a configuration and a packet.</summary>
 public static partial class ProtocolWriter
 {
     /// <summary>Writes a parent order.</summary>
@@ -32,6 +32,15 @@ public static partial class ProtocolWriter
         e.UrgencyPercent = order.UrgencyPercent;
         e.ObjectiveProfile = order.ObjectiveProfile;
         e.NoExploration = ToBoolean(order.NoExploration);
+        e.ExpireTimeNs = order.ExpireTimeNs;
+        e.PegOffset = order.PegOffsetNanos;
+        e.ArrivalBid = order.ArrivalBid.Nanos;
+        e.ArrivalAsk = order.ArrivalAsk.Nanos;
+        e.ClientId = order.ClientId;
+        e.Instructions = (RoutingInstructions)order.Instructions;
+        e.PolicyId = order.PolicyId;
+        e.ShortSale = (ShortSale)order.ShortSale;
+        e.HasLocate = ToBoolean(order.HasLocate);
         return e.EncodedLength;
     }
 
@@ -103,6 +112,15 @@ public static partial class ProtocolWriter
         e.TimeInForce = (TimeInForce)order.TimeInForce;
         e.Action = (RouteAction)order.Action;
         e.StepIndex = order.StepIndex;
+        e.MinimumQuantity = order.MinimumQuantity;
+        e.FirmUpOf = order.FirmUpOf.Value;
+        e.Bid = order.Bid.Nanos;
+        e.Ask = order.Ask.Nanos;
+        e.ClientId = order.ClientId;
+        e.IsIntermarketSweep = ToBoolean(order.IsIntermarketSweep);
+        e.IsConditional = ToBoolean(order.IsConditional);
+        e.ShortSale = (ShortSale)order.ShortSale;
+        e.HasLocate = ToBoolean(order.HasLocate);
         return e.EncodedLength;
     }
 
@@ -120,6 +138,20 @@ public static partial class ProtocolWriter
         e.SendTimeNs = request.SendTimeNs;
         e.InstrumentId = request.InstrumentId.Value;
         e.VenueId = request.VenueId.Value;
+        return e.EncodedLength;
+    }
+
+    /// <summary>Writes that a child order fell into doubt.</summary>
+    /// <param name="target">Room.</param>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="doubt">Which.</param>
+    public static int Write(Span<byte> target, in MessageEnvelope envelope, in ChildDoubt doubt)
+    {
+        if (!ChildDoubtEncoder.TryWrapWithHeader(target, out ChildDoubtEncoder e))
+            return 0;
+        envelope.WriteTo(e.Envelope);
+        e.ChildId = doubt.ChildId.Value;
+        e.TimeNs = doubt.TimeNs;
         return e.EncodedLength;
     }
 

@@ -29,6 +29,9 @@ public static partial class ProtocolWriter
         e.State = (ChildOrderState)report.State;
         e.Liquidity = (LiquidityFlag)report.Liquidity;
         e.RejectReason = (RejectReason)report.RejectReason;
+        e.ReferenceExecutionId = report.ReferenceExecutionId;
+        e.Bid = report.Bid.Nanos;
+        e.Ask = report.Ask.Nanos;
         return e.EncodedLength;
     }
 
@@ -80,6 +83,9 @@ public static partial class ProtocolWriter
         e.InstrumentId = control.InstrumentId.Value;
         e.Kind = (ControlKind)control.Kind;
         e.VenueId = control.VenueId.Value;
+        e.ClientId = control.ClientId;
+        e.Value = control.Value;
+        e.Value2 = control.Value2;
         return e.EncodedLength;
     }
 
@@ -99,6 +105,8 @@ public static partial class ProtocolWriter
         e.Kind = (AlertKind)alert.Kind;
         e.VenueId = alert.VenueId.Value;
         e.RejectReason = (RejectReason)alert.RejectReason;
+        e.ClientId = alert.ClientId;
+        e.Limit = alert.Limit;
         return e.EncodedLength;
     }
 }

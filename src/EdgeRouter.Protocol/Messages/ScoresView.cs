@@ -24,6 +24,9 @@ public readonly ref struct ScoresView
     /// <summary>Hash of the models; 0 = none.</summary>
     public ulong ModelId => _decoder.ModelId;
 
+    /// <summary>Scorers that were asked before and missed their deadline.</summary>
+    public byte LateCount => _decoder.HasLateCount ? _decoder.LateCount : (byte)0;
+
     /// <summary>Rows.</summary>
     public int RowCount => _rows.Count;
 

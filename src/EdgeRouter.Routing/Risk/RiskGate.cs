@@ -1,227 +1,144 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.State;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Routing.Risk;
 
-/// <summary>The last check of every child order: nothing leaves without it. A passed order counts at once against rate and position, so the caller must send it.
-/// Cancels do not pass the gate: they are always permitted.</summary>
-/// <remarks>Order of the checks, the first failure is the answer: kill switch, instrument, side, quantity, restricted list, venue, duplicate id, price, market,
-/// collar, size, notional, position, rate. Deterministic, allocates nothing after construction; not safe for several threads.</remarks>
-public sealed class RiskGate
+/// <summary>The last check of every child order: nothing leaves without it (after SEC rule 15c3-5; <c>src/docs/RISK.md</c>). Cancels do not pass it: they
+/// are always permitted. <see cref="Check"/> changes nothing but statistics; what counts against limits changes with the journaled records alone:
+/// <see cref="OnChildSent"/>, <see cref="OnChildChanged"/>, <see cref="OnControl"/> and <see cref="TryReload"/>.</summary>
+/// <remarks>Deterministic; allocates in its constructor, in <see cref="TryReload"/> and in <see cref="Load"/> only; not safe for several threads.</remarks>
+public sealed partial class RiskGate : IStatePart
 {
     private const int BpsPerUnit = 10_000;
+    private const int House = 0;
 
-    private readonly RiskLimits _limits;
-    private readonly Int128 _notionalMaxNanos;
-    private readonly RateWindow _rate;
-    private readonly RiskPosition[] _positions;
-    private readonly bool[] _restricted;
-    private readonly long[] _tickNanos;
-    private readonly long[] _rejectCounts = new long[Enum.GetValues<RejectReason>().Length];
-    private readonly int _venueCount;
-    private ulong _disabledVenues;
-    private long _lastId = long.MinValue;
-    private long _nowNs = long.MinValue;
+    // What a window keeps of the past where no limit holds, so that one that comes into force is right from the start.
+    private const int KeptEventsMin = 1_024;
+    private const int KeptClientEventsMin = 64;
 
-    /// <summary>Creates the gate: kill switch off, every venue enabled, no positions.</summary>
-    /// <param name="limits">Validated here.</param>
-    /// <param name="universe">Instruments and venues.</param>
-    /// <exception cref="EdgeRouterException">ER1110: a limit is out of range, or a restricted symbol is not in the universe.</exception>
-    public RiskGate(RiskLimits limits, Universe universe)
+    private static readonly Int128 Unlimited = Int128.MaxValue;
+
+    private readonly Universe _universe;
+    private readonly InstrumentRisk[] _instruments;
+    private readonly VenueRisk[] _venues;
+    private readonly OrderTable<ClientRisk> _clients;
+    private readonly RateWindow _rate = new(KeptEventsMin);
+    private readonly RateWindow[] _venueRates;
+    private readonly RateWindow[] _clientRates;
+    private readonly RecentOrders _recent;
+    private readonly OwnOrders _own;
+    private readonly long[] _refusedCounts = new long[Enum.GetValues<RejectReason>().Length];
+    private VenueSwitches _switches;
+    private Int128 _openNotionalMaxNanos;
+    private Int128 _positionNotionalMaxNanos;
+    private Int128 _openNanos;
+    private Int128 _executedNanos;
+    private Int128 _positionNotionalNanos;
+    private Int128 _creditNanos;
+    private bool _hasCredit;
+    private bool _isKilled;
+    private long _lastId;
+
+    /// <summary>Creates the gate: no kill switch on, every venue usable, no positions, no credit set.</summary>
+    /// <param name="limits">The first limits; checked.</param>
+    /// <param name="universe">Instruments and venues; ticks are read from it at every check.</param>
+    /// <param name="capacity">Sizes of the tables; null = the defaults.</param>
+    /// <exception cref="EdgeRouterException">ER1110: a limit is out of range or names what the universe does not have. ER1144: a capacity is out of range.</exception>
+    public RiskGate(RiskLimits limits, Universe universe, RiskCapacity? capacity = null)
     {
-        _limits = limits.Validate();
-        _notionalMaxNanos = (Int128)limits.OrderNotionalMax * Price.NanosPerUnit;
-        _rate = new RateWindow(limits.OrderRateMax, limits.OrderRateWindowNs);
-        _positions = new RiskPosition[universe.Instruments.Length];
-        _restricted = new bool[universe.Instruments.Length];
-        _tickNanos = [.. universe.Instruments.ToArray().Select(i => i.TickNanos)];
-        _venueCount = universe.Venues.Length;
-        foreach (string symbol in limits.RestrictedSymbols)
+        RiskCapacity sizes = (capacity ?? new RiskCapacity()).Validate();
+        _universe = universe;
+        _instruments = new InstrumentRisk[universe.Instruments.Length];
+        _venues = new VenueRisk[universe.Venues.Length];
+        _venueRates = [.. _venues.Select(_ => new RateWindow(KeptEventsMin))];
+        _clients = new OrderTable<ClientRisk>(sizes.ClientsMax);
+        _clientRates = [.. Enumerable.Range(0, sizes.ClientsMax).Select(_ => new RateWindow(KeptClientEventsMin))];
+        _recent = new RecentOrders(sizes.RecentOrdersMax);
+        _own = new OwnOrders(sizes.OwnOrdersMax);
+        Limits = limits;
+        Clear();
+        if (!TryReload(limits, out string problem))
         {
-            Restrict(universe, symbol);
+            throw EdgeRouterException.Usage("ER1110", problem);
         }
     }
 
-    /// <summary>Whether the kill switch is on: no child order passes.</summary>
-    public bool IsKilled { get; set; }
+    /// <summary>The limits in force.</summary>
+    public RiskLimits Limits { get; private set; }
 
-    /// <summary>Orders that passed.</summary>
+    /// <summary>Checks that passed; statistics, not state.</summary>
     public long PassedCount { get; private set; }
 
-    /// <summary>Bit v set: venue v is disabled.</summary>
-    public ulong DisabledVenues => _disabledVenues;
+    /// <summary>Whether the kill switch for everything is on.</summary>
+    public bool IsKillSwitchOn => _isKilled;
 
-    /// <summary>Orders refused for a reason.</summary>
+    /// <summary>Bit v set: venue v was disabled by a control input.</summary>
+    public ulong DisabledVenues => _switches.Disabled;
+
+    /// <summary>Bit v set: nothing may be sent to venue v, because it is disabled or killed or its link is down.</summary>
+    public ulong ClosedVenues => _switches.All;
+
+    /// <summary>Notional of everything open, nanos of currency.</summary>
+    public Int128 OpenNotionalNanos => _openNanos;
+
+    /// <summary>Sum of position notionals over all instruments, each at its worst, nanos of currency.</summary>
+    public Int128 PositionNotionalNanos => _positionNotionalNanos;
+
+    /// <summary>How much of the shard's credit is used, nanos of currency: open and executed, buys and sells added.</summary>
+    public Int128 CreditUsedNanos => _openNanos + _executedNanos;
+
+    /// <summary>Checks that were refused for a reason; statistics, not state.</summary>
     /// <param name="reason">The reason.</param>
-    public long RejectCount(RejectReason reason) => _rejectCounts[(int)reason];
+    public long RefusedCount(RejectReason reason) => _refusedCounts[(int)reason];
+
+    /// <summary>The price limits in force for an instrument.</summary>
+    /// <param name="instrumentId">An id of the universe.</param>
+    /// <param name="low">Lowest price; zero where there are no limits.</param>
+    /// <param name="high">Highest price; zero where there are no limits.</param>
+    public void ReadBand(InstrumentId instrumentId, out Price low, out Price high)
+    {
+        ref readonly InstrumentRisk instrument = ref _instruments[instrumentId.Value];
+        low = new Price(instrument.BandLowNanos);
+        high = new Price(instrument.BandHighNanos);
+    }
 
     /// <summary>Position and open quantity of an instrument.</summary>
     /// <param name="instrumentId">An id of the universe.</param>
-    public RiskPosition PositionOf(InstrumentId instrumentId) => _positions[instrumentId.Value];
+    public RiskPosition PositionOf(InstrumentId instrumentId) => _instruments[instrumentId.Value].Position;
 
-    /// <summary>Sets a position at the start of the day or after recovery; open quantities become zero.</summary>
-    /// <param name="instrumentId">An id of the universe.</param>
-    /// <param name="position">Shares, negative = short.</param>
-    public void SetPosition(InstrumentId instrumentId, long position) => _positions[instrumentId.Value] = new RiskPosition(position, 0, 0);
+    /// <summary>How much of a client's credit is used, nanos of currency; 0 for a client that never traded.</summary>
+    /// <param name="clientId">Any client.</param>
+    public Int128 CreditUsedOf(int clientId) =>
+        _clients.TryFind(clientId, out int slot) ? _clients[slot].OpenNanos + _clients[slot].ExecutedNanos : 0;
 
-    /// <summary>Enables or disables a venue.</summary>
-    /// <param name="venueId">An id of the universe.</param>
-    /// <param name="enabled">Whether child orders may go there.</param>
-    public void SetVenueEnabled(VenueId venueId, bool enabled)
+    /// <summary>Whether a kill switch stops a parent order: for everything, its client or its instrument.</summary>
+    /// <param name="order">Any order.</param>
+    public bool IsKilled(in ParentOrder order) => IsKilled(order.ClientId, order.InstrumentId);
+
+    /// <summary>Whether a kill switch demands that an open child be cancelled: for everything, its client, its instrument or its venue.</summary>
+    /// <param name="child">Any order.</param>
+    public bool MustCancel(in ChildOrder child) =>
+        IsKilled(child.ClientId, child.InstrumentId) || (child.VenueId.Value < _venues.Length && (_switches.Killed & (1UL << child.VenueId.Value)) != 0);
+
+    private bool IsKilled(int clientId, InstrumentId instrumentId) => _isKilled
+        || ((uint)instrumentId.Value < (uint)_instruments.Length && _instruments[instrumentId.Value].IsKilled)
+        || (_clients.TryFind(clientId, out int slot) && _clients[slot].IsKilled);
+
+    // What an order is worth while it is open: a seller gets the bid or better. From the record alone, so that what was added can be taken away again.
+    private static long WorthNanos(in ChildOrder child) =>
+        child.Side == Side.Buy ? child.LimitPrice.Nanos : Math.Max(child.LimitPrice.Nanos, child.Bid.Nanos);
+
+    // The price that a position is marked at: the middle of the quote in the record, else what there is of it, else the price.
+    private static long MarkNanos(Price bid, Price ask, Price price)
     {
-        ulong bit = 1UL << venueId.Value;
-        _disabledVenues = enabled ? _disabledVenues & ~bit : _disabledVenues | bit;
-    }
-
-    /// <summary>Checks a child order, and counts it when it passes.</summary>
-    /// <param name="child">The order. Ids must rise from order to order: one that does not was seen before.</param>
-    /// <param name="market">The market now.</param>
-    /// <returns><see cref="RejectReason.None"/> when it may leave; then its quantity is open until <see cref="Apply"/> closes it.</returns>
-    public RejectReason Check(in ChildOrder child, in RiskMarket market)
-    {
-        _nowNs = Math.Max(_nowNs, market.NowNs);
-        RejectReason reason = CheckOrder(child);
-        if (reason == RejectReason.None)
+        if (bid.Nanos > 0 && ask.Nanos > 0)
         {
-            reason = CheckPrice(child, market);
+            return bid.Nanos + ((ask.Nanos - bid.Nanos) / 2);
         }
 
-        if (reason == RejectReason.None)
-        {
-            reason = CheckExposure(child);
-        }
-
-        if (reason == RejectReason.None)
-        {
-            Commit(child);
-        }
-        else
-        {
-            _rejectCounts[(int)reason]++;
-        }
-
-        return reason;
-    }
-
-    /// <summary>Takes over what a report did to a child that passed: fills move the position, ends and fills free open quantity.</summary>
-    /// <param name="child">The order.</param>
-    /// <param name="transition">From <see cref="ChildOrderMachine.Apply"/>.</param>
-    public void Apply(in ChildOrder child, in ChildTransition transition)
-    {
-        ref RiskPosition position = ref _positions[child.InstrumentId.Value];
-        bool isBuy = child.Side == Side.Buy;
-        position = new RiskPosition(
-            position.Position + (child.Side.Sign() * transition.FilledQuantity),
-            isBuy ? Math.Max(0, position.OpenBuyQuantity + transition.ReservedChange) : position.OpenBuyQuantity,
-            isBuy ? position.OpenSellQuantity : Math.Max(0, position.OpenSellQuantity + transition.ReservedChange));
-    }
-
-    private void Restrict(Universe universe, string symbol)
-    {
-        foreach (Instrument instrument in universe.Instruments)
-        {
-            if (string.Equals(instrument.Symbol, symbol, StringComparison.Ordinal))
-            {
-                _restricted[instrument.Id.Value] = true;
-                return;
-            }
-        }
-
-        throw EdgeRouterException.Usage("ER1110", $"risk limit {nameof(RiskLimits.RestrictedSymbols)} names '{symbol}', which is not an instrument of the universe");
-    }
-
-    private RejectReason CheckOrder(in ChildOrder child)
-    {
-        if (IsKilled)
-        {
-            return RejectReason.KillSwitch;
-        }
-
-        if ((uint)child.InstrumentId.Value >= (uint)_positions.Length)
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        if (child.Side is not (Side.Buy or Side.Sell))
-        {
-            return RejectReason.BadSide;
-        }
-
-        if (child.Quantity <= 0)
-        {
-            return RejectReason.BadQuantity;
-        }
-
-        if (_restricted[child.InstrumentId.Value])
-        {
-            return RejectReason.Restricted;
-        }
-
-        if (child.VenueId.Value >= _venueCount || (_disabledVenues & (1UL << child.VenueId.Value)) != 0)
-        {
-            return RejectReason.VenueClosed;
-        }
-
-        return child.Id.Value <= _lastId ? RejectReason.Duplicate : RejectReason.None;
-    }
-
-    private RejectReason CheckPrice(in ChildOrder child, in RiskMarket market)
-    {
-        bool isMarket = child.Type == OrderType.Market;
-        long limit = child.LimitPrice.Nanos;
-        if (!isMarket && (limit <= 0 || limit % _tickNanos[child.InstrumentId.Value] != 0))
-        {
-            return RejectReason.BadPrice;
-        }
-
-        bool isBuy = child.Side == Side.Buy;
-        long far = isBuy ? market.Ask.Nanos : market.Bid.Nanos;
-        if (!(isBuy ? market.HasAsk : market.HasBid) || far <= 0)
-        {
-            return RejectReason.NoMarket;
-        }
-
-        Int128 collar = (Int128)far * _limits.PriceCollarBps;
-        Int128 beyond = ((Int128)limit - far) * child.Side.Sign() * BpsPerUnit;
-        if (!isMarket && beyond > collar)
-        {
-            return RejectReason.PriceCollar;
-        }
-
-        if (child.Quantity > _limits.OrderQuantityMax)
-        {
-            return RejectReason.SizeLimit;
-        }
-
-        // What the order could cost at worst: a market order is worth the collar's edge to a buyer, and a seller's limit is its least.
-        Int128 worstNanos = isBuy ? (isMarket ? far + (collar / BpsPerUnit) : limit) : Math.Max(isMarket ? 0 : limit, far);
-        return child.Quantity * worstNanos > _notionalMaxNanos ? RejectReason.NotionalLimit : RejectReason.None;
-    }
-
-    private RejectReason CheckExposure(in ChildOrder child)
-    {
-        RiskPosition position = _positions[child.InstrumentId.Value];
-        Int128 worst = child.Side == Side.Buy
-            ? (Int128)position.Position + position.OpenBuyQuantity + child.Quantity
-            : -((Int128)position.Position - position.OpenSellQuantity - child.Quantity);
-        if (worst > _limits.PositionMax)
-        {
-            return RejectReason.PositionLimit;
-        }
-
-        return _rate.IsFull(_nowNs) ? RejectReason.RateLimit : RejectReason.None;
-    }
-
-    private void Commit(in ChildOrder child)
-    {
-        _lastId = child.Id.Value;
-        _rate.Add(_nowNs);
-        PassedCount++;
-        ref RiskPosition position = ref _positions[child.InstrumentId.Value];
-        position = child.Side == Side.Buy
-            ? position with { OpenBuyQuantity = position.OpenBuyQuantity + child.Quantity }
-            : position with { OpenSellQuantity = position.OpenSellQuantity + child.Quantity };
+        return Math.Max(0, Math.Max(bid.Nanos, ask.Nanos) is > 0 and long quote ? quote : price.Nanos);
     }
 }

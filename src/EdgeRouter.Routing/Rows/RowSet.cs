@@ -89,6 +89,18 @@ public sealed partial class RowSet
         return context.Ticks.Inside(context.Tighter(price, context.WorstPrice), context.Side);
     }
 
+    /// <summary>Where a post of a primary peg would rest now.</summary>
+    /// <param name="order">A primary peg.</param>
+    /// <param name="nearTouch">National best price on its side.</param>
+    /// <param name="instrument">Its instrument.</param>
+    public static Price PegPrice(in ParentOrder order, Price nearTouch, Instrument instrument)
+    {
+        long behind = nearTouch.Nanos - (order.Side.Sign() * order.PegOffsetNanos);
+        long limit = order.LimitPrice.Nanos;
+        long nanos = limit == 0 ? behind : order.Side == Side.Buy ? Math.Min(behind, limit) : Math.Max(behind, limit);
+        return TickRule.Of(instrument).Inside(new Price(nanos), order.Side);
+    }
+
     private void ReadVenues()
     {
         (_version, _displayed, _protected, _midpoint) = (_universe.Version, 0, 0, 0);

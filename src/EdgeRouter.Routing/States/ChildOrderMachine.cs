@@ -2,37 +2,39 @@ using EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Routing.States;
 
-/// <summary>The life of a child order as pure functions over its record: which report may follow which, and what each does to state and quantities.
+/// <summary>The life of a child order as pure functions over its record: which report may follow which, and what each does to state, quantities and money.
 /// Reports may repeat, come late or contradict; each case is defined, nothing throws, and a fill is never lost and never counted twice.</summary>
-/// <remarks>After FIX 4.4, volume 4, order state change matrices. Three rules are ours: a terminal state never changes (late fills change quantities only);
-/// an order that ends while fills are missing keeps them reserved; a lost link makes every open order doubtful until the venue has spoken.</remarks>
-public static class ChildOrderMachine
+/// <remarks>After FIX 4.4, volume 4, order state change matrices; the whole table stands in <c>src/docs/ORDERS.md</c>. Three rules are ours: a terminal state
+/// never changes (late fills change quantities only); an order that ends while fills are missing keeps them reserved; a lost link makes every open order
+/// doubtful until the venue has spoken.</remarks>
+public static partial class ChildOrderMachine
 {
-    private const int TypeCount = 15;
-    private const int StateCount = 13;
+    internal const int StateCount = 13;
+
+    private const int TypeCount = 16;
 
     // Far above any order; sums of many such numbers still fit 64 bits.
     private const long QuantityMax = 1_000_000_000_000_000;
 
     // One row a state, one column an ExecutionType, in the enums' order.
     // = stays      N new         F fill        C cancelled   R rejected    X expired   P cancel pending   B back from pending
-    // M replaced   T corrected   U bust        O status      D done today  S suspended  E restated
+    // M replaced   T corrected   U bust        O status      D done today  S suspended  E restated        I invited
     // f late fill  c fill that contradicts     r reject that contradicts   L late      ! contradicts
-    // Columns: PendingNew New Trade Cancelled Rejected Expired PendingCancel CancelRejected Replaced Correction Bust Status DoneForDay Suspended Restated
+    // Columns: PendingNew New Trade Cancelled Rejected Expired PendingCancel CancelRejected Replaced Correction Bust Status DoneForDay Suspended Restated Invited
     private static ReadOnlySpan<byte> Table =>
-        "=NFCRXP!!!!ODSE"u8 + // PendingNew
-        "LLFCrXP!!!!ODSE"u8 + // New
-        "LLFCrXP!!TUODSE"u8 + // PartiallyFilled
-        "==FCRX=B!TUODSE"u8 + // PendingCancel
-        "==FCRXPBMTUODSE"u8 + // PendingReplace
-        "LLf!!!LL!TUL!!!"u8 + // Filled
-        "LLfL!!LL!TUL!!!"u8 + // Cancelled
-        "LLc!L!LL!!!L!!!"u8 + // Rejected
-        "LLf!!LLL!TUL!!!"u8 + // Expired
-        "=BFCRXPBMTUODSE"u8 + // InDoubt
-        "LLf!!!LLLTUL!!!"u8 + // Replaced
-        "LNFCrXP!!TUO=SE"u8 + // DoneForDay
-        "LBFCrXP!!TUOD=E"u8; // Suspended
+        "=NFCRXP!!TUODSEI"u8 + // PendingNew
+        "LLFCrXP!!TUODSEI"u8 + // New
+        "LLFCrXP!!TUODSEI"u8 + // PartiallyFilled
+        "==FCRX=B!TUODSEL"u8 + // PendingCancel
+        "==FCRXPBMTUODSEL"u8 + // PendingReplace
+        "LLf!!!LL!TUO!!!L"u8 + // Filled
+        "LLfL!!LL!TUO!!!L"u8 + // Cancelled
+        "LLc!L!LL!TUO!!!L"u8 + // Rejected
+        "LLf!!LLL!TUO!!!L"u8 + // Expired
+        "=BFCRXPBMTUODSEI"u8 + // InDoubt
+        "LLf!!!LLLTUO!!!L"u8 + // Replaced
+        "LNFCrXP!!TUO=SE!"u8 + // DoneForDay
+        "LBFCrXP!!TUOD=E!"u8; // Suspended
 
     /// <summary>Whether an order in this state cannot come back: filled, cancelled, rejected, expired or replaced.</summary>
     /// <param name="state">Any state.</param>
@@ -46,24 +48,31 @@ public static class ChildOrderMachine
     public static ChildTransition Apply(ref ChildOrderRecord record, in ExecutionReport report)
     {
         ChildOrderState from = record.State;
-        if (record.ExecutionIds.Contains(report.ExecutionId) || IsOldFill(record, report))
+        long filled = record.CumulativeQuantity;
+        Int128 notional = record.FilledNotionalNanos;
+        long fee = record.FeeNanos;
+        long reserved = record.ReservedQuantity;
+        ReportAnomaly anomaly = Take(ref record, report);
+        TransitionKind kind = KindOf(anomaly);
+        if (kind != TransitionKind.Duplicate)
         {
-            return new ChildTransition { Kind = TransitionKind.Duplicate, From = from, To = from, FillsMissing = record.MissingQuantity > 0 };
+            record.LastReportTimeNs = report.ReceiveTimeNs;
         }
 
-        long cumulative = record.CumulativeQuantity;
-        long reserved = record.ReservedQuantity;
-        TransitionKind kind = Act(ref record, report);
-        record.ExecutionIds.Add(report.ExecutionId);
-        record.LastReportTimeNs = report.ReceiveTimeNs;
+        bool isOver = record.CumulativeQuantity > record.Order.Quantity && record.CumulativeQuantity > filled;
         return new ChildTransition
         {
             Kind = kind,
+            Anomaly = isOver && anomaly < ReportAnomaly.OverFill ? ReportAnomaly.OverFill : anomaly,
             From = from,
             To = record.State,
-            FilledQuantity = record.CumulativeQuantity - cumulative,
+            FilledQuantity = record.CumulativeQuantity - filled,
+            NotionalChangeNanos = record.FilledNotionalNanos - notional,
+            FeeChangeNanos = record.FeeNanos - fee,
             ReservedChange = record.ReservedQuantity - reserved,
-            OverFilled = record.CumulativeQuantity > record.Order.Quantity && record.CumulativeQuantity > cumulative,
+            InvitedQuantity = report.Type == ExecutionType.FirmUpInvited && kind == TransitionKind.Applied ? record.InvitedQuantity : 0,
+            IsConditional = record.Order.IsConditional,
+            OverFilled = isOver,
             FillsMissing = record.MissingQuantity > 0,
         };
     }
@@ -84,7 +93,7 @@ public static class ChildOrderMachine
         return true;
     }
 
-    /// <summary>The link to the venue was lost: an open order is in doubt and keeps its quantity reserved.</summary>
+    /// <summary>The link to the venue was lost, or it does not answer: an open order is in doubt and keeps its quantity reserved.</summary>
     /// <param name="record">The order's record; changed.</param>
     /// <returns>False when the order had ended.</returns>
     public static bool LoseLink(ref ChildOrderRecord record)
@@ -98,28 +107,77 @@ public static class ChildOrderMachine
         return true;
     }
 
-    // A repeated fill whose id the ring has forgotten, or that has none: with it we would have more than the venue ever spoke of.
-    private static bool IsOldFill(in ChildOrderRecord record, in ExecutionReport report) =>
-        report.Type == ExecutionType.Trade
-        && (report.ExecutionId == 0 || record.ExecutionIds.HasForgotten)
-        && report.LastQuantity is > 0 and <= QuantityMax
-        && report.CumulativeQuantity > 0
-        && record.CumulativeQuantity >= report.LastQuantity
-        && record.CumulativeQuantity + report.LastQuantity > Math.Max(record.VenueCumulativeQuantity, report.CumulativeQuantity);
-
-    private static TransitionKind Act(ref ChildOrderRecord record, in ExecutionReport report)
+    /// <summary>A firm order answers the venue's invitation: the conditional order ends and the firm one takes its place.</summary>
+    /// <param name="record">The conditional order's record; changed when the answer is true.</param>
+    /// <param name="firm">The firm order, at most as large as invited.</param>
+    /// <param name="transition">What it did, for the parent.</param>
+    /// <returns>False when the order is not conditional, ended, is being cancelled, was not invited for so much, or the firm order is not its successor.</returns>
+    public static bool TryFirmUp(ref ChildOrderRecord record, in ChildOrder firm, out ChildTransition transition)
     {
-        if ((uint)report.Type >= TypeCount || (uint)record.State >= StateCount)
+        ChildOrder order = record.Order;
+        transition = default;
+        bool isSuccessor = firm.FirmUpOf == order.Id && firm.ParentId == order.ParentId && firm.VenueId == order.VenueId
+            && firm.InstrumentId == order.InstrumentId && firm.Side == order.Side && !firm.IsConditional;
+        bool isInvited = order.IsConditional && !record.IsTerminal && record.State != ChildOrderState.PendingCancel
+            && firm.Quantity > 0 && firm.Quantity <= record.InvitedQuantity;
+        if (!isSuccessor || !isInvited)
         {
-            return TransitionKind.Contradictory;
+            return false;
         }
 
+        transition = new ChildTransition
+        {
+            From = record.State,
+            To = ChildOrderState.Replaced,
+            IsConditional = true,
+            FillsMissing = record.MissingQuantity > 0,
+        };
+        record.State = ChildOrderState.Replaced;
+        record.InvitedQuantity = 0;
+        return true;
+    }
+
+    private static TransitionKind KindOf(ReportAnomaly anomaly) => anomaly switch
+    {
+        >= ReportAnomaly.TotalsDisagree => TransitionKind.Contradictory,
+        ReportAnomaly.Repeated => TransitionKind.Duplicate,
+        ReportAnomaly.Overtaken or ReportAnomaly.AfterEnd => TransitionKind.Late,
+        _ => TransitionKind.Applied,
+    };
+
+    private static ReportAnomaly Worse(ReportAnomaly a, ReportAnomaly b) => a > b ? a : b;
+
+    private static ReportAnomaly Take(ref ChildOrderRecord record, in ExecutionReport report)
+    {
+        if ((uint)report.Type >= TypeCount)
+        {
+            return ReportAnomaly.UnknownType;
+        }
+
+        ReportAnomaly repeat = RepeatOf(record, report, out bool isNew);
+        if (!isNew)
+        {
+            return repeat;
+        }
+
+        ReportAnomaly anomaly = Act(ref record, report);
+        bool isQuarantined = anomaly is ReportAnomaly.UnknownExecution or ReportAnomaly.QuantityImpossible or ReportAnomaly.NotConditional;
+        if (!isQuarantined && !record.Executions.Contains(report.ExecutionId))
+        {
+            record.Executions.Add(report.ExecutionId, new ExecutionEntry { OriginId = (ulong)report.Type });
+        }
+
+        return Worse(anomaly, repeat);
+    }
+
+    private static ReportAnomaly Act(ref ChildOrderRecord record, in ExecutionReport report)
+    {
         byte action = Table[((int)record.State * TypeCount) + (int)report.Type];
         return action switch
         {
-            (byte)'F' => Fill(ref record, report, TransitionKind.Applied),
-            (byte)'f' => Fill(ref record, report, record.MissingQuantity > 0 ? TransitionKind.Applied : TransitionKind.Late),
-            (byte)'c' => Fill(ref record, report, TransitionKind.Contradictory),
+            (byte)'F' => Fill(ref record, report, ReportAnomaly.None),
+            (byte)'f' => Fill(ref record, report, record.MissingQuantity > 0 ? ReportAnomaly.None : ReportAnomaly.AfterEnd),
+            (byte)'c' => Fill(ref record, report, ReportAnomaly.StateImpossible),
             (byte)'T' => Correct(ref record, report),
             (byte)'U' => Bust(ref record, report),
             (byte)'O' => Inform(ref record, report),
@@ -128,159 +186,112 @@ public static class ChildOrderMachine
             (byte)'X' => End(ref record, report, ChildOrderState.Expired),
             (byte)'M' => End(ref record, report, ChildOrderState.Replaced),
             (byte)'R' or (byte)'r' => Reject(ref record, report, action == (byte)'R'),
-            (byte)'=' => TransitionKind.Applied,
-            (byte)'L' => TransitionKind.Late,
-            (byte)'!' => TransitionKind.Contradictory,
-            (byte)'B' when report.RejectReason == RejectReason.UnknownOrder => Doubt(ref record),
+            (byte)'I' => Invite(ref record, report),
+            (byte)'=' => ReportAnomaly.None,
+            (byte)'L' => report.Type == ExecutionType.FirmUpInvited && !record.Order.IsConditional ? ReportAnomaly.NotConditional : ReportAnomaly.Overtaken,
+            (byte)'!' => ReportAnomaly.StateImpossible,
+            (byte)'B' when report.RejectReason is RejectReason.UnknownOrder or RejectReason.TooLate => Doubt(ref record),
             _ => Move(ref record, action),
         };
     }
 
-    // A venue that does not know an open order: what became of it must be asked.
-    private static TransitionKind Doubt(ref ChildOrderRecord record)
+    // A venue that does not know an open order, or says that it is over: what became of it must be asked.
+    private static ReportAnomaly Doubt(ref ChildOrderRecord record)
     {
         record.State = ChildOrderState.InDoubt;
-        return TransitionKind.Applied;
+        return ReportAnomaly.None;
     }
 
-    private static TransitionKind Move(ref ChildOrderRecord record, byte action)
+    private static ReportAnomaly Move(ref ChildOrderRecord record, byte action)
     {
         record.State = action switch
         {
-            (byte)'N' or (byte)'B' => record.CumulativeQuantity > 0 ? ChildOrderState.PartiallyFilled : ChildOrderState.New,
+            (byte)'N' or (byte)'B' => Standing(record),
             (byte)'P' => ChildOrderState.PendingCancel,
             (byte)'D' => ChildOrderState.DoneForDay,
             _ => ChildOrderState.Suspended,
         };
-        return TransitionKind.Applied;
+        return ReportAnomaly.None;
     }
 
-    private static TransitionKind Fill(ref ChildOrderRecord record, in ExecutionReport report, TransitionKind kind)
+    private static ChildOrderState Standing(in ChildOrderRecord record) =>
+        record.CumulativeQuantity > 0 ? ChildOrderState.PartiallyFilled : ChildOrderState.New;
+
+    private static ReportAnomaly Invite(ref ChildOrderRecord record, in ExecutionReport report)
     {
-        if (report.LastQuantity is <= 0 or > QuantityMax)
+        if (!record.Order.IsConditional)
         {
-            return TransitionKind.Contradictory;
+            return ReportAnomaly.NotConditional;
         }
 
-        record.CumulativeQuantity += report.LastQuantity;
-        record.FilledNotionalNanos += (Int128)report.LastPrice.Nanos * report.LastQuantity;
-        record.LeavesQuantity = Math.Max(0, record.LeavesQuantity - report.LastQuantity);
-        Hear(ref record, report);
+        if (report.LastQuantity <= 0 || report.LastQuantity > record.LeavesQuantity)
+        {
+            return ReportAnomaly.QuantityImpossible;
+        }
+
+        record.InvitedQuantity = report.LastQuantity;
+        record.State = Standing(record);
+        return ReportAnomaly.None;
+    }
+
+    // The answer to a question: what the venue says now. It may end the order; fills that are missing then stay reserved, as after any end.
+    private static ReportAnomaly Inform(ref ChildOrderRecord record, in ExecutionReport report)
+    {
+        long missing = record.MissingQuantity;
+        HearNow(ref record, report, 0);
+        if ((uint)report.State >= StateCount)
+        {
+            return ReportAnomaly.StateDisagrees;
+        }
+
         if (record.IsTerminal)
         {
-            return kind;
+            return record.MissingQuantity == missing ? ReportAnomaly.Overtaken : ReportAnomaly.None;
         }
 
-        if (record.CumulativeQuantity >= record.Order.Quantity)
+        bool isExplained = record.VenueCumulativeQuantity >= record.WorkingQuantity || record.RestatedTimeNs > 0;
+        if (report.State == ChildOrderState.Filled && !isExplained)
         {
-            record.State = ChildOrderState.Filled;
-            record.LeavesQuantity = 0;
-        }
-        else if (record.State is ChildOrderState.PendingNew or ChildOrderState.New or ChildOrderState.InDoubt)
-        {
-            record.State = ChildOrderState.PartiallyFilled;
+            return ReportAnomaly.StateDisagrees;
         }
 
-        return kind;
+        bool isRefusedAfterFill = report.State == ChildOrderState.Rejected && record.CumulativeQuantity > 0;
+        if (IsTerminal(report.State))
+        {
+            record.State = isRefusedAfterFill ? ChildOrderState.Cancelled : report.State;
+        }
+        else if (record.State == ChildOrderState.InDoubt)
+        {
+            bool stands = report.State is ChildOrderState.New or ChildOrderState.PartiallyFilled;
+            record.State = stands ? Standing(record) : report.State;
+        }
+
+        return isRefusedAfterFill ? ReportAnomaly.StateImpossible : ReportAnomaly.None;
     }
 
-    // The report names no earlier execution, so the venue's new total says what changed.
-    private static TransitionKind Correct(ref ChildOrderRecord record, in ExecutionReport report)
+    private static ReportAnomaly Restate(ref ChildOrderRecord record, in ExecutionReport report)
     {
-        if (report.CumulativeQuantity < 0 || report.CumulativeQuantity > record.Order.Quantity)
+        HearRestated(ref record, report, 0);
+        if (IsTerminal(report.State) && report.LeavesQuantity <= 0 && record.MissingQuantity == 0)
         {
-            return TransitionKind.Contradictory;
+            record.State = record.CumulativeQuantity >= record.WorkingQuantity ? ChildOrderState.Filled : ChildOrderState.Cancelled;
         }
 
-        long change = report.CumulativeQuantity - record.CumulativeQuantity;
-        record.FilledNotionalNanos += (Int128)report.LastPrice.Nanos * change;
-        SetExecuted(ref record, report, report.CumulativeQuantity);
-        return TransitionKind.Applied;
+        return report.LeavesQuantity < 0 || report.LeavesQuantity > record.Order.Quantity ? ReportAnomaly.TotalsDisagree : ReportAnomaly.None;
     }
 
-    private static TransitionKind Bust(ref ChildOrderRecord record, in ExecutionReport report)
+    private static ReportAnomaly End(ref ChildOrderRecord record, in ExecutionReport report, ChildOrderState state)
     {
-        if (report.LastQuantity <= 0 || report.LastQuantity > record.CumulativeQuantity)
-        {
-            return TransitionKind.Contradictory;
-        }
-
-        record.FilledNotionalNanos -= (Int128)report.LastPrice.Nanos * report.LastQuantity;
-        SetExecuted(ref record, report, record.CumulativeQuantity - report.LastQuantity);
-        return TransitionKind.Applied;
-    }
-
-    private static void SetExecuted(ref ChildOrderRecord record, in ExecutionReport report, long executed)
-    {
-        record.CumulativeQuantity = executed;
-        record.VenueCumulativeQuantity = executed;
-        if (record.IsTerminal)
-        {
-            return;
-        }
-
-        record.LeavesQuantity = Math.Clamp(report.LeavesQuantity, 0, record.Order.Quantity - executed);
-        if (executed == record.Order.Quantity)
-        {
-            record.State = ChildOrderState.Filled;
-        }
-        else if (record.State is ChildOrderState.New or ChildOrderState.PartiallyFilled)
-        {
-            record.State = executed > 0 ? ChildOrderState.PartiallyFilled : ChildOrderState.New;
-        }
-    }
-
-    // A status ends an order only when no fill is missing: otherwise the fills must be resent first.
-    private static TransitionKind Inform(ref ChildOrderRecord record, in ExecutionReport report)
-    {
-        Hear(ref record, report);
-        bool ends = IsTerminal(report.State);
-        if (record.MissingQuantity > 0 || (uint)report.State >= StateCount)
-        {
-            return TransitionKind.Applied;
-        }
-
-        if (report.State == ChildOrderState.Filled && record.CumulativeQuantity < record.Order.Quantity)
-        {
-            return TransitionKind.Contradictory;
-        }
-
-        if (ends || (record.State == ChildOrderState.InDoubt && report.State != ChildOrderState.InDoubt))
-        {
-            record.State = report.State;
-            record.LeavesQuantity = ends ? 0 : record.LeavesQuantity;
-        }
-
-        return TransitionKind.Applied;
-    }
-
-    private static TransitionKind Restate(ref ChildOrderRecord record, in ExecutionReport report)
-    {
-        Hear(ref record, report);
-        record.LeavesQuantity = Math.Clamp(report.LeavesQuantity, 0, Math.Max(0, record.Order.Quantity - record.CumulativeQuantity));
-        return TransitionKind.Applied;
-    }
-
-    private static TransitionKind End(ref ChildOrderRecord record, in ExecutionReport report, ChildOrderState state)
-    {
-        Hear(ref record, report);
+        HearNow(ref record, report, 0);
         record.State = state;
-        record.LeavesQuantity = 0;
-        return TransitionKind.Applied;
+        return IsTerminal(report.State) || report.State == ChildOrderState.PendingNew ? ReportAnomaly.None : ReportAnomaly.StateDisagrees;
     }
 
     // A venue that refuses what it had accepted: the order is gone either way, and an order with fills was not refused but cancelled.
-    private static TransitionKind Reject(ref ChildOrderRecord record, in ExecutionReport report, bool expected)
+    private static ReportAnomaly Reject(ref ChildOrderRecord record, in ExecutionReport report, bool isExpected)
     {
-        bool filled = record.CumulativeQuantity > 0;
-        End(ref record, report, filled ? ChildOrderState.Cancelled : ChildOrderState.Rejected);
-        return expected && !filled ? TransitionKind.Applied : TransitionKind.Contradictory;
-    }
-
-    // The venue's total, as far as it can be true.
-    private static void Hear(ref ChildOrderRecord record, in ExecutionReport report)
-    {
-        long said = Math.Min(report.CumulativeQuantity, record.Order.Quantity);
-        record.VenueCumulativeQuantity = Math.Max(record.VenueCumulativeQuantity, said);
+        bool isFilled = record.CumulativeQuantity > 0;
+        ReportAnomaly anomaly = End(ref record, report, isFilled ? ChildOrderState.Cancelled : ChildOrderState.Rejected);
+        return isExpected && !isFilled ? anomaly : ReportAnomaly.StateImpossible;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Routing.States;
 
@@ -8,6 +9,7 @@ namespace EdgeRouter.Routing.States;
 public struct RowTries
 {
     private const int ActionCount = 3;
+    private const int RowCount = Universe.VenueCountMax * ActionCount;
 
     private const int NibbleMax = 15;
     private Counts _counts;
@@ -64,9 +66,48 @@ public struct RowTries
         }
     }
 
+    // The rows that were tried only: few of them are.
+    internal readonly void Save(StateWriter writer)
+    {
+        byte used = 0;
+        for (int i = 0; i < RowCount; i++)
+        {
+            used += _counts[i] != 0 || _failures[i] != 0 ? (byte)1 : (byte)0;
+        }
+
+        writer.Write(used);
+        for (int i = 0; i < RowCount; i++)
+        {
+            if (_counts[i] != 0 || _failures[i] != 0)
+            {
+                writer.Write((byte)i);
+                writer.Write(_counts[i]);
+                writer.Write(_failures[i]);
+            }
+        }
+    }
+
+    internal static RowTries Load(ref StateReader reader)
+    {
+        var tries = default(RowTries);
+        for (int left = reader.ReadByte(); left > 0; left--)
+        {
+            byte index = reader.ReadByte();
+            if (index >= RowCount)
+            {
+                throw StateDamage.Of($"has tries of row {index} where there are {RowCount}");
+            }
+
+            tries._counts[index] = reader.ReadByte();
+            tries._failures[index] = reader.ReadByte();
+        }
+
+        return tries;
+    }
+
     private static int Index(VenueId venueId, RouteAction action) => (venueId.Value * ActionCount) + (int)action;
 
-    [InlineArray(Universe.VenueCountMax * ActionCount)]
+    [InlineArray(RowCount)]
     private struct Counts
     {
 #pragma warning disable IDE0044, IDE0051, RCS1213 // The one field of an inline array is its element type.

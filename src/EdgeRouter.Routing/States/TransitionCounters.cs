@@ -3,6 +3,21 @@ namespace EdgeRouter.Routing.States;
 /// <summary>Counts how reports were taken. A mutable struct: keep it in a field, pass it by reference.</summary>
 public struct TransitionCounters
 {
+    /// <summary>Starts from saved counts.</summary>
+    /// <param name="appliedCount">See <see cref="AppliedCount"/>.</param>
+    /// <param name="duplicateCount">See <see cref="DuplicateCount"/>.</param>
+    /// <param name="lateCount">See <see cref="LateCount"/>.</param>
+    /// <param name="contradictoryCount">See <see cref="ContradictoryCount"/>.</param>
+    /// <param name="overFillCount">See <see cref="OverFillCount"/>.</param>
+    public TransitionCounters(long appliedCount, long duplicateCount, long lateCount, long contradictoryCount, long overFillCount)
+    {
+        AppliedCount = appliedCount;
+        DuplicateCount = duplicateCount;
+        LateCount = lateCount;
+        ContradictoryCount = contradictoryCount;
+        OverFillCount = overFillCount;
+    }
+
     /// <summary>Reports that were expected.</summary>
     public long AppliedCount { get; private set; }
 

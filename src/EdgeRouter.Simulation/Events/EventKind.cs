@@ -13,4 +13,5 @@ internal enum EventKind : byte
     ChildArrival = 7,
     CancelArrival = 8,
     SessionEnd = 9,
+    StatusArrival = 10,
 }

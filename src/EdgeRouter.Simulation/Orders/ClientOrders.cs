@@ -20,8 +20,10 @@ internal sealed class ClientOrders
     private readonly ulong[] _lastExecutionId;
     private ClientChild[] _children = new ClientChild[4096];
     private CancelRequest[] _cancels = new CancelRequest[1024];
+    private StatusRequest[] _questions = new StatusRequest[64];
     private int _childCount;
     private int _cancelCount;
+    private int _questionCount;
 
     public ClientOrders(MarketParameters market, Exchange[] exchanges, EventQueue events, ulong seed)
     {
@@ -63,6 +65,19 @@ internal sealed class ClientOrders
         _cancels[index] = request;
         long arrival = ArrivalNs(request.VenueId, request.ChildId, Math.Max(nowNs, request.SendTimeNs), salt: 1);
         _events.Push(new SimulationEvent(arrival, EventKind.CancelArrival, index));
+    }
+
+    public void Ask(in StatusRequest request, long nowNs)
+    {
+        if (_questionCount == _questions.Length)
+        {
+            Array.Resize(ref _questions, _questionCount * 2);
+        }
+
+        int index = _questionCount++;
+        _questions[index] = request;
+        long arrival = ArrivalNs(request.VenueId, request.ChildId, Math.Max(nowNs, request.SendTimeNs), salt: 2);
+        _events.Push(new SimulationEvent(arrival, EventKind.StatusArrival, index));
     }
 
     /// <summary>Checks, acknowledges, matches and reports an order that reached its venue.</summary>
@@ -132,6 +147,30 @@ internal sealed class ClientOrders
                 VenueTimeNs = nowNs,
             },
             nowNs + WayBackNs(request.VenueId, request.ChildId, reportNumber: -1));
+    }
+
+    /// <summary>A question about an order reached its venue.</summary>
+    public void ArriveQuestion(int index, long nowNs)
+    {
+        StatusRequest request = _questions[index];
+        if (_slotById.TryGetValue(request.ChildId.Value, out int slot) && _children[slot].Order.VenueId == request.VenueId)
+        {
+            Report(slot, nowNs, ExecutionType.OrderStatus, default);
+            return;
+        }
+
+        _reports.Queue(
+            new ExecutionReport
+            {
+                ChildId = request.ChildId,
+                ParentId = request.ParentId,
+                VenueId = request.VenueId,
+                Type = ExecutionType.OrderStatus,
+                State = ChildOrderState.Rejected,
+                RejectReason = RejectReason.UnknownOrder,
+                VenueTimeNs = nowNs,
+            },
+            nowNs + WayBackNs(request.VenueId, request.ChildId, reportNumber: -2));
     }
 
     /// <summary>A fill of ours, taken or rested.</summary>

@@ -109,6 +109,37 @@ public sealed class StoreVerbTests
     }
 
     [Test]
+    public void ShouldShowWhatWasQuarantinedAndAlerted()
+    {
+        string store = _folder.File("incidents.db");
+        File.Copy(DayFiles.Store, store, overwrite: true);
+        string venue;
+        using (SqliteDatabase database = SqliteDatabase.Open(store, SqliteOpenMode.ReadWrite))
+        {
+            database.Execute("INSERT INTO alerts VALUES(1,900000001,1,0,0,9,7,12345,1,0,6789,NULL),(1,900000002,1,0,0,9,7,11,1,0,10,NULL)");
+            database.Execute("INSERT INTO refused_parents VALUES(1,900000003,9,0,1,100,1,3)");
+            using SqliteStatement name = database.Prepare("SELECT name FROM session_names WHERE session_id = 1 AND kind = 'venue' AND id = 0");
+            Assert.That(name.Step());
+            venue = name.GetText(0);
+        }
+
+        CommandResult text = CommandResult.Of("tca", "--store", store);
+        CommandResult json = CommandResult.Of("tca", "--store", store, "--json");
+        Expect.Done(text);
+        Expect.Done(json);
+        JsonElement[] incidents = [.. json.Json.GetProperty("incidents").EnumerateArray()];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text.Stdout, Does.Contain("quarantine and alerts").And.Match($@"alert +RiskReject +{venue} +RateLimit +2 +12,345 +6,789"));
+            Assert.That(text.Stdout, Does.Match(@"parent +refused +- +BadPrice +1 +- +-"));
+            Assert.That(
+                incidents.Select(i => i.GetRawText()),
+                Does.Contain($$"""{"policy":"static","source":"alert","kind":"RiskReject","venue":"{{venue}}","reason":"RateLimit","count":2,"value":12345,"limit":6789}""")
+                    .And.Contain("""{"policy":"static","source":"parent","kind":"refused","venue":"","reason":"BadPrice","count":1,"value":null,"limit":null}"""));
+        }
+    }
+
+    [Test]
     public void ShouldComparePoliciesOnIdenticalParents()
     {
         string store = _folder.File("two.db");

@@ -5,6 +5,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Setup;
 using EdgeRouter.Feeds.Memoir;
 
 namespace EdgeRouter.Engine.Tests.Support;
@@ -34,7 +35,7 @@ internal sealed class Desk<TProbe> : IDisposable
         Universe = Desk.Universe,
         Feeds = [.. Enumerable.Range(0, 4).Select(v => new VenueFeed(new VenueId((byte)v), new FeedEndpoint(0, (ushort)(15_001 + v)), default))],
         Policy = "best-price",
-        Engine = new EngineOptions { ParentCapacity = 4, ChildCapacity = 64, TimerCapacity = 1024, WaitCountMax = 5 },
+        Engine = new EngineOptions { ParentCapacity = 4, ChildCapacity = 64, TimerCapacity = 1024, MarkCapacity = 512 },
     };
 
     /// <summary>Both instruments announced and trading at all venues; AAA is 99.99 × 100.01 at LITA (200, 300) and LITB (100, 400).</summary>
@@ -117,7 +118,7 @@ internal sealed class Desk<TProbe> : IDisposable
                 request.CompletionRaw[i] = -i << 22;
             }
 
-            Engine.Decide(request, Scorer);
+            Engine.Decide(request, Scoring.By(Scorer));
         }
     }
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.Setup;
 
 namespace EdgeRouter.Engine.Tests.Support;
 

@@ -2,6 +2,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Scoring;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Journal;
 
 namespace EdgeRouter.Engine.Tests.Support;
@@ -14,8 +15,8 @@ internal sealed class JournalRun<TProbe> : IDisposable
     {
         Directory = directory;
         Writer = JournalWriter.Open(
-            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = 5 }, new ManualClock { NowNs = Support.Desk.StartNs });
-        Output = new JournalingOutput(Writer, gateway, sourceId: 3);
+            new JournalOptions { Directory = directory, Fsync = JournalFsync.None, JournalId = 5, SpareBytes = 0 }, new ManualClock { NowNs = Support.Desk.StartNs });
+        Output = new JournalingOutput(new JournalLog(Writer), gateway, sourceId: 3);
         Desk = new Desk<TProbe>(Output, probe, s => s with { Policy = policy, Scales = new ScoreScales(20, 20, 20) });
         Output.BeginSession(Header);
         Desk.OpenMarket();

@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;
 
@@ -84,6 +85,18 @@ internal sealed class JournalText : IProtocolVisitor
     public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Say(envelope, $"control {control.Kind}");
 
     public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Say(envelope, $"alert {alert.Kind} {alert.RejectReason}");
+
+    public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => Say(envelope, $"replace parent {replace.ParentId.Value}");
+
+    public void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome) =>
+        Say(envelope, $"replaced {outcome.ParentId.Value} {outcome.Quantity} {outcome.RejectReason}");
+
+    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Say(envelope, $"doubt {doubt.ChildId.Value}");
+
+    public void OnConfiguration(in MessageEnvelope envelope, ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
+        Say(envelope, $"configuration {kind} {version}");
+
+    public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Say(envelope, "packet");
 
     private void Say(in MessageEnvelope envelope, string text)
     {

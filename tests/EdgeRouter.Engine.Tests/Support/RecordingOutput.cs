@@ -14,6 +14,10 @@ internal sealed class RecordingOutput : IEngineOutput
 
     public List<CancelRequest> Cancels { get; } = [];
 
+    public List<StatusRequest> Questions { get; } = [];
+
+    public List<ParentReplaceOutcome> Replaced { get; } = [];
+
     public List<ParentOutcome> Outcomes { get; } = [];
 
     public List<WaterfallChild[]> Plans { get; } = [];
@@ -47,9 +51,23 @@ internal sealed class RecordingOutput : IEngineOutput
         Say($"done {outcome.ParentId.Value} {outcome.State} {outcome.RejectReason}");
     }
 
-    public void OnParentCancel(ParentOrderId id, long timeNs) => Say($"cancel parent {id.Value}");
+    public void OnParentRefused(in ParentOrder order, in ParentOutcome outcome)
+    {
+        Outcomes.Add(outcome);
+        Say($"refuse {order.Id.Value} {outcome.RejectReason}");
+    }
 
-    public void OnScores(DecisionRecord record, string scorerName) => Say($"scores {record.ParentId.Value}/{record.DecisionIndex} {scorerName}");
+    public void OnParentCancel(ParentOrderId id, RejectReason reason) => Say($"cancel parent {id.Value}{Why(reason)}");
+
+    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => Say($"replace {replace.ParentId.Value}/{replace.ReplaceId}{Why(reason)}");
+
+    public void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused)
+    {
+        Replaced.Add(outcome);
+        Say($"replaced {outcome.ParentId.Value}/{outcome.ReplaceId} {outcome.Quantity}@{outcome.LimitPrice.Nanos / Desk.Cent}{Why(outcome.RejectReason)}");
+    }
+
+    public void OnScores(DecisionRecord record, in Scoring scoring) => Say($"scores {record.ParentId.Value}/{record.DecisionIndex} {scoring.ScorerName}");
 
     public void OnDecision(DecisionRecord record)
     {
@@ -70,6 +88,18 @@ internal sealed class RecordingOutput : IEngineOutput
         Say($"cancel child {request.ChildId.Value}");
     }
 
+    public void OnChildDoubt(in ChildDoubt doubt, in StatusRequest request)
+    {
+        Questions.Add(request);
+        Say($"doubt child {doubt.ChildId.Value}");
+    }
+
+    public void OnStatusRequest(in StatusRequest request)
+    {
+        Questions.Add(request);
+        Say($"ask child {request.ChildId.Value}");
+    }
+
     public void OnReport(in ExecutionReport report)
     {
         Reports.Add(report);
@@ -86,6 +116,8 @@ internal sealed class RecordingOutput : IEngineOutput
 
     public void OnControl(in ControlInput input) => Say($"control {input.Kind}");
 
+    public void OnConfiguration(ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) => Say($"configuration {kind}");
+
     public void OnAlert(in EngineAlert alert)
     {
         Alerts.Add(alert);
@@ -93,6 +125,8 @@ internal sealed class RecordingOutput : IEngineOutput
     }
 
     public IEnumerable<string> Children => Orders.Select(o => Desk.Text(o));
+
+    private static string Why(RejectReason reason) => reason == RejectReason.None ? string.Empty : $" {reason}";
 
     private void Say(string text)
     {

@@ -29,15 +29,27 @@ internal sealed class Relay(RecordingOutput recording, IOrderGateway gateway) : 
 
     public void OnParentDone(in ParentOutcome outcome) => recording.OnParentDone(outcome);
 
-    public void OnParentCancel(ParentOrderId id, long timeNs) => recording.OnParentCancel(id, timeNs);
+    public void OnParentRefused(in ParentOrder order, in ParentOutcome outcome) => recording.OnParentRefused(order, outcome);
 
-    public void OnScores(DecisionRecord record, string scorerName) => recording.OnScores(record, scorerName);
+    public void OnParentCancel(ParentOrderId id, RejectReason reason) => recording.OnParentCancel(id, reason);
+
+    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => recording.OnParentReplace(replace, reason);
+
+    public void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused) => recording.OnParentReplaced(outcome, isRefused);
+
+    public void OnScores(DecisionRecord record, in Scoring scoring) => recording.OnScores(record, scoring);
 
     public void OnDecision(DecisionRecord record) => recording.OnDecision(record);
 
     public void OnChildOrder(in ChildOrder order) => recording.OnChildOrder(order);
 
     public void OnChildCancel(in CancelRequest request) => recording.OnChildCancel(request);
+
+    public void OnChildDoubt(in ChildDoubt doubt, in StatusRequest request) => recording.OnChildDoubt(doubt, request);
+
+    public void OnStatusRequest(in StatusRequest request) => recording.OnStatusRequest(request);
+
+    public void OnConfiguration(ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) => recording.OnConfiguration(kind, version, content);
 
     public void OnReport(in ExecutionReport report) => recording.OnReport(report);
 

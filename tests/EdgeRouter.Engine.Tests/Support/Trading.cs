@@ -29,6 +29,10 @@ internal sealed class ChanceVenue(ulong seed) : IOrderGateway
 
     public void Cancel(in CancelRequest request) => _cancels[_cancelCount++] = request;
 
+    public void RequestStatus(in StatusRequest request) => QuestionCount++;
+
+    public long QuestionCount { get; private set; }
+
     public void Answer<TProbe>(Desk<TProbe> desk)
         where TProbe : struct, IStageProbe
     {

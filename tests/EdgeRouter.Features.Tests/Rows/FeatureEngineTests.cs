@@ -214,11 +214,11 @@ public sealed class FeatureEngineTests
             TimeNs = Shard.At(50),
         });
         shard.Trade(Shard.At(30), 0, 10008, 1000, Side.Sell);
-        ChildOrder unfilled = Shard.Child(2, 3, RouteAction.Midpoint, Side.Buy, 400, Shard.At(8.001));
+        ChildOrder unfilled = shard.Priced(Shard.Child(2, 3, RouteAction.Midpoint, Side.Buy, 400, Shard.At(8.001)));
         shard.Venues.OnChildSent(unfilled);
-        shard.Venues.OnReport(unfilled, Shard.Report(ExecutionType.New, ChildOrderState.New, 0, Shard.At(7.999)));
+        shard.Venues.OnReport(unfilled, shard.Priced(Shard.Report(ExecutionType.New, ChildOrderState.New, 0, Shard.At(7.999))));
         shard.Quote(Shard.At(8), 0, 9998, 10000);
-        shard.Venues.OnReport(unfilled, Shard.Report(ExecutionType.Cancelled, ChildOrderState.Cancelled, 0, Shard.At(7.9)));
+        shard.Venues.OnReport(unfilled, shard.Priced(Shard.Report(ExecutionType.Cancelled, ChildOrderState.Cancelled, 0, Shard.At(7.9))));
         Send(shard, 3, Shard.At(7), ExecutionType.Rejected, ChildOrderState.Rejected, 0, Shard.At(6.998));
         shard.Trade(Shard.At(5), 1, 10000, 600, Side.Buy);
         FillBooks(shard, Shard.At(0.5));
@@ -228,15 +228,15 @@ public sealed class FeatureEngineTests
 
     private static void Send(Shard shard, long id, long sendNs, ExecutionType type, ChildOrderState end, long filled, long endNs)
     {
-        ChildOrder child = Shard.Child(id, 3, RouteAction.Midpoint, Side.Buy, 400, sendNs);
+        ChildOrder child = shard.Priced(Shard.Child(id, 3, RouteAction.Midpoint, Side.Buy, 400, sendNs));
         shard.Venues.OnChildSent(child);
         if (type == ExecutionType.Trade)
         {
-            shard.Venues.OnReport(child, Shard.Report(type, ChildOrderState.PartiallyFilled, filled, sendNs + (2 * TimeUnits.Millisecond)));
+            shard.Venues.OnReport(child, shard.Priced(Shard.Report(type, ChildOrderState.PartiallyFilled, filled, sendNs + (2 * TimeUnits.Millisecond))));
             type = ExecutionType.Cancelled;
         }
 
-        shard.Venues.OnReport(child, Shard.Report(type, end, filled, endNs));
+        shard.Venues.OnReport(child, shard.Priced(Shard.Report(type, end, filled, endNs)));
     }
 
     private static void FillBooks(Shard shard, long timeNs)

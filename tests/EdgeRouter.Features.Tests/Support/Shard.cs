@@ -27,7 +27,7 @@ internal sealed class Shard : IDisposable
         State = new MarketState(Universe, Region, new MarketCapacity());
         Book = new ConsolidatedBook(State, Region);
         Market = new MarketStatistics(Book, Region);
-        Venues = new VenueStatistics(Book, Universe, Region, venueOptions);
+        Venues = new VenueStatistics(Universe, Region, venueOptions);
         Features = new FeatureEngine(Book, Market, Venues, Universe);
         _feeds = [.. Universe.Venues.ToArray().Select(v => Feed(v.Id))];
     }
@@ -76,6 +76,38 @@ internal sealed class Shard : IDisposable
     {
         _feeds[venue].NowNs = timeNs;
         _feeds[venue].OnTrade(new TradePrint(SecurityId, new Price(cents * Cent), quantity, aggressor, 0, 0, timeNs));
+    }
+
+    public void Status(long timeNs, int venue, TradingStatus status)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].OnStatus(new StatusUpdate(SecurityId, status, timeNs));
+    }
+
+    public void Gap(long timeNs, int venue)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].MarkStale();
+    }
+
+    public void Snapshot(long timeNs, int venue)
+    {
+        _feeds[venue].NowNs = timeNs;
+        _feeds[venue].OnSnapshotComplete(-1);
+    }
+
+    /// <summary>The order with the market of this instant, as the router journals it.</summary>
+    public ChildOrder Priced(ChildOrder child)
+    {
+        Book.TryGetNbbo(child.InstrumentId, out Nbbo nbbo);
+        return child with { Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid, Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask };
+    }
+
+    /// <summary>The report with the market of this instant, as the router journals it.</summary>
+    public ExecutionReport Priced(ExecutionReport report)
+    {
+        Book.TryGetNbbo(X, out Nbbo nbbo);
+        return report with { Bid = nbbo.BidVenues == 0 ? default : nbbo.Bid, Ask = nbbo.AskVenues == 0 ? default : nbbo.Ask };
     }
 
     public static ChildOrder Child(long id, int venue, RouteAction action, Side side, long quantity, long sendTimeNs, int instrument = 0) => new()

@@ -74,10 +74,10 @@ public sealed class VenueStatisticsTests
     [Test]
     public void ShouldMeasureImpactAndLeakageAgainstOurSide()
     {
-        ChildOrder sell = Shard.Child(_nextId++, 0, RouteAction.Take, Side.Sell, 100, Shard.At(5));
+        ChildOrder sell = _shard.Priced(Shard.Child(_nextId++, 0, RouteAction.Take, Side.Sell, 100, Shard.At(5)));
         _shard.Venues.OnChildSent(sell);
         _shard.Quote(Shard.At(4), 0, 9989, 9991);
-        _shard.Venues.OnReport(sell, Shard.Report(ExecutionType.Trade, ChildOrderState.Filled, 100, Shard.At(4)));
+        _shard.Venues.OnReport(sell, _shard.Priced(Shard.Report(ExecutionType.Trade, ChildOrderState.Filled, 100, Shard.At(4))));
         Assert.That(Estimate().ImpactBps, Is.EqualTo(10.0).Within(1e-9)); // sold, and the midpoint fell 0.10 on 100
         Assert.That(Estimate().LeakageBps, Is.NaN);
     }
@@ -175,6 +175,49 @@ public sealed class VenueStatisticsTests
     }
 
     [Test]
+    public void ShouldAgeQuietCellsToTheEndOfTheDay()
+    {
+        Run(filled: 100, atNs: Shard.At(1800));
+        Run(filled: 0, instrument: 1, atNs: Shard.NowNs);
+        using var tomorrow = new Shard();
+        tomorrow.Venues.Load(_shard.Venues.Save(Shard.Universe), Shard.Universe);
+
+        // AAA's order is a half-life old: venue 0.5 / 1.5; AAA (0.5 + 8 v) / 8.5; one lot (0.5 + 8 a) / 8.5.
+        double venue = 0.5 / 1.5;
+        double instrument = (0.5 + (8 * venue)) / 8.5;
+        Assert.That(tomorrow.Venues.Estimate(Lit, RouteAction.Take, Shard.X, 100).FillRate, Is.EqualTo((0.5 + (8 * instrument)) / 8.5).Within(1e-9));
+    }
+
+    [TestCase(0, double.NaN)] // orders
+    [TestCase(0, -1.0)]
+    [TestCase(1, 99.0)] // more rejects than orders
+    [TestCase(3, 99.0)] // more filled than accepted
+    [TestCase(8, double.PositiveInfinity)] // adverse selection
+    public void ShouldRefuseSumsThatNoOrdersCanLeave(int value, double bad)
+    {
+        Run(filled: 100);
+        byte[] bytes = _shard.Venues.Save(Shard.Universe);
+        int firstCell = 16 + Shard.Universe.Venues.ToArray().Sum(v => 1 + v.Name.Length + 512) + Shard.Universe.Instruments.ToArray().Sum(i => 1 + i.Symbol.Length);
+        Assert.That(BitConverter.ToDouble(bytes, firstCell), Is.EqualTo(1.0), "orders of the first cell");
+        BitConverter.TryWriteBytes(bytes.AsSpan(firstCell + (8 * value)), bad);
+        VenueEstimate before = Estimate();
+        Assert.That(IdOf(Resealed(bytes)), Is.EqualTo("ER4081"));
+        Assert.That(Estimate(), Is.EqualTo(before), "nothing of it was taken");
+    }
+
+    [Test]
+    public void ShouldRefuseAnswersAndEndsThatCannotBe()
+    {
+        byte[] bytes = _shard.Venues.Save(Shard.Universe);
+        byte[] longer = [.. bytes[..^8], 0, .. bytes[^8..]];
+        Assert.That(IdOf(Resealed(longer)), Is.EqualTo("ER4081"));
+        byte[] shorter = [.. bytes[..^16], .. bytes[^8..]];
+        Assert.That(IdOf(Resealed(shorter)), Is.EqualTo("ER4081"));
+        BitConverter.TryWriteBytes(bytes.AsSpan(16 + 4), int.MaxValue); // first count of venue "LIT"
+        Assert.That(IdOf(Resealed(bytes)), Is.EqualTo("ER4081"));
+    }
+
+    [Test]
     public void ShouldRefuseBytesThatAreNotItsOwn()
     {
         byte[] bytes = _shard.Venues.Save(Shard.Universe);
@@ -187,6 +230,18 @@ public sealed class VenueStatisticsTests
         byte[] newer = [.. bytes];
         newer[4] = 2;
         Assert.That(IdOf(newer), Is.EqualTo("ER4082"));
+    }
+
+    // FNV-1a over everything before, as the page of the format says: damage that a checksum does not show.
+    private static byte[] Resealed(byte[] bytes)
+    {
+        ulong hash = 14_695_981_039_346_656_037;
+        foreach (byte b in bytes[..^8])
+        {
+            hash = (hash ^ b) * 1_099_511_628_211;
+        }
+
+        return [.. bytes[..^8], .. BitConverter.GetBytes(hash)];
     }
 
     private string IdOf(byte[] bytes) => Assert.Throws<EdgeRouterException>(() => _shard.Venues.Load(bytes, Shard.Universe))!.Id;

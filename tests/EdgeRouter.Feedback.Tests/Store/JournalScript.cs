@@ -51,6 +51,13 @@ internal sealed class JournalScript : IDisposable
         LimitPrice = new Price(101_000_000_000),
         ArrivalTimeNs = T0 + id,
         ExcludedVenues = 1UL << 63,
+        ExpireTimeNs = T0 + HourNs,
+        PegOffsetNanos = 5,
+        Instructions = RoutingInstructions.LitOnly,
+        PolicyId = 6,
+        ClientId = 7,
+        ShortSale = ShortSale.Short,
+        HasLocate = true,
     };
 
     public static DecisionRecord Decision(long parentId, int index = 0)
@@ -67,6 +74,7 @@ internal sealed class JournalScript : IDisposable
             Ask = new Price(100_010_000_000),
             PolicyId = 3,
             ModelId = ulong.MaxValue - 4,
+            ReferenceVersion = ulong.MaxValue - 8,
             Explored = true,
             SlateProbability = 0.25,
             RowCount = 2,
@@ -74,7 +82,7 @@ internal sealed class JournalScript : IDisposable
         record.Rows[0] = new ScoredRow { VenueId = new VenueId(0), Action = RouteAction.Take, Chosen = true, FillRaw = 1, CostRaw = -2, CompletionRaw = 3, ScoreMicroBps = -4, CapacityQuantity = 5 };
         record.Rows[1] = new ScoredRow { VenueId = new VenueId(1), Action = RouteAction.Midpoint, FillRaw = long.MinValue, CapacityQuantity = 500 };
         new[] { 1.5f, float.NaN, -2f, 4f, 5f, 6f }.CopyTo(record.Features);
-        record.TryAddChild(new WaterfallChild { StepIndex = 0, VenueId = new VenueId(1), Action = RouteAction.Midpoint, Type = OrderType.MidpointPeg, TimeInForce = TimeInForce.ImmediateOrCancel, Quantity = 400, LimitPrice = new Price(7), TimeoutNs = 9 });
+        record.TryAddChild(new WaterfallChild { StepIndex = 0, VenueId = new VenueId(1), Action = RouteAction.Midpoint, Type = OrderType.MidpointPeg, TimeInForce = TimeInForce.ImmediateOrCancel, Quantity = 400, LimitPrice = new Price(7), TimeoutNs = 9, MinimumQuantity = 100, DelayNs = 12, IsIntermarketSweep = true });
         record.TryAddChild(new WaterfallChild { StepIndex = 1, VenueId = new VenueId(0), Action = RouteAction.Take, Type = OrderType.Limit, TimeInForce = TimeInForce.ImmediateOrCancel, Quantity = 600, LimitPrice = new Price(8), TimeoutNs = 10 });
         return record;
     }
@@ -92,6 +100,15 @@ internal sealed class JournalScript : IDisposable
         Quantity = quantity,
         LimitPrice = new Price(101_000_000_000),
         SendTimeNs = T0 + parentId + 20,
+        MinimumQuantity = 10,
+        IsIntermarketSweep = true,
+        IsConditional = true,
+        FirmUpOf = new ChildOrderId(3),
+        ClientId = 7,
+        ShortSale = ShortSale.ShortExempt,
+        HasLocate = true,
+        Bid = new Price(99_990_000_000),
+        Ask = new Price(100_010_000_000),
     };
 
     public static ExecutionReport Fill(long childId, long parentId, byte venue, long quantity, long priceNanos, long feeNanos) => new()
@@ -109,6 +126,8 @@ internal sealed class JournalScript : IDisposable
         FeeNanos = feeNanos,
         VenueTimeNs = T0 + 30,
         ReceiveTimeNs = T0 + 40,
+        Bid = new Price(99_980_000_000),
+        Ask = new Price(100_000_000_000),
     };
 
     public static ParentOutcome Outcome(long id, long quantity, long filled, Int128 notional, long fee, Side side = Side.Buy) => new()
@@ -145,12 +164,21 @@ internal sealed class JournalScript : IDisposable
             ExecutionReport m => ProtocolWriter.Write(_buffer, envelope, m),
             MarkOut m => ProtocolWriter.Write(_buffer, envelope, m),
             EngineAlert m => ProtocolWriter.Write(_buffer, envelope, m),
+            ParentReplace m => ProtocolWriter.Write(_buffer, envelope, m),
+            ParentReplaceOutcome m => ProtocolWriter.Write(_buffer, envelope, m),
+            ChildDoubt m => ProtocolWriter.Write(_buffer, envelope, m),
             ControlInput m => ProtocolWriter.Write(_buffer, envelope, m),
             SessionSummary m => ProtocolWriter.Write(_buffer, envelope, m),
             long m => ProtocolWriter.WriteTimer(_buffer, envelope, m),
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };
         _writer.Append(_buffer.AsSpan(0, length));
+    }
+
+    public void AddConfiguration(ConfigurationKind kind, ulong version, byte[] content)
+    {
+        var envelope = new MessageEnvelope { Sequence = (ulong)_writer.NextSequence, TimeNs = T0 + 55 };
+        _writer.Append(_buffer.AsSpan(0, ProtocolWriter.WriteConfiguration(_buffer, envelope, kind, version, content)));
     }
 
     public void AddRaw(byte[] payload, ushort type = JournalFormat.ProtocolPayload) => _writer.Append(payload, type);

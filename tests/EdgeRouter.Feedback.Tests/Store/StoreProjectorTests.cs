@@ -12,6 +12,7 @@ public sealed class StoreProjectorTests
     private static readonly string[] Tables =
     [
         "sessions", "session_names", "parents", "decisions", "waterfall_steps", "child_orders", "executions", "mark_outs", "alerts",
+        "refused_parents", "parent_replaces", "configurations",
     ];
 
     [Test]
@@ -21,21 +22,22 @@ public sealed class StoreProjectorTests
         WriteSmallJournal(folder.File("journal"));
         using FeedbackStore store = FeedbackStore.Open(folder.File("store.db"), SqliteOpenMode.Create);
         ProjectionResult result = new StoreProjector(store).Project(folder.File("journal"));
-        Assert.That((result.RunId, result.FirstSequence, result.LastSequence, result.RecordCount), Is.EqualTo(("run-a", 1L, 14L, 14L)));
+        Assert.That((result.RunId, result.FirstSequence, result.LastSequence, result.RecordCount), Is.EqualTo(("run-a", 1L, 16L, 16L)));
         Assert.That((result.DecisionCount, result.FillCount, result.DuplicateCount, result.UnknownCount, result.MalformedCount), Is.EqualTo((1L, 2L, 0L, 0L, 0L)));
-        AssertRow(store, "sessions", $"1|run-a|7|14|static|3|-5|42|{JournalScript.T0}|0.2|0.1.0+abc|20|21|22|{JournalScript.T0 + 5}|1|2");
+        AssertRow(store, "sessions", $"1|run-a|7|16|static|3|-5|42|{JournalScript.T0}|0.2|0.1.0+abc|20|21|22|{JournalScript.T0 + 5}|1|2");
         AssertRow(store, "session_names WHERE kind='feature' AND id=2", "1|feature|2|depth");
         AssertRow(
             store,
             "parents",
             $"1|4|0|1|1000|{JournalScript.T0 + 4}|1|0|3|70|0|0|101000000000|0|0|0|{long.MinValue}|4|1000|100006000000000|2200000|{JournalScript.T0 + 1004}"
-            + "|99990000000|100010000000|100000000000|100020000000|1|2|0");
-        AssertRow(store, "waterfall_steps WHERE child_index=0", "1|0|0|1|1|2|1|400|7|9");
-        AssertRow(store, "waterfall_steps WHERE child_index=1", "1|1|1|0|0|1|1|600|8|10");
-        AssertRow(store, "child_orders WHERE child_id=41", $"1|41|4|0|0|0|1|1|1|1|1|400|101000000000|{JournalScript.T0 + 24}|0|0|{JournalScript.T0 + 77}");
-        AssertRow(store, "executions WHERE child_id=42", $"1|7|42|4|0|-43|2|2|1|0|600|100010000000|600|0|1800000|{JournalScript.T0 + 30}|{JournalScript.T0 + 40}");
-        AssertRow(store, "mark_outs", $"1|11|41|4|1|0|1|1000000000|100000000000|400|100005000000|{JournalScript.T0 + 99}");
-        AssertRow(store, "alerts", $"1|12|1|0|1|4|4|-3|{JournalScript.T0 + 98}");
+            + $"|99990000000|100010000000|100000000000|100020000000|1|2|0|1000|{JournalScript.T0 + JournalScript.HourNs}|5|1|6|7|1|1");
+        AssertRow(store, "waterfall_steps WHERE child_index=0", "1|0|0|1|1|2|1|400|7|9|100|12|1");
+        AssertRow(store, "waterfall_steps WHERE child_index=1", "1|1|1|0|0|1|1|600|8|10|0|0|0");
+        AssertRow(store, "child_orders WHERE child_id=41", $"1|41|4|0|0|0|1|1|1|1|1|400|101000000000|{JournalScript.T0 + 24}|0|0|{JournalScript.T0 + 77}|10|1|1|3|7|2|1|99990000000|100010000000|{JournalScript.T0 + 78}");
+        AssertRow(store, "executions WHERE child_id=42", $"1|7|42|4|0|-43|2|2|1|0|600|100010000000|600|0|1800000|{JournalScript.T0 + 30}|{JournalScript.T0 + 40}|0|99980000000|100000000000|7|0");
+        AssertRow(store, "mark_outs", $"1|12|41|4|1|0|1|1000000000|100000000000|400|100005000000|{JournalScript.T0 + 99}");
+        AssertRow(store, "alerts", $"1|13|1|0|1|4|4|-3|{JournalScript.T0 + 98}|7|2|");
+        AssertRow(store, "configurations", $"1|14|2|-3|{JournalScript.T0 + 55}|4");
     }
 
     [Test]
@@ -209,7 +211,7 @@ public sealed class StoreProjectorTests
         using var folder = new TempFolder();
         using (FeedbackStore store = FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.Create))
             store.Database.UserVersion = FeedbackStore.SchemaVersion + 1;
-        Assert.That(AssertError("ER5017", () => FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.ReadWrite)).Message, Does.Contain("version 2"));
+        Assert.That(AssertError("ER5017", () => FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.ReadWrite)).Message, Does.Contain("version 3"));
         using (SqliteDatabase other = SqliteDatabase.Open(folder.File("other.db"), SqliteOpenMode.Create))
             other.Execute("CREATE TABLE t(a)");
         AssertError("ER5018", () => FeedbackStore.Open(folder.File("other.db"), SqliteOpenMode.Create));
@@ -248,6 +250,7 @@ public sealed class StoreProjectorTests
         script.Add(JournalScript.Child(42, 4, 0, 600));
         script.Add(JournalScript.Fill(42, 4, 0, 600, 100_010_000_000, 1_800_000));
         script.Add(new CancelRequest { ChildId = new ChildOrderId(41), ParentId = new ParentOrderId(4), SendTimeNs = JournalScript.T0 + 77 });
+        script.Add(new ChildDoubt { ChildId = new ChildOrderId(41), TimeNs = JournalScript.T0 + 78 });
         script.Add(JournalScript.Outcome(4, 1_000, 1_000, 100_006_000_000_000, 2_200_000));
         script.Add(123L);
         script.Add(new MarkOut
@@ -270,7 +273,10 @@ public sealed class StoreProjectorTests
             RejectReason = RejectReason.PriceCollar,
             Value = -3,
             TimeNs = JournalScript.T0 + 98,
+            ClientId = 7,
+            Limit = 2,
         });
+        script.AddConfiguration(ConfigurationKind.ReferenceData, ulong.MaxValue - 2, [1, 2, 3, 4]);
         script.Add(new ControlInput { Kind = ControlKind.EndOfSession });
         script.Add(new SessionSummary(JournalScript.T0 + 5, 1, 2));
     }

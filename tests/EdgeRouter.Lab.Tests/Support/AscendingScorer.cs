@@ -1,4 +1,6 @@
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Deadlines;
 
 namespace EdgeRouter.Lab.Tests.Support;
 
@@ -6,6 +8,9 @@ namespace EdgeRouter.Lab.Tests.Support;
 internal sealed class AscendingScorer : IRowScorer
 {
     public string Name => "ascending";
+
+    /// <summary>A chain of it alone, without a deadline.</summary>
+    public static ScorerChain Chain() => new([ScorerLink.Of(new AscendingScorer())], long.MaxValue, new NoTicks());
 
     public void Score(ReadOnlySpan<float> rows, int rowCount, int featureCount, Span<long> fillRaw, Span<long> costRaw, Span<long> completionRaw)
     {
@@ -15,5 +20,12 @@ internal sealed class AscendingScorer : IRowScorer
             costRaw[i] = (long)(rows[i * featureCount] * 1000) + (100 * i);
             completionRaw[i] = 700;
         }
+    }
+
+    private sealed class NoTicks : ITickCounter
+    {
+        public long Ticks => 0;
+
+        public double NsPerTick => 1.0;
     }
 }

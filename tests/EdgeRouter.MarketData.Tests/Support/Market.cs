@@ -13,8 +13,8 @@ internal static class Market
 
     public static Universe Universe(int venueCount = 4) => new(
         [
-            new Instrument { Id = new InstrumentId(0), Symbol = "AAA" },
-            new Instrument { Id = new InstrumentId(1), Symbol = "YYY" },
+            new Instrument { Id = new InstrumentId(0), Symbol = "AAA", RoundLot = 1 },
+            new Instrument { Id = new InstrumentId(1), Symbol = "YYY", RoundLot = 1 },
         ],
         [
             .. Enumerable.Range(0, venueCount).Select(v => new Venue

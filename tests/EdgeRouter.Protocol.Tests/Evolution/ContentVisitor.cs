@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Protocol.Messages;
+using Orders = EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Protocol.Tests.Evolution;
 
@@ -53,4 +55,15 @@ internal sealed class ContentVisitor : IProtocolVisitor
     public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Content = MessageContent.Of(envelope, control);
 
     public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Content = MessageContent.Of(envelope, alert);
+
+    public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => Content = MessageContent.Of(envelope, replace);
+
+    public void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome) => Content = MessageContent.Of(envelope, outcome);
+
+    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Content = MessageContent.Of(envelope, doubt);
+
+    public void OnConfiguration(in MessageEnvelope envelope, Orders.ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
+        Content = MessageContent.OfConfiguration(envelope, kind, version, content);
+
+    public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Content = MessageContent.OfPacket(envelope, packet);
 }

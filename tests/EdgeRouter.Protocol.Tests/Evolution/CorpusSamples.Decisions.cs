@@ -19,7 +19,7 @@ internal static partial class CorpusSamples
         long.MinValue, int.MaxValue, ulong.MaxValue, [.. Enumerable.Range(0, 48).Select(i => new ScoreInput(long.MaxValue - i, long.MinValue + i, -i))], LongText);
 
     private static int WriteScores(byte[] target, MessageEnvelope envelope, ScoresInput v) =>
-        ProtocolWriter.WriteScores(target, envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.Rows, Encoding.UTF8.GetBytes(v.Scorer));
+        ProtocolWriter.WriteScores(target, envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.LateCount, v.Rows, Encoding.UTF8.GetBytes(v.Scorer));
 
     private static JsonObject DescribeScores(MessageEnvelope envelope, ScoresInput v) =>
         MessageContent.OfScores(envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.Rows, v.Scorer);
@@ -38,6 +38,7 @@ internal static partial class CorpusSamples
             Ask = new Price(101_250_000_000),
             PolicyId = 3,
             ModelId = 77,
+            ReferenceVersion = 20_260_102,
             Explored = true,
             SlateProbability = 0.02,
             RowCount = 2,
@@ -45,7 +46,7 @@ internal static partial class CorpusSamples
         record.Rows[0] = new ScoredRow { VenueId = new VenueId(4), Action = Orders.RouteAction.Take, Chosen = true, FillRaw = 900_000, CostRaw = -12_000, CompletionRaw = 45_000, ScoreMicroBps = -9_500, CapacityQuantity = 300 };
         record.Rows[1] = new ScoredRow { VenueId = new VenueId(5), Action = Orders.RouteAction.Midpoint, FillRaw = 120_000, CompletionRaw = 46_000, ScoreMicroBps = 40_000, CapacityQuantity = 9_700 };
         new[] { 0.005f, -1.25f, float.NaN, 0f, 3e-20f, float.PositiveInfinity }.CopyTo(record.Features);
-        record.TryAddChild(new WaterfallChild { VenueId = new VenueId(4), Action = Orders.RouteAction.Take, Type = Orders.OrderType.Limit, TimeInForce = Orders.TimeInForce.ImmediateOrCancel, Quantity = 300, LimitPrice = new Price(101_250_000_000), TimeoutNs = 250_000_000 });
+        record.TryAddChild(new WaterfallChild { VenueId = new VenueId(4), Action = Orders.RouteAction.Take, Type = Orders.OrderType.Limit, TimeInForce = Orders.TimeInForce.ImmediateOrCancel, Quantity = 300, LimitPrice = new Price(101_250_000_000), TimeoutNs = 250_000_000, MinimumQuantity = 100, DelayNs = 45_000, IsIntermarketSweep = true });
         return record;
     }
 
@@ -65,6 +66,7 @@ internal static partial class CorpusSamples
             Ask = new Price(long.MaxValue),
             PolicyId = byte.MaxValue,
             ModelId = ulong.MaxValue,
+            ReferenceVersion = ulong.MaxValue,
             SlateProbability = 1,
             RowCount = 48,
         };
@@ -76,11 +78,14 @@ internal static partial class CorpusSamples
 
         for (int i = 0; i < record.ChildCountMax; i++)
         {
-            record.TryAddChild(new WaterfallChild { StepIndex = (byte)(255 - i), VenueId = new VenueId((byte)i), Action = (Orders.RouteAction)(i % 3), Type = (Orders.OrderType)(i % 5), TimeInForce = (Orders.TimeInForce)(i % 7), Quantity = long.MaxValue, LimitPrice = new Price(long.MinValue + i), TimeoutNs = -i });
+            record.TryAddChild(new WaterfallChild { StepIndex = (byte)(255 - i), VenueId = new VenueId((byte)i), Action = (Orders.RouteAction)(i % 3), Type = (Orders.OrderType)(i % 5), TimeInForce = (Orders.TimeInForce)(i % 7), Quantity = long.MaxValue, LimitPrice = new Price(long.MinValue + i), TimeoutNs = -i, MinimumQuantity = long.MaxValue - i, DelayNs = long.MinValue + i, IsIntermarketSweep = i % 2 == 0 });
         }
 
         return record;
     }
 
-    private sealed record ScoresInput(long ParentId, int DecisionIndex, ulong ModelId, ScoreInput[] Rows, string Scorer);
+    private sealed record ScoresInput(long ParentId, int DecisionIndex, ulong ModelId, ScoreInput[] Rows, string Scorer)
+    {
+        public byte LateCount { get; init; }
+    }
 }

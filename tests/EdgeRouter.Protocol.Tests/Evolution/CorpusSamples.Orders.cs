@@ -26,6 +26,15 @@ internal static partial class CorpusSamples
         MinimumQuantity = 100,
         BeneficialOwner = 555,
         ExcludedVenues = 0b1010,
+        ExpireTimeNs = 1_767_387_600_000_000_000,
+        PegOffsetNanos = 10_000_000,
+        Instructions = Orders.RoutingInstructions.LitOnly | Orders.RoutingInstructions.PostOnly,
+        PolicyId = 5,
+        ClientId = 12,
+        ShortSale = Orders.ShortSale.Short,
+        HasLocate = true,
+        ArrivalBid = new Price(101_240_000_000),
+        ArrivalAsk = new Price(101_250_000_000),
     };
 
     private static readonly ParentOrder ParentBare = new() { Id = new ParentOrderId(1), Side = Domain.Side.Sell, Quantity = 1 };
@@ -48,6 +57,15 @@ internal static partial class CorpusSamples
         MinimumQuantity = long.MinValue,
         BeneficialOwner = -1,
         ExcludedVenues = ulong.MaxValue,
+        ExpireTimeNs = long.MaxValue,
+        PegOffsetNanos = long.MinValue,
+        Instructions = Orders.RoutingInstructions.LitOnly | Orders.RoutingInstructions.DarkOnly | Orders.RoutingInstructions.PostOnly | Orders.RoutingInstructions.Conditional,
+        PolicyId = byte.MaxValue,
+        ClientId = int.MinValue,
+        ShortSale = Orders.ShortSale.ShortExempt,
+        HasLocate = true,
+        ArrivalBid = new Price(long.MinValue),
+        ArrivalAsk = new Price(long.MaxValue),
     };
 
     private static readonly ParentOutcome OutcomeUsual = new()
@@ -110,6 +128,13 @@ internal static partial class CorpusSamples
         SendTimeNs = 1_767_364_200_123_500_000,
         TimeoutNs = 250_000_000,
         BeneficialOwner = 555,
+        MinimumQuantity = 100,
+        IsIntermarketSweep = true,
+        FirmUpOf = new ChildOrderId(87_990),
+        ClientId = 12,
+        ShortSale = Orders.ShortSale.ShortExempt,
+        Bid = new Price(101_240_000_000),
+        Ask = new Price(101_250_000_000),
     };
 
     private static readonly ChildOrder ChildBare = new() { Id = new ChildOrderId(1), ParentId = new ParentOrderId(1), Side = Domain.Side.Sell, Quantity = 1 };
@@ -131,6 +156,15 @@ internal static partial class CorpusSamples
         SendTimeNs = long.MinValue,
         TimeoutNs = long.MaxValue,
         BeneficialOwner = long.MinValue,
+        MinimumQuantity = long.MinValue,
+        IsIntermarketSweep = true,
+        IsConditional = true,
+        FirmUpOf = new ChildOrderId(long.MaxValue),
+        ClientId = int.MaxValue,
+        ShortSale = Orders.ShortSale.Short,
+        HasLocate = true,
+        Bid = new Price(long.MaxValue),
+        Ask = new Price(long.MinValue),
     };
 
     private static readonly CancelRequest CancelUsual = new()

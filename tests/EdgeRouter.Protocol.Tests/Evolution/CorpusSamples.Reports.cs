@@ -25,6 +25,9 @@ internal static partial class CorpusSamples
         FeeNanos = 300_000_000,
         VenueTimeNs = 1_767_364_200_123_550_000,
         ReceiveTimeNs = 1_767_364_200_123_600_000,
+        ReferenceExecutionId = 700_099,
+        Bid = new Price(101_240_000_000),
+        Ask = new Price(101_250_000_000),
     };
 
     private static readonly ExecutionReport ReportBounds = new()
@@ -32,10 +35,10 @@ internal static partial class CorpusSamples
         ChildId = new ChildOrderId(long.MinValue),
         ParentId = new ParentOrderId(long.MaxValue),
         VenueId = new VenueId(63),
-        Type = Orders.ExecutionType.Restated,
+        Type = Orders.ExecutionType.FirmUpInvited,
         State = Orders.ChildOrderState.Suspended,
         Liquidity = Orders.LiquidityFlag.Auction,
-        RejectReason = Orders.RejectReason.Unsupported,
+        RejectReason = Orders.RejectReason.LinkDown,
         ExecutionId = ulong.MaxValue,
         LastQuantity = long.MaxValue,
         LastPrice = new Price(long.MinValue),
@@ -44,6 +47,9 @@ internal static partial class CorpusSamples
         FeeNanos = long.MinValue,
         VenueTimeNs = long.MinValue,
         ReceiveTimeNs = long.MaxValue,
+        ReferenceExecutionId = ulong.MaxValue,
+        Bid = new Price(long.MaxValue),
+        Ask = new Price(long.MinValue),
     };
 
     private static readonly MarkOut MarkUsual = new()
@@ -76,14 +82,25 @@ internal static partial class CorpusSamples
         TimeNs = long.MinValue,
     };
 
-    private static readonly ControlInput ControlUsual = new() { Kind = Orders.ControlKind.VenueDisable, VenueId = new VenueId(4), TimeNs = 1_767_364_200_000_000_000 };
+    private static readonly ControlInput ControlUsual = new()
+    {
+        Kind = Orders.ControlKind.LimitBandSet,
+        VenueId = new VenueId(4),
+        TimeNs = 1_767_364_200_000_000_000,
+        ClientId = 12,
+        Value = 96_180_000_000,
+        Value2 = 106_300_000_000,
+    };
 
     private static readonly ControlInput ControlBounds = new()
     {
-        Kind = Orders.ControlKind.SelfHelpRevoke,
+        Kind = Orders.ControlKind.PositionSet,
         VenueId = new VenueId(63),
         InstrumentId = new InstrumentId(int.MaxValue),
         TimeNs = long.MaxValue,
+        ClientId = int.MinValue,
+        Value = long.MinValue,
+        Value2 = long.MaxValue,
     };
 
     private static readonly EngineAlert AlertUsual = new()
@@ -95,17 +112,21 @@ internal static partial class CorpusSamples
         RejectReason = Orders.RejectReason.PriceCollar,
         Value = 300,
         TimeNs = 1_767_364_200_123_450_000,
+        ClientId = 12,
+        Limit = 250,
     };
 
     private static readonly EngineAlert AlertBounds = new()
     {
-        Kind = Orders.AlertKind.ChildInDoubt,
+        Kind = Orders.AlertKind.ParentRefused,
         VenueId = new VenueId(63),
         InstrumentId = new InstrumentId(int.MinValue),
         ParentId = new ParentOrderId(long.MinValue),
-        RejectReason = Orders.RejectReason.Unsupported,
+        RejectReason = Orders.RejectReason.BadMinimumQuantity,
         Value = long.MaxValue,
         TimeNs = long.MinValue,
+        ClientId = int.MaxValue,
+        Limit = long.MinValue,
     };
 
     private static readonly SessionSummary SummaryUsual = new(1_767_387_600_000_000_000, 1_200, 34_567);

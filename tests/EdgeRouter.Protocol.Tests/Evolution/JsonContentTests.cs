@@ -17,4 +17,14 @@ public sealed class JsonContentTests
     [TestCase("{\"a\":[{\"b\":1}]}", "{\"a\":[{\"b\":3}]}", "$.a[0].b: recorded 1, read 3")]
     public void ShouldTellWhatDiffers(string expected, string actual, string? difference) =>
         Assert.That(JsonContent.Differences(JsonNode.Parse(expected), JsonNode.Parse(actual), "$"), Is.EqualTo(difference == null ? [] : new[] { difference }));
+
+    [TestCase("{}", "{\"a\":0,\"b\":\"None\",\"c\":\"False\",\"d\":[],\"e\":\"\"}", null)]
+    [TestCase("{\"r\":[{\"a\":1}]}", "{\"r\":[{\"a\":1,\"b\":0}]}", null)]
+    [TestCase("{\"a\":1}", "{\"a\":0}", "$.a: recorded 1, read 0")]
+    [TestCase("{}", "{\"a\":-1}", "$.a: unexpected -1")]
+    [TestCase("{}", "{\"a\":255}", "$.a: unexpected 255")]
+    [TestCase("{}", "{\"a\":\"True\"}", "$.a: unexpected \"True\"")]
+    public void ShouldTakeNeutralValuesForAbsentOnes(string expected, string actual, string? difference) =>
+        Assert.That(
+            JsonContent.ValueDifferences(JsonNode.Parse(expected), JsonNode.Parse(actual)), Is.EqualTo(difference == null ? [] : new[] { difference }));
 }

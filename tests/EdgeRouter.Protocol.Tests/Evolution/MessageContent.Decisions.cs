@@ -34,6 +34,7 @@ internal static partial class MessageContent
             ["Side"] = Name(v.Side),
             ["PolicyId"] = v.PolicyId,
             ["Explored"] = Name(v.Explored),
+            ["ReferenceVersion"] = v.ReferenceVersion,
             ["Rows"] = new JsonArray([.. v.Rows.ToArray().Select(Of)]),
             ["Steps"] = new JsonArray([.. v.Children.ToArray().Select(Of)]),
             ["FeatureBlock"] = Convert.ToHexString(features),
@@ -73,5 +74,8 @@ internal static partial class MessageContent
         ["Action"] = Name(v.Action),
         ["OrderType"] = Name(v.Type),
         ["TimeInForce"] = Name(v.TimeInForce),
+        ["MinimumQuantity"] = v.MinimumQuantity,
+        ["DelayNs"] = v.DelayNs,
+        ["IsIntermarketSweep"] = Name(v.IsIntermarketSweep),
     };
 }

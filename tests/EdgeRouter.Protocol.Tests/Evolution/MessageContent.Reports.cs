@@ -26,6 +26,9 @@ internal static partial class MessageContent
         ["State"] = Name(v.State),
         ["Liquidity"] = Name(v.Liquidity),
         ["RejectReason"] = Name(v.RejectReason),
+        ["ReferenceExecutionId"] = v.ReferenceExecutionId,
+        ["Bid"] = v.Bid.Nanos,
+        ["Ask"] = v.Ask.Nanos,
     };
 
     public static JsonObject Of(in MessageEnvelope envelope, in MarkOut v) => new()
@@ -54,6 +57,9 @@ internal static partial class MessageContent
         ["InstrumentId"] = v.InstrumentId.Value,
         ["Kind"] = Name(v.Kind),
         ["VenueId"] = v.VenueId.Value,
+        ["ClientId"] = v.ClientId,
+        ["Value"] = v.Value,
+        ["Value2"] = v.Value2,
     };
 
     public static JsonObject Of(in MessageEnvelope envelope, in EngineAlert v) => new()
@@ -67,6 +73,8 @@ internal static partial class MessageContent
         ["Kind"] = Name(v.Kind),
         ["VenueId"] = v.VenueId.Value,
         ["RejectReason"] = Name(v.RejectReason),
+        ["ClientId"] = v.ClientId,
+        ["Limit"] = v.Limit,
     };
 
     public static JsonObject Of(in MessageEnvelope envelope, in SessionSummary v) => new()

@@ -28,6 +28,15 @@ internal static partial class MessageContent
         ["UrgencyPercent"] = v.UrgencyPercent,
         ["ObjectiveProfile"] = v.ObjectiveProfile,
         ["NoExploration"] = Name(v.NoExploration),
+        ["ExpireTimeNs"] = v.ExpireTimeNs,
+        ["PegOffset"] = v.PegOffsetNanos,
+        ["ArrivalBid"] = v.ArrivalBid.Nanos,
+        ["ArrivalAsk"] = v.ArrivalAsk.Nanos,
+        ["ClientId"] = v.ClientId,
+        ["Instructions"] = Names(v.Instructions),
+        ["PolicyId"] = v.PolicyId,
+        ["ShortSale"] = Name(v.ShortSale),
+        ["HasLocate"] = Name(v.HasLocate),
     };
 
     public static JsonObject Of(in MessageEnvelope envelope, in ParentOutcome v) => new()
@@ -79,6 +88,15 @@ internal static partial class MessageContent
         ["TimeInForce"] = Name(v.TimeInForce),
         ["Action"] = Name(v.Action),
         ["StepIndex"] = v.StepIndex,
+        ["MinimumQuantity"] = v.MinimumQuantity,
+        ["FirmUpOf"] = v.FirmUpOf.Value,
+        ["Bid"] = v.Bid.Nanos,
+        ["Ask"] = v.Ask.Nanos,
+        ["ClientId"] = v.ClientId,
+        ["IsIntermarketSweep"] = Name(v.IsIntermarketSweep),
+        ["IsConditional"] = Name(v.IsConditional),
+        ["ShortSale"] = Name(v.ShortSale),
+        ["HasLocate"] = Name(v.HasLocate),
     };
 
     public static JsonObject Of(in MessageEnvelope envelope, in CancelRequest v) => new()
@@ -90,6 +108,14 @@ internal static partial class MessageContent
         ["SendTimeNs"] = v.SendTimeNs,
         ["InstrumentId"] = v.InstrumentId.Value,
         ["VenueId"] = v.VenueId.Value,
+    };
+
+    public static JsonObject Of(in MessageEnvelope envelope, in ChildDoubt v) => new()
+    {
+        ["message"] = "ChildDoubt",
+        ["Envelope"] = Of(envelope),
+        ["ChildId"] = v.ChildId.Value,
+        ["TimeNs"] = v.TimeNs,
     };
 
     private static JsonObject Of(in MessageEnvelope v) => new()
@@ -110,6 +136,13 @@ internal static partial class MessageContent
     private static JsonArray Names(Orders.RouteActions value)
     {
         Orders.RouteActions[] bits = [Orders.RouteActions.Take, Orders.RouteActions.Midpoint, Orders.RouteActions.Post];
+        return [.. bits.Where(bit => value.HasFlag(bit)).Select(bit => JsonValue.Create(bit.ToString()))];
+    }
+
+    private static JsonArray Names(Orders.RoutingInstructions value)
+    {
+        Orders.RoutingInstructions[] bits =
+            [Orders.RoutingInstructions.LitOnly, Orders.RoutingInstructions.DarkOnly, Orders.RoutingInstructions.PostOnly, Orders.RoutingInstructions.Conditional];
         return [.. bits.Where(bit => value.HasFlag(bit)).Select(bit => JsonValue.Create(bit.ToString()))];
     }
 }

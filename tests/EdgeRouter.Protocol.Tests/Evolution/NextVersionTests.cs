@@ -64,8 +64,9 @@ public sealed class NextVersionTests
     {
         CorpusMessage alert = CorpusSamples.All().First(message => message.Name == "Alert");
         byte[] wire = alert.Wire;
-        Assert.That(wire[^1], Is.EqualTo((byte)Core.Orders.RejectReason.PriceCollar), "the reason is the last byte");
-        wire[^1] = NextVersion.NewReasonValue;
+        const int Reason = 8 + 62;
+        Assert.That(wire[Reason], Is.EqualTo((byte)Core.Orders.RejectReason.PriceCollar), "the reason's place in header and block");
+        wire[Reason] = NextVersion.NewReasonValue;
         BinaryPrimitives.WriteUInt16LittleEndian(wire.AsSpan(6), (ushort)NextVersion.Version);
 
         var visitor = new ContentVisitor();

@@ -15,6 +15,9 @@ public sealed class DomainNamesTests
     [TestCase(typeof(Core.Orders.ControlKind), typeof(ControlKind))]
     [TestCase(typeof(Core.Orders.AlertKind), typeof(AlertKind))]
     [TestCase(typeof(Core.Orders.RouteActions), typeof(RouteActions))]
+    [TestCase(typeof(Core.Orders.ShortSale), typeof(ShortSale))]
+    [TestCase(typeof(Core.Orders.ConfigurationKind), typeof(ConfigurationKind))]
+    [TestCase(typeof(Core.Orders.RoutingInstructions), typeof(RoutingInstructions))]
     public void ShouldGiveEveryDomainValueTheSameNameAndNumberOnTheWire(Type domain, Type wire)
     {
         foreach (object value in Enum.GetValues(wire))

@@ -46,15 +46,22 @@ public sealed class GoldenBytesTests
     }
 
     [Test]
+    public void ShouldKnowTheSizeOfConfigurationsAndPackets()
+    {
+        Assert.That(ProtocolWriter.SizeOfConfiguration(3), Is.EqualTo(Samples.All().Single(s => s.Name == "Configuration").Wire.Length));
+        Assert.That(ProtocolWriter.SizeOfPacket(5), Is.EqualTo(Samples.All().Single(s => s.Name == "MarketPacket").Wire.Length));
+    }
+
+    [Test]
     public void ShouldWriteAndReadScoresByteForByte()
     {
         byte[] wire = Samples.ScoresWire();
         byte[] name = Encoding.UTF8.GetBytes("cpu-é");
         byte[] target = new byte[512];
-        int length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(2), 3, 4, Samples.Scores, name);
+        int length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(2), 3, 4, 5, Samples.Scores, name);
         Assert.That(target[..length], Is.EqualTo(wire));
         Assert.That(ProtocolWriter.SizeOfScores(2, name.Length), Is.EqualTo(wire.Length));
-        Assert.That(ProtocolWriter.WriteScores(target.AsSpan(0, wire.Length - 1), Samples.Envelope, new ParentOrderId(2), 3, 4, Samples.Scores, name), Is.Zero);
+        Assert.That(ProtocolWriter.WriteScores(target.AsSpan(0, wire.Length - 1), Samples.Envelope, new ParentOrderId(2), 3, 4, 5, Samples.Scores, name), Is.Zero);
         var visitor = new RecordingVisitor();
         Assert.That(ProtocolReader.Dispatch(wire, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
         Assert.That(visitor.Value, Is.EqualTo((new ParentOrderId(2), 3, 4UL, "cpu-é", string.Join(";", Samples.Scores))));
@@ -90,6 +97,11 @@ public sealed class GoldenBytesTests
         long v => ProtocolWriter.WriteTimer(target, Samples.Envelope, v),
         ControlInput v => ProtocolWriter.Write(target, Samples.Envelope, v),
         EngineAlert v => ProtocolWriter.Write(target, Samples.Envelope, v),
+        ParentReplace v => ProtocolWriter.Write(target, Samples.Envelope, v),
+        ParentReplaceOutcome v => ProtocolWriter.Write(target, Samples.Envelope, v),
+        ChildDoubt v => ProtocolWriter.Write(target, Samples.Envelope, v),
+        ConfigurationSample v => ProtocolWriter.WriteConfiguration(target, Samples.Envelope, v.Kind, v.Version, v.Content),
+        PacketSample v => ProtocolWriter.Write(target, Samples.Envelope, v.Datagram),
         SessionSummary v => ProtocolWriter.Write(target, Samples.Envelope, v),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no writer"),
     };
@@ -100,8 +112,8 @@ public sealed class GoldenBytesTests
             (actual.ParentId, actual.DecisionIndex, actual.InstrumentId, actual.Side, actual.TimeNs, actual.RemainingQuantity),
             Is.EqualTo((expected.ParentId, expected.DecisionIndex, expected.InstrumentId, expected.Side, expected.TimeNs, expected.RemainingQuantity)));
         Assert.That(
-            (actual.Bid, actual.Ask, actual.PolicyId, actual.ModelId, actual.Explored, actual.SlateProbability),
-            Is.EqualTo((expected.Bid, expected.Ask, expected.PolicyId, expected.ModelId, expected.Explored, expected.SlateProbability)));
+            (actual.Bid, actual.Ask, actual.PolicyId, actual.ModelId, actual.ReferenceVersion, actual.Explored, actual.SlateProbability),
+            Is.EqualTo((expected.Bid, expected.Ask, expected.PolicyId, expected.ModelId, expected.ReferenceVersion, expected.Explored, expected.SlateProbability)));
         Assert.That(actual.Rows.ToArray(), Is.EqualTo(expected.Rows.ToArray()));
         Assert.That(actual.Children.ToArray(), Is.EqualTo(expected.Children.ToArray()));
         Assert.That(actual.Features.ToArray(), Is.EqualTo(expected.Features.ToArray()));

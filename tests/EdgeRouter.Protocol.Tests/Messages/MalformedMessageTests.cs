@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Protocol.Tests.Messages;
@@ -46,8 +47,8 @@ public sealed class MalformedMessageTests
         }
     }
 
-    [TestCase(109, 42, Description = "rows shorter than their schema")]
-    [TestCase(111, 200, Description = "more rows than bytes")]
+    [TestCase(117, 42, Description = "rows shorter than their schema")]
+    [TestCase(119, 200, Description = "more rows than bytes")]
     [TestCase(96 + 8, 4, Description = "feature count that does not fit the block")]
     public void ShouldRefuseADecisionThatContradictsItself(int offset, byte value)
     {
@@ -64,6 +65,28 @@ public sealed class MalformedMessageTests
         var visitor = new RecordingVisitor();
         Assert.That(ProtocolReader.Dispatch(wire, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
         Assert.That(visitor.Value, Is.EqualTo("decision without features"));
+    }
+
+    [TestCase("ParentOrderNew", 8 + 145, Description = "short sale")]
+    [TestCase("ParentOrderNew", 8 + 143, Description = "instructions: bits that nobody knows yet")]
+    [TestCase("ExecutionReport", 8 + 113, Description = "execution type")]
+    [TestCase("Control", 8 + 44, Description = "control kind")]
+    [TestCase("Configuration", 8 + 48, Description = "configuration kind")]
+    public void ShouldHandOnANumberThatOnlyANewerSenderKnows(string name, int offset)
+    {
+        byte[] wire = Samples.All().Single(s => s.Name == name).Wire;
+        wire[offset] = 200;
+        var visitor = new RecordingVisitor();
+        Assert.That(ProtocolReader.Dispatch(wire, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
+        int value = visitor.Value switch
+        {
+            ParentOrder v => offset == 8 + 143 ? (int)v.Instructions : (int)v.ShortSale,
+            ExecutionReport v => (int)v.Type,
+            ControlInput v => (int)v.Kind,
+            ConfigurationSample v => (int)v.Kind,
+            _ => 0,
+        };
+        Assert.That(value, Is.EqualTo(200));
     }
 
     [Test]

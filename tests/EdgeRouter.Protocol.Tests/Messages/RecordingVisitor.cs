@@ -1,6 +1,8 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Protocol.Messages;
+using Orders = EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Protocol.Tests.Messages;
 
@@ -50,6 +52,16 @@ internal sealed class RecordingVisitor : IProtocolVisitor
     public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Keep(envelope, control);
 
     public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Keep(envelope, alert);
+    public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => Keep(envelope, replace);
+
+    public void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome) => Keep(envelope, outcome);
+
+    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Keep(envelope, doubt);
+
+    public void OnConfiguration(in MessageEnvelope envelope, Orders.ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
+        Keep(envelope, ConfigurationSample.From(envelope, kind, version, content));
+
+    public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Keep(envelope, PacketSample.From(packet));
 
     private void Keep(in MessageEnvelope envelope, object value)
     {

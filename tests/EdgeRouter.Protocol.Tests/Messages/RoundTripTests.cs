@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Protocol.Messages;
 using Domain = EdgeRouter.Core.Domain;
 using Orders = EdgeRouter.Core.Orders;
@@ -68,12 +69,18 @@ public sealed class RoundTripTests
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
         length = ProtocolWriter.Write(target, Samples.Envelope, Samples.Child);
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
-        length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(1), 1, 1, Samples.Scores, "cpu"u8);
+        length = ProtocolWriter.WriteScores(target, Samples.Envelope, new ParentOrderId(1), 1, 1, 2, Samples.Scores, "cpu"u8);
+        ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
+        length = ProtocolWriter.Write(target, Samples.Envelope, Samples.Replace);
+        ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
+        length = ProtocolWriter.WriteConfiguration(target, Samples.Envelope, Orders.ConfigurationKind.RiskLimits, 1, "limits"u8);
+        ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
+        length = ProtocolWriter.Write(target, Samples.Envelope, Samples.Packet.Datagram);
         ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
         return visitor.Sum;
     }
 
-    private object[] RandomValues() => [RandomParent(), RandomOutcome(), RandomChild(), RandomReport(), RandomAlert()];
+    private object[] RandomValues() => [RandomParent(), RandomOutcome(), RandomChild(), RandomReport(), RandomAlert(), .. RandomChanges()];
 
     private ParentOrder RandomParent() => new()
     {
@@ -93,7 +100,61 @@ public sealed class RoundTripTests
         MinimumQuantity = Any(),
         BeneficialOwner = Any(),
         ExcludedVenues = (ulong)Any(),
+        ExpireTimeNs = Any(),
+        PegOffsetNanos = Any(),
+        Instructions = (Orders.RoutingInstructions)Below(16),
+        PolicyId = (byte)Below(256),
+        ClientId = (int)Any(),
+        ShortSale = (Orders.ShortSale)Below(3),
+        HasLocate = Below(2) == 1,
+        ArrivalBid = new Price(Any()),
+        ArrivalAsk = new Price(Any()),
     };
+
+    private object[] RandomChanges() =>
+    [
+        new ParentReplace
+        {
+            ParentId = new ParentOrderId(Any()),
+            ReplaceId = Any(),
+            Quantity = Any(),
+            LimitPrice = new Price(Any()),
+            MinimumQuantity = Any(),
+            ExpireTimeNs = Any(),
+            UrgencyPercent = (byte)Below(256),
+            TimeNs = Any(),
+        },
+        new ParentReplaceOutcome
+        {
+            ParentId = new ParentOrderId(Any()),
+            ReplaceId = Any(),
+            RejectReason = (Orders.RejectReason)Below(42),
+            Quantity = Any(),
+            LimitPrice = new Price(Any()),
+            TimeNs = Any(),
+        },
+        new ChildDoubt { ChildId = new ChildOrderId(Any()), TimeNs = Any() },
+        new ControlInput
+        {
+            Kind = (Orders.ControlKind)Below(22),
+            VenueId = new VenueId((byte)Below(64)),
+            InstrumentId = new InstrumentId((int)Any()),
+            TimeNs = Any(),
+            ClientId = (int)Any(),
+            Value = Any(),
+            Value2 = Any(),
+        },
+        new ConfigurationSample(Samples.Envelope.TimeNs, (Orders.ConfigurationKind)Below(5), (ulong)Any(), RandomHex()),
+        new PacketSample(Any(), (uint)Any(), (uint)Any(), (ushort)Any(), (ushort)Any(), RandomHex()),
+    ];
+
+    private string RandomHex()
+    {
+        byte[] bytes = new byte[Below(400)];
+        foreach (ref byte b in bytes.AsSpan())
+            b = (byte)Any();
+        return Convert.ToHexString(bytes);
+    }
 
     private ParentOutcome RandomOutcome() => new()
     {
@@ -113,7 +174,7 @@ public sealed class RoundTripTests
         EndAsk = new Price(Any()),
         DecisionCount = (int)Any(),
         ChildCount = (int)Any(),
-        RejectReason = (Orders.RejectReason)Below(18),
+        RejectReason = (Orders.RejectReason)Below(42),
     };
 
     private ChildOrder RandomChild() => new()
@@ -133,6 +194,15 @@ public sealed class RoundTripTests
         SendTimeNs = Any(),
         TimeoutNs = Any(),
         BeneficialOwner = Any(),
+        MinimumQuantity = Any(),
+        IsIntermarketSweep = Below(2) == 1,
+        IsConditional = Below(2) == 1,
+        FirmUpOf = new ChildOrderId(Any()),
+        ClientId = (int)Any(),
+        ShortSale = (Orders.ShortSale)Below(3),
+        HasLocate = Below(2) == 1,
+        Bid = new Price(Any()),
+        Ask = new Price(Any()),
     };
 
     private ExecutionReport RandomReport() => new()
@@ -140,10 +210,10 @@ public sealed class RoundTripTests
         ChildId = new ChildOrderId(Any()),
         ParentId = new ParentOrderId(Any()),
         VenueId = new VenueId((byte)Below(64)),
-        Type = (Orders.ExecutionType)Below(15),
+        Type = (Orders.ExecutionType)Below(16),
         State = (Orders.ChildOrderState)Below(13),
         Liquidity = (Orders.LiquidityFlag)Below(5),
-        RejectReason = (Orders.RejectReason)Below(18),
+        RejectReason = (Orders.RejectReason)Below(42),
         ExecutionId = (ulong)Any(),
         LastQuantity = Any(),
         LastPrice = new Price(Any()),
@@ -152,17 +222,22 @@ public sealed class RoundTripTests
         FeeNanos = Any(),
         VenueTimeNs = Any(),
         ReceiveTimeNs = Any(),
+        ReferenceExecutionId = (ulong)Any(),
+        Bid = new Price(Any()),
+        Ask = new Price(Any()),
     };
 
     private EngineAlert RandomAlert() => new()
     {
-        Kind = (Orders.AlertKind)Below(7),
+        Kind = (Orders.AlertKind)Below(21),
         VenueId = new VenueId((byte)Below(64)),
         InstrumentId = new InstrumentId((int)Any()),
         ParentId = new ParentOrderId(Any()),
-        RejectReason = (Orders.RejectReason)Below(18),
+        RejectReason = (Orders.RejectReason)Below(42),
         Value = Any(),
         TimeNs = Any(),
+        ClientId = (int)Any(),
+        Limit = Any(),
     };
 
     private DecisionRecord RandomDecision()
@@ -179,6 +254,7 @@ public sealed class RoundTripTests
             Ask = new Price(Any()),
             PolicyId = (byte)Below(255),
             ModelId = (ulong)Any(),
+            ReferenceVersion = (ulong)Any(),
             Explored = Below(2) == 1,
             SlateProbability = Below(1_000) / 1_000.0,
             RowCount = Below(193),
@@ -212,6 +288,9 @@ public sealed class RoundTripTests
                 Quantity = Any(),
                 LimitPrice = new Price(Any()),
                 TimeoutNs = Any(),
+                MinimumQuantity = Any(),
+                DelayNs = Any(),
+                IsIntermarketSweep = Below(2) == 1,
             });
         }
 
@@ -260,5 +339,16 @@ public sealed class RoundTripTests
         public void OnControl(in MessageEnvelope envelope, in ControlInput control) => Sum++;
 
         public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Sum++;
+
+        public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => Sum++;
+
+        public void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome) => Sum++;
+
+        public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Sum++;
+
+        public void OnConfiguration(in MessageEnvelope envelope, Orders.ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
+            Sum += content.Length;
+
+        public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Sum += packet.Payload.Length;
     }
 }

@@ -29,7 +29,44 @@ internal static class Samples
         MinimumQuantity = 7,
         BeneficialOwner = 8,
         ExcludedVenues = 0x8000000000000001,
+        ExpireTimeNs = 18,
+        PegOffsetNanos = 19,
+        ArrivalBid = new Price(20),
+        ArrivalAsk = new Price(21),
+        ClientId = -22,
+        Instructions = Orders.RoutingInstructions.LitOnly | Orders.RoutingInstructions.Conditional,
+        PolicyId = 24,
+        ShortSale = Orders.ShortSale.ShortExempt,
+        HasLocate = true,
     };
+
+    public static readonly ParentReplace Replace = new()
+    {
+        ParentId = new ParentOrderId(2),
+        ReplaceId = -3,
+        Quantity = 4,
+        LimitPrice = new Price(5),
+        MinimumQuantity = 6,
+        ExpireTimeNs = 7,
+        TimeNs = 8,
+        UrgencyPercent = 9,
+    };
+
+    public static readonly ParentReplaceOutcome Replaced = new()
+    {
+        ParentId = new ParentOrderId(2),
+        ReplaceId = 3,
+        Quantity = 4,
+        LimitPrice = new Price(5),
+        TimeNs = 6,
+        RejectReason = Orders.RejectReason.TooLate,
+    };
+
+    public static readonly ChildDoubt Doubt = new() { ChildId = new ChildOrderId(2), TimeNs = 3 };
+
+    public static readonly ConfigurationSample Configuration = new(11, Orders.ConfigurationKind.ReferenceData, ulong.MaxValue - 2, "0102FF");
+
+    public static readonly PacketSample Packet = new(2, 0xEF000001, 0x0A000002, 31_001, 65_535, "DEADBEEF00");
 
     public static readonly ParentOutcome Outcome = new()
     {
@@ -69,6 +106,15 @@ internal static class Samples
         SendTimeNs = 6,
         TimeoutNs = 7,
         BeneficialOwner = 8,
+        MinimumQuantity = 17,
+        FirmUpOf = new ChildOrderId(18),
+        Bid = new Price(19),
+        Ask = new Price(20),
+        ClientId = 21,
+        IsIntermarketSweep = true,
+        IsConditional = true,
+        ShortSale = Orders.ShortSale.Short,
+        HasLocate = true,
     };
 
     public static readonly CancelRequest Cancel = new()
@@ -97,6 +143,9 @@ internal static class Samples
         FeeNanos = -9,
         VenueTimeNs = 10,
         ReceiveTimeNs = 11,
+        ReferenceExecutionId = 0x8000000000000017,
+        Bid = new Price(18),
+        Ask = new Price(19),
     };
 
     public static readonly MarkOut Mark = new()
@@ -119,6 +168,9 @@ internal static class Samples
         VenueId = new VenueId(5),
         InstrumentId = new InstrumentId(3),
         TimeNs = 2,
+        ClientId = 6,
+        Value = -7,
+        Value2 = 8,
     };
 
     public static readonly EngineAlert Alert = new()
@@ -130,6 +182,8 @@ internal static class Samples
         RejectReason = Orders.RejectReason.PriceCollar,
         Value = 4,
         TimeNs = 2,
+        ClientId = 9,
+        Limit = -10,
     };
 
     public static readonly SessionSummary Summary = new(2, 3, 4);
@@ -168,6 +222,7 @@ internal static class Samples
             Ask = new Price(6),
             PolicyId = 13,
             ModelId = 7,
+            ReferenceVersion = 15,
             Explored = true,
             SlateProbability = 0.02,
             RowCount = 2,
@@ -185,36 +240,48 @@ internal static class Samples
             Action = Orders.RouteAction.Midpoint,
             Type = Orders.OrderType.MidpointPeg,
             TimeInForce = Orders.TimeInForce.FillOrKill,
+            MinimumQuantity = 59,
+            DelayNs = 60,
+            IsIntermarketSweep = true,
         });
         return record;
     }
 
     public static IEnumerable<(string Name, byte[] Wire, object Value)> All()
     {
-        yield return ("ParentOrderNew", WireBytes.Message(10, 107)
-            .I64(-2).I64(3).I64(4).I64(5).I64(6).I64(7).I64(8).Raw("01 00 00 00 00 00 00 80").I32(10).U8(2).U8(1).U8(1).U8(5).U8(100).U8(16).U8(1).ToArray(), Parent);
+        yield return ("ParentOrderNew", WireBytes.Message(10, 147)
+            .I64(-2).I64(3).I64(4).I64(5).I64(6).I64(7).I64(8).Raw("01 00 00 00 00 00 00 80").I32(10).U8(2).U8(1).U8(1).U8(5).U8(100).U8(16).U8(1)
+            .I64(18).I64(19).I64(20).I64(21).I32(-22).U8(9).U8(24).U8(2).U8(1).ToArray(), Parent);
         yield return ("ParentOrderDone", WireBytes.Message(11, 143)
             .I64(2).I64(3).I64(4).I64(5).I64(2).I64(-6).I64(7).I64(8).I64(9).I64(10).I64(11).I64(12).I32(13).I32(14).I32(15).U8(1).U8(8).U8(10).ToArray(), Outcome);
         yield return ("ParentOrderCancel", WireBytes.Message(12, 40).I64(77).ToArray(), new ParentOrderId(77));
-        yield return ("ChildOrderNew", WireBytes.Message(20, 102)
-            .I64(2).I64(3).I64(4).I64(5).I64(6).I64(7).I64(8).I32(9).I32(10).U8(11).U8(1).U8(2).U8(3).U8(2).U8(16).ToArray(), Child);
+        yield return ("ParentOrderReplace", WireBytes.Message(13, 89).I64(2).I64(-3).I64(4).I64(5).I64(6).I64(7).I64(8).U8(9).ToArray(), Replace);
+        yield return ("ParentOrderReplaced", WireBytes.Message(14, 73).I64(2).I64(3).I64(4).I64(5).I64(6).U8(38).ToArray(), Replaced);
+        yield return ("ChildOrderNew", WireBytes.Message(20, 142)
+            .I64(2).I64(3).I64(4).I64(5).I64(6).I64(7).I64(8).I32(9).I32(10).U8(11).U8(1).U8(2).U8(3).U8(2).U8(16)
+            .I64(17).I64(18).I64(19).I64(20).I32(21).U8(1).U8(1).U8(1).U8(1).ToArray(), Child);
         yield return ("ChildOrderCancel", WireBytes.Message(21, 61).I64(2).I64(3).I64(4).I32(5).U8(6).ToArray(), Cancel);
-        yield return ("ExecutionReport", WireBytes.Message(22, 117)
-            .I64(2).I64(3).Raw("10 32 54 76 98 BA DC FE").I64(5).I64(6).I64(7).I64(8).I64(-9).I64(10).I64(11).U8(12).U8(2).U8(9).U8(3).U8(17).ToArray(), Report);
+        yield return ("ExecutionReport", WireBytes.Message(22, 141)
+            .I64(2).I64(3).Raw("10 32 54 76 98 BA DC FE").I64(5).I64(6).I64(7).I64(8).I64(-9).I64(10).I64(11).U8(12).U8(2).U8(9).U8(3).U8(17)
+            .Raw("17 00 00 00 00 00 00 80").I64(18).I64(19).ToArray(), Report);
         yield return ("MarkOut", WireBytes.Message(23, 94).I64(2).I64(3).I64(4).I64(5).I64(6).I64(7).I64(8).I32(9).U8(10).U8(2).ToArray(), Mark);
+        yield return ("ChildDoubt", WireBytes.Message(24, 48).I64(2).I64(3).ToArray(), Doubt);
         yield return ("Timer", WireBytes.Message(40, 40).I64(-5).ToArray(), -5L);
-        yield return ("Control", WireBytes.Message(41, 46).I64(2).I32(3).U8(5).U8(5).ToArray(), Control);
-        yield return ("Alert", WireBytes.Message(42, 63).I64(2).I64(3).I64(4).I32(5).U8(3).U8(7).U8(4).ToArray(), Alert);
+        yield return ("Control", WireBytes.Message(41, 66).I64(2).I32(3).U8(5).U8(5).I32(6).I64(-7).I64(8).ToArray(), Control);
+        yield return ("Alert", WireBytes.Message(42, 75).I64(2).I64(3).I64(4).I32(5).U8(3).U8(7).U8(4).I32(9).I64(-10).ToArray(), Alert);
+        yield return ("Configuration", WireBytes.Message(43, 49).I64(11).I64(-3).U8(2).I32(3).Raw("01 02 FF").ToArray(), Configuration);
+        yield return ("MarketPacket", WireBytes.Message(50, 52)
+            .I64(2).Raw("01 00 00 EF").Raw("02 00 00 0A").U16(31_001).U16(65_535).I32(5).Raw("DE AD BE EF 00").ToArray(), Packet);
         yield return ("SessionEnd", WireBytes.Message(2, 56).I64(2).I64(3).I64(4).ToArray(), Summary);
     }
 
-    public static byte[] DecisionWire() => WireBytes.Message(30, 101)
-        .I64(2).I64(3).I64(4).I64(5).I64(6).I64(7).F64(0.02).I32(9).I32(10).U16(3).U8(2).U8(13).U8(1)
+    public static byte[] DecisionWire() => WireBytes.Message(30, 109)
+        .I64(2).I64(3).I64(4).I64(5).I64(6).I64(7).F64(0.02).I32(9).I32(10).U16(3).U8(2).U8(13).U8(1).I64(15)
         .U16(43).U16(2)
         .I64(31).I64(32).I64(33).I64(-34).I64(35).U8(36).U8(0).U8(0)
         .I64(41).I64(0).I64(0).I64(0).I64(0).U8(46).U8(2).U8(1)
-        .U16(29).U16(1)
-        .I64(51).I64(52).I64(53).U8(54).U8(55).U8(1).U8(2).U8(2)
+        .U16(46).U16(1)
+        .I64(51).I64(52).I64(53).U8(54).U8(55).U8(1).U8(2).U8(2).I64(59).I64(60).U8(1)
         .I32(24).F32(1f).F32(-2f).Raw("00 00 C0 FF").F32(0.5f).F32(0f).F32(1e30f).ToArray();
 
     public static byte[] ScoresWire() => WireBytes.Message(31, 52)

@@ -11,25 +11,32 @@ public sealed class ChildOrderMachineTests
     private static readonly ChildOrderState[] Ended =
         [ChildOrderState.Filled, ChildOrderState.Cancelled, ChildOrderState.Rejected, ChildOrderState.Expired, ChildOrderState.Replaced];
 
-    private static readonly ChildOrderState[] AwaitingAnswer = [ChildOrderState.PendingCancel, ChildOrderState.PendingReplace, ChildOrderState.InDoubt];
-
-    public static IEnumerable<TestCaseData> EveryPair() =>
-        from state in Enum.GetValues<ChildOrderState>()
-        from type in Enum.GetValues<ExecutionType>()
+    public static IEnumerable<TestCaseData> EveryCell() =>
+        from cell in OrdersPage.Table("| state | PendingNew | New |")
+        let state = Enum.Parse<ChildOrderState>(cell.Row)
         from filled in FillsPossibleIn(state)
-        select new TestCaseData(state, type, filled);
+        select new TestCaseData(state, Enum.Parse<ExecutionType>(cell.Column), cell.Cell, filled);
 
-    [TestCaseSource(nameof(EveryPair))]
-    public void ShouldFollowTheRulesForEveryStateAndReport(ChildOrderState state, ExecutionType type, long filled)
+    [Test]
+    public void ShouldHaveAPageThatNamesEveryStateAndReport()
+    {
+        IEnumerable<(string, string)> all = from s in Enum.GetNames<ChildOrderState>() from t in Enum.GetNames<ExecutionType>() select (s, t);
+        Assert.That(OrdersPage.Table("| state | PendingNew | New |").Select(c => (c.Row, c.Column)), Is.EquivalentTo(all));
+    }
+
+    [TestCaseSource(nameof(EveryCell))]
+    public void ShouldDoWhatThePageSays(ChildOrderState state, ExecutionType type, string cell, long filled)
     {
         ChildOrderRecord record = RecordIn(state, filled);
         ChildTransition transition = ChildOrderMachine.Apply(ref record, ReportOf(type, filled));
+        (TransitionKind kind, ChildOrderState to, long change) = Expected(state, cell, type, filled);
         Assert.Multiple(() =>
         {
             Assert.That(transition.From, Is.EqualTo(state));
-            Assert.That(transition.To, Is.EqualTo(ExpectedState(state, type, filled)), "state");
-            Assert.That(transition.Kind, Is.EqualTo(ExpectedKind(state, type, filled)), "kind");
-            Assert.That(transition.FilledQuantity, Is.EqualTo(ExpectedFill(state, type, filled)), "fill");
+            Assert.That(transition.To, Is.EqualTo(to), "state");
+            Assert.That(transition.Kind, Is.EqualTo(kind), "kind");
+            Assert.That(transition.FilledQuantity, Is.EqualTo(change), "fill");
+            Assert.That(transition.Anomaly == ReportAnomaly.None, Is.EqualTo(kind == TransitionKind.Applied && cell is not ("correct" or "bust")), "anomaly");
             Assert.That(record.State, Is.EqualTo(transition.To));
             Assert.That(record.CumulativeQuantity, Is.EqualTo(filled + transition.FilledQuantity));
         });
@@ -48,6 +55,7 @@ public sealed class ChildOrderMachineTests
                 From = ChildOrderState.New,
                 To = ChildOrderState.PartiallyFilled,
                 FilledQuantity = 60,
+                NotionalChangeNanos = 600_000,
                 ReservedChange = -60,
             }));
             Assert.That(last.To, Is.EqualTo(ChildOrderState.Filled));
@@ -71,7 +79,7 @@ public sealed class ChildOrderMachineTests
     public void ShouldKnowARepeatThatTheRingHasForgotten()
     {
         ChildOrderRecord record = RecordIn(ChildOrderState.New, 0);
-        for (int i = 1; i <= ExecutionIdRing.Capacity + 2; i++)
+        for (int i = 1; i <= ExecutionRing.Capacity + 2; i++)
         {
             ChildOrderMachine.Apply(ref record, Trade((ulong)i, 5, 5 * i, 1));
         }
@@ -133,24 +141,24 @@ public sealed class ChildOrderMachineTests
     }
 
     [Test]
-    public void ShouldResolveDoubtByStatusOnlyWhenNoFillIsMissing()
+    public void ShouldKeepMissingFillsReservedWhenAStatusEndsADoubt()
     {
         ChildOrderRecord record = RecordIn(ChildOrderState.New, 0);
         Assert.That(ChildOrderMachine.LoseLink(ref record), Is.True);
         ExecutionReport status = ReportOf(ExecutionType.OrderStatus, 0) with { State = ChildOrderState.Cancelled, CumulativeQuantity = 20, ExecutionId = 0 };
         ChildOrderMachine.Apply(ref record, status);
-        Assert.That((record.State, record.ReservedQuantity), Is.EqualTo((ChildOrderState.InDoubt, 100L)));
-        ChildOrderMachine.Apply(ref record, Trade(3, 20, 20, 1));
-        ChildOrderMachine.Apply(ref record, status);
-        Assert.That((record.State, record.ReservedQuantity), Is.EqualTo((ChildOrderState.Cancelled, 0L)));
+        Assert.That((record.State, record.ReservedQuantity), Is.EqualTo((ChildOrderState.Cancelled, 20L)));
+        ChildTransition last = ChildOrderMachine.Apply(ref record, Trade(3, 20, 20, 1));
+        Assert.That((last.Kind, record.State, record.ReservedQuantity), Is.EqualTo((TransitionKind.Applied, ChildOrderState.Cancelled, 0L)));
     }
 
-    [Test]
-    public void ShouldDoubtAnOrderThatTheVenueDoesNotKnow()
+    [TestCase(RejectReason.UnknownOrder)]
+    [TestCase(RejectReason.TooLate)]
+    public void ShouldDoubtAnOrderThatTheVenueDoesNotHave(RejectReason reason)
     {
         ChildOrderRecord record = RecordIn(ChildOrderState.New, 0);
         Assert.That(ChildOrderMachine.RequestCancel(ref record, 5), Is.True);
-        ChildOrderMachine.Apply(ref record, ReportOf(ExecutionType.CancelRejected, 0) with { RejectReason = RejectReason.UnknownOrder });
+        ChildOrderMachine.Apply(ref record, ReportOf(ExecutionType.CancelRejected, 0) with { RejectReason = reason });
         Assert.That((record.State, record.ReservedQuantity, record.CancelTimeNs), Is.EqualTo((ChildOrderState.InDoubt, 100L, 5L)));
     }
 
@@ -237,7 +245,7 @@ public sealed class ChildOrderMachineTests
         record.State = state;
         record.CumulativeQuantity = filled;
         record.VenueCumulativeQuantity = filled;
-        record.LeavesQuantity = Ended.Contains(state) ? 0 : 100 - filled;
+        record.FilledNotionalNanos = filled;
         return record;
     }
 
@@ -254,7 +262,9 @@ public sealed class ChildOrderMachineTests
         return new ExecutionReport
         {
             Type = type,
-            State = ChildOrderState.New,
+            State = type is ExecutionType.Cancelled or ExecutionType.Rejected or ExecutionType.Expired or ExecutionType.Replaced
+                ? ChildOrderState.Cancelled
+                : ChildOrderState.New,
             ExecutionId = 99,
             LastQuantity = last,
             LastPrice = new Price(1),
@@ -272,83 +282,28 @@ public sealed class ChildOrderMachineTests
         CumulativeQuantity = cumulative,
     };
 
-    private static ChildOrderState ExpectedState(ChildOrderState state, ExecutionType type, long filled)
-    {
-        if (Ended.Contains(state))
-        {
-            return state;
-        }
-
-        ChildOrderState standing = filled > 0 ? ChildOrderState.PartiallyFilled : ChildOrderState.New;
-        return type switch
-        {
-            ExecutionType.New when state is ChildOrderState.PendingNew or ChildOrderState.InDoubt or ChildOrderState.Suspended or ChildOrderState.DoneForDay => standing,
-            ExecutionType.Trade when state is ChildOrderState.PendingNew or ChildOrderState.New or ChildOrderState.InDoubt => ChildOrderState.PartiallyFilled,
-            ExecutionType.Cancelled => ChildOrderState.Cancelled,
-            ExecutionType.Rejected => filled > 0 ? ChildOrderState.Cancelled : ChildOrderState.Rejected,
-            ExecutionType.Expired => ChildOrderState.Expired,
-            ExecutionType.PendingCancel => ChildOrderState.PendingCancel,
-            ExecutionType.CancelRejected when AwaitingAnswer.Contains(state) => standing,
-            ExecutionType.Replaced when state is ChildOrderState.PendingReplace or ChildOrderState.InDoubt => ChildOrderState.Replaced,
-            ExecutionType.OrderStatus when state == ChildOrderState.InDoubt => ChildOrderState.New,
-            ExecutionType.DoneForDay => ChildOrderState.DoneForDay,
-            ExecutionType.Suspended => ChildOrderState.Suspended,
-            _ => state,
-        };
-    }
-
-    private static TransitionKind ExpectedKind(ChildOrderState state, ExecutionType type, long filled)
+    private static (TransitionKind Kind, ChildOrderState To, long Change) Expected(ChildOrderState state, string cell, ExecutionType type, long filled)
     {
         bool hasFills = filled > 0;
-        bool standsUnfilled = state is ChildOrderState.PendingNew or ChildOrderState.New;
-        if (Ended.Contains(state))
+        ChildOrderState standing = hasFills ? ChildOrderState.PartiallyFilled : ChildOrderState.New;
+        bool fillMoves = state is ChildOrderState.PendingNew or ChildOrderState.New or ChildOrderState.InDoubt;
+        return cell switch
         {
-            return ExpectedKindAfterEnd(state, type, hasFills);
-        }
-
-        bool expected = type switch
-        {
-            ExecutionType.Rejected => !hasFills && (state == ChildOrderState.PendingNew || AwaitingAnswer.Contains(state)),
-            ExecutionType.CancelRejected => AwaitingAnswer.Contains(state),
-            ExecutionType.Replaced => state is ChildOrderState.PendingReplace or ChildOrderState.InDoubt,
-            ExecutionType.TradeCorrection => !standsUnfilled,
-            ExecutionType.TradeBust => hasFills,
-            _ => true,
+            _ when type == ExecutionType.FirmUpInvited => (TransitionKind.Contradictory, state, 0),
+            "stays" or "restate" => (TransitionKind.Applied, state, 0),
+            "late" => (TransitionKind.Late, state, 0),
+            "contradicts" => (TransitionKind.Contradictory, state, 0),
+            "standing" or "standing?" => (TransitionKind.Applied, standing, 0),
+            "fill" => (TransitionKind.Applied, fillMoves ? ChildOrderState.PartiallyFilled : state, 10),
+            "late fill" => (TransitionKind.Late, state, 10),
+            "fill!" => (TransitionKind.Contradictory, state, 10),
+            "correct" => (hasFills ? TransitionKind.Applied : TransitionKind.Contradictory, state, hasFills ? 20 - filled : 0),
+            "bust" => (hasFills ? TransitionKind.Applied : TransitionKind.Contradictory, state, hasFills ? -10 : 0),
+            "status" when Ended.Contains(state) => (TransitionKind.Late, state, 0),
+            "status" => (TransitionKind.Applied, state == ChildOrderState.InDoubt ? standing : state, 0),
+            "Rejected" when !hasFills => (TransitionKind.Applied, ChildOrderState.Rejected, 0),
+            "Rejected" or "Rejected!" => (TransitionKind.Contradictory, hasFills ? ChildOrderState.Cancelled : ChildOrderState.Rejected, 0),
+            _ => (TransitionKind.Applied, Enum.Parse<ChildOrderState>(cell), 0),
         };
-        if (!expected)
-        {
-            return TransitionKind.Contradictory;
-        }
-
-        bool overtaken = type switch
-        {
-            ExecutionType.PendingNew => state != ChildOrderState.PendingNew && !AwaitingAnswer.Contains(state),
-            ExecutionType.New => state is ChildOrderState.New or ChildOrderState.PartiallyFilled,
-            _ => false,
-        };
-        return overtaken ? TransitionKind.Late : TransitionKind.Applied;
     }
-
-    private static TransitionKind ExpectedKindAfterEnd(ChildOrderState state, ExecutionType type, bool hasFills) => type switch
-    {
-        ExecutionType.PendingNew or ExecutionType.New or ExecutionType.PendingCancel or ExecutionType.CancelRejected or ExecutionType.OrderStatus => TransitionKind.Late,
-        ExecutionType.Trade => state == ChildOrderState.Rejected ? TransitionKind.Contradictory : TransitionKind.Late,
-        ExecutionType.Cancelled => SameEnd(state, ChildOrderState.Cancelled),
-        ExecutionType.Rejected => SameEnd(state, ChildOrderState.Rejected),
-        ExecutionType.Expired => SameEnd(state, ChildOrderState.Expired),
-        ExecutionType.Replaced => SameEnd(state, ChildOrderState.Replaced),
-        ExecutionType.TradeCorrection => state == ChildOrderState.Rejected ? TransitionKind.Contradictory : TransitionKind.Applied,
-        ExecutionType.TradeBust => hasFills ? TransitionKind.Applied : TransitionKind.Contradictory,
-        _ => TransitionKind.Contradictory,
-    };
-
-    private static TransitionKind SameEnd(ChildOrderState state, ChildOrderState end) => state == end ? TransitionKind.Late : TransitionKind.Contradictory;
-
-    private static long ExpectedFill(ChildOrderState state, ExecutionType type, long filled) => type switch
-    {
-        ExecutionType.Trade => 10,
-        ExecutionType.TradeCorrection when ExpectedKind(state, type, filled) == TransitionKind.Applied => 20 - filled,
-        ExecutionType.TradeBust when ExpectedKind(state, type, filled) == TransitionKind.Applied => -10,
-        _ => 0,
-    };
 }

@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Randomness;
+using EdgeRouter.Core.State;
 using EdgeRouter.Routing.States;
 using EdgeRouter.Routing.Tests.Support;
 
@@ -17,7 +18,7 @@ public sealed class OrderTableTests
         const ulong Seed = 11;
         TestContext.Out.WriteLine($"seed {Seed}");
         var random = new DeterministicRandom(Seed, (ulong)capacity);
-        var table = new OrderTable<long>(capacity);
+        var table = new OrderTable<IdRecord>(capacity);
         var truth = new Dictionary<long, int>();
         for (int i = 0; i < 20_000; i++)
         {
@@ -29,9 +30,9 @@ public sealed class OrderTableTests
                 Assert.That(table.TryAdd(id, out int slot), Is.EqualTo(expected));
                 if (expected == RejectReason.None)
                 {
-                    Assert.That((table[slot], table.IdOf(slot), table.IsUsed(slot)), Is.EqualTo((0L, id, true)));
+                    Assert.That((table[slot].Id, table.IdOf(slot), table.IsUsed(slot)), Is.EqualTo((0L, id, true)));
                     Assert.That(truth.Values, Does.Not.Contain(slot));
-                    table[slot] = id;
+                    table[slot] = new IdRecord(id);
                     truth[id] = slot;
                 }
             }
@@ -42,11 +43,15 @@ public sealed class OrderTableTests
             }
 
             Assert.That(table.Count, Is.EqualTo(truth.Count));
+            if (i % 1_000 == 0)
+            {
+                table = Reloaded(table);
+            }
         }
 
         foreach ((long id, int slot) in truth)
         {
-            Assert.That(table.TryFind(id, out int found) && found == slot && table[found] == id);
+            Assert.That(table.TryFind(id, out int found) && found == slot && table[found].Id == id);
         }
 
         Assert.That(Enumerable.Range(0, capacity).Count(table.IsUsed), Is.EqualTo(truth.Count));
@@ -54,9 +59,9 @@ public sealed class OrderTableTests
 
     [TestCase(0)]
     [TestCase(-1)]
-    [TestCase(OrderTable<int>.CapacityMax + 1)]
+    [TestCase(OrderTable<IdRecord>.CapacityMax + 1)]
     public void ShouldRefuseAnImpossibleCapacity(int capacity) =>
-        Assert.That(() => new OrderTable<int>(capacity), Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1114"));
+        Assert.That(() => new OrderTable<IdRecord>(capacity), Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1114"));
 
     [Test]
     public void ShouldNotAllocate()
@@ -69,5 +74,108 @@ public sealed class OrderTableTests
             table.TryFind(5, out _);
             table.Remove(5);
         });
+    }
+
+    [Test]
+    public void ShouldGiveTheSameSlotsAfterALoad()
+    {
+        var table = new OrderTable<IdRecord>(8);
+        foreach (long id in new long[] { 5, 6, 7, 8 })
+        {
+            table.TryAdd(id, out _);
+        }
+
+        table.Remove(6);
+        table.Remove(5);
+        OrderTable<IdRecord> twin = Reloaded(table);
+        for (long id = 20; id < 26; id++)
+        {
+            table.TryAdd(id, out int slot);
+            twin.TryAdd(id, out int twinSlot);
+            Assert.That(twinSlot, Is.EqualTo(slot));
+        }
+    }
+
+    [Test]
+    public void ShouldRefuseDamagedState()
+    {
+        const ulong Seed = 5;
+        TestContext.Out.WriteLine($"seed {Seed}");
+        var random = new DeterministicRandom(Seed);
+        var table = new OrderTable<IdRecord>(8);
+        table.TryAdd(1, out _);
+        table.TryAdd(2, out _);
+        table.TryAdd(3, out _);
+        table.Remove(2);
+        var writer = new StateWriter();
+        table.Save(writer);
+        byte[] good = writer.Written.ToArray();
+        for (int i = 0; i < 2_000; i++)
+        {
+            byte[] bad = [.. good.Take(random.NextBool(0.3) ? random.NextInt32(good.Length) : good.Length)];
+            if (bad.Length > 0)
+            {
+                bad[random.NextInt32(bad.Length)] = (byte)random.NextUInt64();
+            }
+
+            LoadOrRefuse(bad);
+        }
+    }
+
+    [Test]
+    public void ShouldRefuseALoopOfFreePlaces()
+    {
+        var writer = new StateWriter();
+        writer.Begin(0x4F52_4454);
+        writer.Write(2);
+        writer.Write(0);
+        writer.Write(1);
+        writer.Write(0);
+        byte[] bytes = writer.Written.ToArray();
+        Assert.That(() => LoadInto(new OrderTable<IdRecord>(4), bytes), Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1140"));
+    }
+
+    private static void LoadOrRefuse(byte[] bytes)
+    {
+        try
+        {
+            var table = new OrderTable<IdRecord>(8);
+            LoadInto(table, bytes);
+            for (long id = 100; id < 110; id++)
+            {
+                table.TryAdd(id, out _);
+            }
+
+            Assert.That(table.Count, Is.EqualTo(8));
+        }
+        catch (EdgeRouterException e)
+        {
+            Assert.That(e.Id, Is.EqualTo("ER1140"));
+        }
+    }
+
+    private static OrderTable<IdRecord> Reloaded(OrderTable<IdRecord> table)
+    {
+        var writer = new StateWriter();
+        table.Save(writer);
+        var twin = new OrderTable<IdRecord>(table.Capacity);
+        LoadInto(twin, writer.Written.ToArray());
+        var again = new StateWriter();
+        twin.Save(again);
+        Assert.That(again.Written.ToArray(), Is.EqualTo(writer.Written.ToArray()));
+        return twin;
+    }
+
+    private static void LoadInto(OrderTable<IdRecord> table, byte[] bytes)
+    {
+        var reader = new StateReader(bytes);
+        table.Load(ref reader);
+    }
+
+    private readonly record struct IdRecord(long Id) : IStateRecord<IdRecord>
+    {
+        public void Save(StateWriter writer) => writer.Write(Id);
+
+        public static IdRecord Load(ref StateReader reader) => new(reader.ReadInt64());
     }
 }

@@ -1,43 +1,38 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.States;
+using EdgeRouter.Routing.Tests.Support;
 
 namespace EdgeRouter.Routing.Tests.States;
 
 [TestFixture]
 public sealed class ParentOrderMachineTests
 {
-    private static readonly (ParentOrderState From, ParentEvent Event, ParentOrderState To)[] Legal =
-    [
-        (ParentOrderState.PendingNew, ParentEvent.Accept, ParentOrderState.Working),
-        (ParentOrderState.PendingNew, ParentEvent.Reject, ParentOrderState.Rejected),
-        (ParentOrderState.Working, ParentEvent.RequestCancel, ParentOrderState.PendingCancel),
-        (ParentOrderState.Working, ParentEvent.RequestReplace, ParentOrderState.PendingReplace),
-        (ParentOrderState.Working, ParentEvent.Suspend, ParentOrderState.Suspended),
-        (ParentOrderState.Working, ParentEvent.Expire, ParentOrderState.Expired),
-        (ParentOrderState.Working, ParentEvent.Exhaust, ParentOrderState.Exhausted),
-        (ParentOrderState.PendingCancel, ParentEvent.CompleteCancel, ParentOrderState.Cancelled),
-        (ParentOrderState.PendingCancel, ParentEvent.Expire, ParentOrderState.Cancelled),
-        (ParentOrderState.PendingReplace, ParentEvent.RequestCancel, ParentOrderState.PendingCancel),
-        (ParentOrderState.PendingReplace, ParentEvent.CompleteReplace, ParentOrderState.Working),
-        (ParentOrderState.PendingReplace, ParentEvent.Suspend, ParentOrderState.Suspended),
-        (ParentOrderState.PendingReplace, ParentEvent.Expire, ParentOrderState.Expired),
-        (ParentOrderState.PendingReplace, ParentEvent.Exhaust, ParentOrderState.Exhausted),
-        (ParentOrderState.Suspended, ParentEvent.RequestCancel, ParentOrderState.PendingCancel),
-        (ParentOrderState.Suspended, ParentEvent.Resume, ParentOrderState.Working),
-        (ParentOrderState.Suspended, ParentEvent.Expire, ParentOrderState.Expired),
-        (ParentOrderState.Suspended, ParentEvent.Exhaust, ParentOrderState.Exhausted),
-    ];
+    private static readonly Instrument Stock = new() { Id = default, Symbol = "A" };
+
+    public static IEnumerable<TestCaseData> EveryCell() =>
+        from cell in OrdersPage.Table("| state | Accept |")
+        select new TestCaseData(Enum.Parse<ParentOrderState>(cell.Row), Enum.Parse<ParentEvent>(cell.Column), cell.Cell);
 
     [Test]
-    public void ShouldPermitExactlyTheLegalTransitions(
-        [Values] ParentOrderState state,
-        [Values] ParentEvent what)
+    public void ShouldHaveAPageThatNamesEveryStateAndEvent()
+    {
+        IEnumerable<(string, string)> all = from s in Enum.GetNames<ParentOrderState>() from e in Enum.GetNames<ParentEvent>() select (s, e);
+        Assert.That(OrdersPage.Table("| state | Accept |").Select(c => (c.Row, c.Column)), Is.EquivalentTo(all));
+    }
+
+    [TestCaseSource(nameof(EveryCell))]
+    public void ShouldDoWhatThePageSays(ParentOrderState state, ParentEvent what, string cell)
     {
         ParentOrderRecord record = RecordIn(state);
-        ParentOrderState[] next = [.. Legal.Where(l => l.From == state && l.Event == what).Select(l => l.To)];
-        Assert.That(ParentOrderMachine.TryApply(ref record, what), Is.EqualTo(next.Length == 1));
-        Assert.That(record.State, Is.EqualTo(next.Length == 1 ? next[0] : state));
+        bool isDone = what switch
+        {
+            ParentEvent.RequestReplace => ParentOrderMachine.RequestReplace(ref record, new ParentReplace { Quantity = 400 }, Stock, out _) == RejectReason.None,
+            ParentEvent.CompleteReplace => TryComplete(ref record),
+            _ => ParentOrderMachine.TryApply(ref record, what),
+        };
+        Assert.That(isDone, Is.EqualTo(cell != "-"));
+        Assert.That(record.State, Is.EqualTo(cell == "-" ? state : Enum.Parse<ParentOrderState>(cell)));
     }
 
     [TestCase(ParentOrderState.Working, ParentEvent.Expire)]
@@ -115,9 +110,15 @@ public sealed class ParentOrderMachineTests
         return record;
     }
 
+    private static bool TryComplete(ref ParentOrderRecord record)
+    {
+        record.Want(new ParentReplace { Quantity = 400 });
+        return ParentOrderMachine.TryCompleteReplace(ref record, new OrderTable<ChildOrderRecord>(1), 1, out _);
+    }
+
     private static ParentTransition Step(ref ParentOrderRecord parent, ref ChildOrderRecord child, in ExecutionReport report)
     {
         ChildTransition transition = ChildOrderMachine.Apply(ref child, report);
-        return ParentOrderMachine.Apply(ref parent, transition, report);
+        return ParentOrderMachine.Apply(ref parent, transition);
     }
 }

@@ -1,0 +1,171 @@
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Protocol.Messages;
+
+namespace EdgeRouter.Engine.Journaling;
+
+/// <summary>Writes everything that the engine takes and gives to a log, and sends orders and cancels only after the log has them.</summary>
+/// <remarks><para>Orders wait until <see cref="Release"/>; one commit covers all that an input led to. Reports, marks and ends of parents ride along with the
+/// next commit: losing them in a crash loses nothing, because the venue still knows.</para>
+/// <para>When the log cannot be written (disc full), no order leaves: those that waited come back by <see cref="TryTakeUnsent"/>. Cancels and questions leave
+/// all the same, because they only make the position safer. <see cref="IsLost"/> says so until <see cref="TryRecover"/> succeeds.</para></remarks>
+public sealed partial class JournalingOutput : IEngineOutput
+{
+    private const int SmallMessageBytesMax = 512;
+    private readonly IRecordLog _log;
+    private readonly IOrderGateway _gateway;
+    private readonly ushort _sourceId;
+    private readonly ScoreInput[] _scores = new ScoreInput[Routing.Rows.RoutingContext.RowCountLimit];
+    private readonly byte[] _scorerName = new byte[64];
+    private readonly PendingQueue<ChildOrder> _orders;
+    private readonly PendingQueue<CancelRequest> _cancels;
+    private readonly PendingQueue<StatusRequest> _questions;
+    private readonly long[] _alertCounts = new long[Enum.GetValues<AlertKind>().Length];
+    private bool _mustCommit;
+    private long _inputCount;
+    private long _nowNs;
+
+    /// <summary>Joins a log and a gateway.</summary>
+    /// <param name="log">The caller keeps it.</param>
+    /// <param name="gateway">Where orders leave.</param>
+    /// <param name="sourceId">Tier and shard, for the envelope.</param>
+    /// <param name="pendingMax">Most orders and most cancels of one input; more are sent in several commits.</param>
+    public JournalingOutput(IRecordLog log, IOrderGateway gateway, ushort sourceId = 1, int pendingMax = 256)
+    {
+        _log = log;
+        _gateway = gateway;
+        _sourceId = sourceId;
+        _orders = new PendingQueue<ChildOrder>(pendingMax);
+        _cancels = new PendingQueue<CancelRequest>(pendingMax);
+        _questions = new PendingQueue<StatusRequest>(pendingMax);
+    }
+
+    /// <summary>Parents accepted so far.</summary>
+    public long ParentCount { get; private set; }
+
+    /// <summary>Children sent so far.</summary>
+    public long ChildCount { get; private set; }
+
+    /// <summary>Alerts so far, by kind.</summary>
+    public IReadOnlyList<long> AlertCounts => _alertCounts;
+
+    /// <summary>Whether the log cannot be written, or only from its last reserves; cleared by <see cref="TryRecover"/>.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Records that found no room while the log could not be written: the log has a hole, and the engine's state must be saved as a whole before
+    /// it may be recovered from.</summary>
+    public long DroppedRecordCount { get; private set; }
+
+    /// <summary>Writes the log's first message.</summary>
+    /// <param name="header">What the log is about.</param>
+    /// <returns>Whether it is durable.</returns>
+    public bool BeginSession(SessionHeader header)
+    {
+        _nowNs = header.StartTimeNs;
+        if (TryReserve(ProtocolWriter.SizeOf(header), out Span<byte> target))
+        {
+            _log.Append(ProtocolWriter.Write(target, Envelope(), header));
+        }
+
+        return TryCommit();
+    }
+
+    /// <summary>Writes the log's last message and commits.</summary>
+    /// <returns>Whether it is durable.</returns>
+    public bool EndSession()
+    {
+        if (TryReserve(out Span<byte> target))
+        {
+            _log.Append(ProtocolWriter.Write(target, Envelope(), new SessionSummary(_nowNs, ParentCount, ChildCount)));
+        }
+
+        return TryCommit();
+    }
+
+    /// <summary>Commits what is buffered, also when nothing waits for it.</summary>
+    /// <returns>Whether it is durable.</returns>
+    public bool TryCommit()
+    {
+        bool isDurable = _log.TryCommit();
+        IsLost = !isDurable || _log.IsImpaired;
+        return isDurable;
+    }
+
+    /// <summary>Tries to write as usual again after the log was lost.</summary>
+    /// <returns>Whether that succeeded.</returns>
+    public bool TryRecover()
+    {
+        IsLost = !_log.TryRecover() || !TryCommit();
+        return !IsLost;
+    }
+
+    /// <summary>Gives back an order that could not leave because the log could not be written.</summary>
+    /// <param name="order">The order; the engine must be told that it never left.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTakeUnsent(out ChildOrder order)
+    {
+        order = default;
+        if (!IsLost || _orders.Count == 0)
+        {
+            return false;
+        }
+
+        order = _orders.Take();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void BeginInput(long inputCount, long nowNs)
+    {
+        _inputCount = inputCount;
+        _nowNs = nowNs;
+    }
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        if (!_mustCommit)
+        {
+            return;
+        }
+
+        _mustCommit = false;
+        bool isDurable = TryCommit();
+        while (isDurable && _orders.Count > 0)
+        {
+            _gateway.Send(_orders.Take());
+        }
+
+        while (_cancels.Count > 0)
+        {
+            _gateway.Cancel(_cancels.Take());
+        }
+
+        while (_questions.Count > 0)
+        {
+            _gateway.RequestStatus(_questions.Take());
+        }
+    }
+
+    private bool TryReserve(out Span<byte> target) => TryReserve(SmallMessageBytesMax, out target);
+
+    private bool TryReserve(int bytesMax, out Span<byte> target)
+    {
+        if (_log.TryReserve(bytesMax, out target))
+        {
+            return true;
+        }
+
+        IsLost = true;
+        DroppedRecordCount++;
+        return false;
+    }
+
+    private MessageEnvelope Envelope(bool isRefused = false) => new()
+    {
+        Sequence = (ulong)_log.NextSequence,
+        TimeNs = _nowNs,
+        InputCount = (ulong)_inputCount,
+        SourceId = _sourceId,
+        Flags = isRefused ? MessageEnvelope.RefusedFlag : (ushort)0,
+    };
+}

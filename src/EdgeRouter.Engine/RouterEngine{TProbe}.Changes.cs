@@ -1,0 +1,178 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.State;
+using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.Rows;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine;
+
+/// <content>Orders change while they live: replaces, pegs that follow the touch, conditional orders that become firm.</content>
+public sealed partial class RouterEngine<TProbe>
+    where TProbe : struct, IStageProbe
+{
+    private RejectReason AdmitReplace(in ParentReplace replace, out int slot)
+    {
+        if (!State.Parents.TryFind(replace.ParentId.Value, out slot))
+        {
+            slot = -1;
+            return RejectReason.UnknownOrder;
+        }
+
+        return State.IsStorageLost ? RejectReason.StorageLost : RejectReason.None;
+    }
+
+    private ParentReplaceOutcome Refused(in ParentReplace replace, RejectReason reason, int slot) => new()
+    {
+        ParentId = replace.ParentId,
+        ReplaceId = replace.ReplaceId,
+        RejectReason = reason,
+        Quantity = slot < 0 ? 0 : State.Parents[slot].Order.Quantity,
+        LimitPrice = slot < 0 ? default : State.Parents[slot].Order.LimitPrice,
+        TimeNs = NowNs,
+    };
+
+    private void CallBackForReplace(int parentSlot)
+    {
+        var plan = new ReplacePlan(State.Parents[parentSlot], State.Children);
+        for (int slot = State.Parents[parentSlot].FirstOpenChild; slot >= 0;)
+        {
+            int next = State.Children[slot].NextSibling;
+            if (plan.MustCancel(State.Children[slot]))
+            {
+                CancelChild(slot);
+            }
+
+            slot = next;
+        }
+    }
+
+    private void TryCompleteReplace(int slot)
+    {
+        if (!State.TryCompleteReplace(slot, NowNs, out ParentReplaceOutcome outcome))
+        {
+            return;
+        }
+
+        _output.OnParentReplaced(outcome, isRefused: false);
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        AddExpiryTimer(parent);
+        if (parent.IsTerminal)
+        {
+            Announce(slot);
+            CancelChildren(slot);
+        }
+        else if (IsIdle(parent))
+        {
+            GoOn(slot);
+        }
+    }
+
+    private void RefuseWaitingReplace(int slot)
+    {
+        if (State.TryRefuseReplace(slot, NowNs, out ParentReplaceOutcome outcome))
+        {
+            _output.OnParentReplaced(outcome, isRefused: false);
+        }
+    }
+
+    // Posts of a primary peg that the near touch has left are called back; the next decision stands at the new touch.
+    private void Repeg(InstrumentId instrumentId)
+    {
+        for (int slot = _pegs.First(instrumentId); slot >= 0; slot = _pegs.Next(slot))
+        {
+            RepegChildren(slot);
+        }
+    }
+
+    private void RepegParent(long parentId)
+    {
+        if (State.Parents.TryFind(parentId, out int slot) && !State.Parents[slot].IsTerminal)
+        {
+            RepegChildren(slot);
+        }
+    }
+
+    private void RepegChildren(int parentSlot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[parentSlot];
+        if (parent.OpenChildCount == 0 || !_market.TryGetNbbo(parent.Order.InstrumentId, out Nbbo nbbo))
+        {
+            return;
+        }
+
+        Price price = RowSet.PegPrice(parent.Order, nbbo.NearTouch(parent.Order.Side), Universe[parent.Order.InstrumentId]);
+        for (int slot = parent.FirstOpenChild; slot >= 0;)
+        {
+            ref ChildOrderRecord child = ref State.Children[slot];
+            int next = child.NextSibling;
+            if (child.Order.Action == RouteAction.Post && !child.IsTerminal && child.Order.LimitPrice != price && child.State != ChildOrderState.PendingCancel)
+            {
+                RepegChild(slot);
+            }
+
+            slot = next;
+        }
+    }
+
+    // A peg does not chase every flicker: a child stands at least as long as a parent waits between decisions.
+    private void RepegChild(int slot)
+    {
+        ChildOrder order = State.Children[slot].Order;
+        long dueNs = order.SendTimeNs + _options.RetryIntervalNs;
+        if (NowNs >= dueNs)
+        {
+            CancelChild(slot);
+        }
+        else if (_pegCheckNs[slot] != dueNs && AddTimer(dueNs, EngineTimerKind.PegCheck, order.ParentId.Value))
+        {
+            _pegCheckNs[slot] = dueNs;
+        }
+    }
+
+    // The venue asks a conditional order to become firm: what the parent has left to give is reserved now, or the order is called back.
+    private void FirmUp(in ReportEffect effect, in ExecutionReport report)
+    {
+        ref ChildOrderRecord conditional = ref State.Children[effect.ChildSlot];
+        ChildOrder order = conditional.Order;
+        ref ParentOrderRecord parent = ref State.Parents[effect.ParentSlot];
+        long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
+        if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity)
+            || !State.HasRoomForChild || State.IsStorageLost)
+        {
+            CancelChild(effect.ChildSlot);
+            return;
+        }
+
+        ChildOrder firm = order with
+        {
+            Id = new ChildOrderId(State.LastChildId + 1),
+            IsConditional = false,
+            FirmUpOf = order.Id,
+            Quantity = quantity,
+            TimeInForce = TimeInForce.ImmediateOrCancel,
+            SendTimeNs = NowNs,
+            TimeoutNs = _options.AnswerTimeoutNs,
+            Bid = report.Bid,
+            Ask = report.Ask,
+        };
+        Routing.Risk.RiskVerdict verdict = State.Risk.Check(firm, new Routing.Risk.RiskMarket
+        {
+            Bid = report.Bid,
+            HasBid = report.Bid.Nanos > 0,
+            Ask = report.Ask,
+            HasAsk = report.Ask.Nanos > 0,
+            NowNs = NowNs,
+        });
+        if (verdict.Reason == RejectReason.None)
+        {
+            Send(firm);
+        }
+        else
+        {
+            AlertRisk(firm, verdict);
+            CancelChild(effect.ChildSlot);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine;
+
+/// <content>Parents wait for their turn, for a price or for a time.</content>
+public sealed partial class RouterEngine<TProbe>
+    where TProbe : struct, IStageProbe
+{
+    private void Enqueue(int slot)
+    {
+        if (_waiting[slot] == Waiting.Turn)
+        {
+            return;
+        }
+
+        Unwait(slot);
+        if (_pending.IsFull)
+        {
+            // Ended parents can fill the queue before their turn comes: the parent comes back by a timer.
+            WaitForTime(slot, _options.RetryIntervalNs);
+            return;
+        }
+
+        _waiting[slot] = Waiting.Turn;
+        _pending.Enqueue(State.Parents.IdOf(slot));
+    }
+
+    private void Unwait(int slot)
+    {
+        _armed.Disarm(slot);
+        _waiting[slot] = Waiting.No;
+    }
+
+    // Nothing could be sent now. An order that must not wait ends; one whose limit the market has not reached is armed; the others come back by a timer.
+    private void Wait(int slot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        if (State.IsSessionEnded || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel || parent.DecisionCount >= _options.DecisionCountMax)
+        {
+            Stop(slot);
+        }
+        else if (!TryArm(slot))
+        {
+            WaitForTime(slot, RetryDelayNs(parent.FruitlessCount));
+        }
+    }
+
+    // Only a price that the displayed market has not reached can be waited for: where it has, something else stands in the way.
+    private bool TryArm(int slot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        ParentOrder order = parent.Order;
+        if (order.Type == OrderType.Market || order.LimitPrice.Nanos == 0 || order.Type == OrderType.PrimaryPeg || (order.PermittedActions & RouteActions.Post) != 0)
+        {
+            return false;
+        }
+
+        bool byMidpoint = (order.PermittedActions & RouteActions.Midpoint) != 0 || order.Type == OrderType.MidpointPeg;
+        if (_market.TryGetNbbo(order.InstrumentId, out Nbbo nbbo) && IsReached(order, nbbo, byMidpoint))
+        {
+            return false;
+        }
+
+        _armed.Arm(slot, order.InstrumentId, order.Side, order.LimitPrice, byMidpoint);
+        _waiting[slot] = Waiting.Price;
+        return true;
+    }
+
+    private static bool IsReached(in ParentOrder order, in Nbbo nbbo, bool byMidpoint)
+    {
+        long twice = byMidpoint ? nbbo.Bid.Nanos + nbbo.Ask.Nanos : 2 * nbbo.FarTouch(order.Side).Nanos;
+        return order.Side == Side.Buy ? twice <= 2 * order.LimitPrice.Nanos : twice >= 2 * order.LimitPrice.Nanos;
+    }
+
+    private void WaitForTime(int slot, long delayNs)
+    {
+        if (_waiting[slot] == Waiting.Time)
+        {
+            return;
+        }
+
+        if (AddTimer(NowNs + delayNs, EngineTimerKind.ParentRetry, State.Parents.IdOf(slot)))
+        {
+            _waiting[slot] = Waiting.Time;
+        }
+        else
+        {
+            // Without a timer nothing would ever wake it.
+            Stop(slot);
+        }
+    }
+
+    private long RetryDelayNs(int fruitlessCount)
+    {
+        int doublings = Math.Clamp(fruitlessCount - _options.FruitlessCountMax, 0, 20);
+        return Math.Min(_options.RetryIntervalMaxNs, _options.RetryIntervalNs << doublings);
+    }
+
+    // What a parent does next, after something of it ended.
+    private void GoOn(int slot)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent)
+            || parent.DecisionCount >= _options.DecisionCountMax)
+        {
+            Stop(slot);
+        }
+        else if (parent.FruitlessCount >= _options.FruitlessCountMax && parent.Order.TimeInForce != TimeInForce.ImmediateOrCancel)
+        {
+            WaitForTime(slot, RetryDelayNs(parent.FruitlessCount));
+        }
+        else if (parent.FruitlessCount >= _options.FruitlessCountMax)
+        {
+            Stop(slot);
+        }
+        else
+        {
+            Enqueue(slot);
+        }
+    }
+}

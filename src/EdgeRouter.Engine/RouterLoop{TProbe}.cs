@@ -1,0 +1,195 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
+using EdgeRouter.Core.Probes;
+using EdgeRouter.Engine.Deadlines;
+using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Routing.Policies;
+
+namespace EdgeRouter.Engine;
+
+/// <summary>Drives an engine as its journal will be replayed: what is due by a new input's time comes before it, and every decision that an input makes
+/// due is taken before the next one. Also the place where a journal that cannot be written becomes an input. Live run, simulation and benchmark all
+/// go through here.</summary>
+/// <typeparam name="TProbe">Stage probe of the engine.</typeparam>
+public sealed class RouterLoop<TProbe> : IPacketHandler
+    where TProbe : struct, IStageProbe
+{
+    private readonly RouterEngine<TProbe> _engine;
+    private readonly JournalingOutput _output;
+    private readonly ScorerChain? _costs;
+    private readonly ScorerChain? _actionValues;
+    private readonly bool _journalsPackets;
+
+    /// <summary>Joins the parts.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="output">Its output.</param>
+    /// <param name="costs">Scores for policies that weigh costs; null = nobody scores them.</param>
+    /// <param name="actionValues">Scores for policies that go by action values; null = nobody scores them.</param>
+    /// <param name="journalsPackets">Whether the journal keeps the market data too, so that it replays without a capture.</param>
+    public RouterLoop(RouterEngine<TProbe> engine, JournalingOutput output, ScorerChain? costs, ScorerChain? actionValues = null, bool journalsPackets = false)
+    {
+        _engine = engine;
+        _output = output;
+        _costs = costs;
+        _actionValues = actionValues;
+        _journalsPackets = journalsPackets;
+    }
+
+    /// <summary>The engine.</summary>
+    public RouterEngine<TProbe> Engine => _engine;
+
+    /// <inheritdoc/>
+    public void OnPacket(in Datagram datagram)
+    {
+        Advance(datagram.ReceiveTimeNs);
+        if (_journalsPackets)
+        {
+            _output.BeginInput(_engine.InputCount, Math.Max(_engine.NowNs, datagram.ReceiveTimeNs));
+            _output.OnPacket(datagram);
+        }
+
+        _engine.OnPacket(datagram);
+        Settle();
+    }
+
+    /// <summary>Takes a parent order.</summary>
+    /// <param name="order">The order.</param>
+    /// <returns>None, or why it was refused.</returns>
+    public RejectReason OnParentOrder(in ParentOrder order)
+    {
+        Advance(order.ArrivalTimeNs);
+        RejectReason reason = _engine.OnParentOrder(order);
+        Settle();
+        return reason;
+    }
+
+    /// <summary>The sender wants a parent cancelled.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="timeNs">Engine time.</param>
+    /// <returns>None, or why not.</returns>
+    public RejectReason OnParentCancel(ParentOrderId id, long timeNs)
+    {
+        Advance(timeNs);
+        RejectReason reason = _engine.OnParentCancel(id, timeNs);
+        Settle();
+        return reason;
+    }
+
+    /// <summary>The sender wants a parent changed.</summary>
+    /// <param name="replace">The whole new values.</param>
+    /// <returns>None, or why not.</returns>
+    public RejectReason OnParentReplace(in ParentReplace replace)
+    {
+        Advance(replace.TimeNs);
+        RejectReason reason = _engine.OnParentReplace(replace);
+        Settle();
+        return reason;
+    }
+
+    /// <summary>A venue spoke.</summary>
+    /// <param name="report">What it said.</param>
+    public void OnExecutionReport(in ExecutionReport report)
+    {
+        Advance(report.ReceiveTimeNs);
+        _engine.OnExecutionReport(report);
+        Settle();
+    }
+
+    /// <summary>Takes a control input.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>Whether it was taken.</returns>
+    public bool OnControl(in ControlInput input)
+    {
+        Advance(input.TimeNs);
+        bool isTaken = _engine.OnControl(input);
+        Settle();
+        return isTaken;
+    }
+
+    /// <summary>Takes new limits, reference data or statistics.</summary>
+    /// <param name="kind">What they are.</param>
+    /// <param name="content">The whole of it.</param>
+    /// <param name="timeNs">Engine time.</param>
+    /// <param name="problem">Why it was refused.</param>
+    /// <returns>Whether it is in force.</returns>
+    public bool TryConfigure(ConfigurationKind kind, ReadOnlySpan<byte> content, long timeNs, out string problem)
+    {
+        Advance(timeNs);
+        bool isTaken = _engine.OnConfiguration(kind, content, timeNs, out problem);
+        Settle();
+        return isTaken;
+    }
+
+    /// <summary>Time passed: what is due by then is done.</summary>
+    /// <param name="timeNs">Engine time.</param>
+    public void Advance(long timeNs)
+    {
+        if (_engine.NextTimerNs <= timeNs)
+        {
+            _engine.OnTimer(timeNs);
+            Settle();
+        }
+    }
+
+    /// <summary>Tries to write a journal that could not be written; to be called now and then while it is so.</summary>
+    /// <param name="timeNs">Engine time.</param>
+    /// <returns>Whether it can be written.</returns>
+    public bool TryRestoreStorage(long timeNs)
+    {
+        if (_engine.State.IsStorageLost && _output.TryRecover())
+        {
+            _engine.OnControl(new ControlInput { Kind = ControlKind.StorageRestored, TimeNs = timeNs });
+            Settle();
+        }
+
+        return !_engine.State.IsStorageLost;
+    }
+
+    /// <summary>Takes every decision that is due.</summary>
+    public void Settle()
+    {
+        while (_engine.TryPrepare(out DecisionRequest request))
+        {
+            _engine.Decide(request, Score(request));
+        }
+
+        if (_output.IsLost)
+        {
+            LoseStorage();
+        }
+    }
+
+    private Scoring Score(DecisionRequest request)
+    {
+        ScorerChain? chain = request.Need switch
+        {
+            ScoreNeed.Costs => _costs,
+            ScoreNeed.ActionValue => _actionValues,
+            _ => null,
+        };
+        return chain?.Score(request) ?? Scoring.None;
+    }
+
+    // Orders that could not leave come back as refused, so that their parents and limits know; then nothing new is taken until the journal is back.
+    private void LoseStorage()
+    {
+        if (!_engine.State.IsStorageLost)
+        {
+            _engine.OnControl(new ControlInput { Kind = ControlKind.StorageLost, TimeNs = _engine.NowNs });
+        }
+
+        while (_output.TryTakeUnsent(out ChildOrder order))
+        {
+            _engine.OnExecutionReport(new ExecutionReport
+            {
+                ChildId = order.Id,
+                VenueId = order.VenueId,
+                Type = ExecutionType.Rejected,
+                State = ChildOrderState.Rejected,
+                RejectReason = RejectReason.StorageLost,
+                ReceiveTimeNs = _engine.NowNs,
+            });
+        }
+    }
+}

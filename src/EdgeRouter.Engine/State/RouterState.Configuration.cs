@@ -1,0 +1,78 @@
+using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Reference;
+using EdgeRouter.Routing.Risk;
+
+namespace EdgeRouter.Engine.State;
+
+/// <content>Limits, reference data and statistics that come while the router runs. Control plane: allocates.</content>
+public sealed partial class RouterState
+{
+    /// <summary>Reference data that were loaded; null = none.</summary>
+    public ReferenceFile? Reference { get; private set; }
+
+    /// <summary>When which venue is open; always, until reference data say otherwise.</summary>
+    public TradingSchedule Schedule { get; private set; }
+
+    /// <summary>When the reference data in force change next; <see cref="long.MaxValue"/> = never.</summary>
+    public long NextReferenceNs { get; private set; } = long.MaxValue;
+
+    /// <summary>Checks a configuration as a whole and puts it in force, or leaves everything as it was.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="content">The whole of it.</param>
+    /// <param name="problem">Why it was refused, one line; empty otherwise.</param>
+    /// <returns>Whether it is in force.</returns>
+    public bool TryConfigure(ConfigurationKind kind, ReadOnlySpan<byte> content, out string problem)
+    {
+        problem = string.Empty;
+        try
+        {
+            return kind switch
+            {
+                ConfigurationKind.Setup => true,
+                ConfigurationKind.RiskLimits => Risk.TryReload(RiskLimitsJson.Parse(content, _universe), out problem),
+                ConfigurationKind.ReferenceData => TryAdopt(ReferenceFile.Parse(content, "reference data")),
+                ConfigurationKind.VenueStatistics => TryLoadDay(content),
+                _ => IsUnknown(kind, out problem),
+            };
+        }
+        catch (EdgeRouterException e)
+        {
+            problem = e.Message;
+            return false;
+        }
+    }
+
+    /// <summary>Puts the reference data in force that a new time brings.</summary>
+    /// <returns>Whether anything was switched.</returns>
+    internal bool AdvanceReference() => Reference is not null && NextReferenceNs <= NowNs && TryAdopt(Reference);
+
+    private static bool IsUnknown(ConfigurationKind kind, out string problem)
+    {
+        problem = $"configuration kind {(int)kind} is not known to this version";
+        return false;
+    }
+
+    private bool TryLoadDay(ReadOnlySpan<byte> content)
+    {
+        Venues.Load(content, _universe);
+        return true;
+    }
+
+    private bool TryAdopt(ReferenceFile file)
+    {
+        if (NowNs >= file.ValidUntilNs)
+        {
+            // Beyond the file's last day nothing trades: its schedule is closed everywhere.
+            NextReferenceNs = long.MaxValue;
+            return false;
+        }
+
+        ReferenceData data = file.Resolve(NowNs);
+        _universe.Adopt(data.Universe, data.Version);
+        Schedule = data.Schedule;
+        Reference = file;
+        NextReferenceNs = file.NextChangeNs(NowNs);
+        return true;
+    }
+}

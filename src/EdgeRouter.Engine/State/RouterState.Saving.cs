@@ -1,0 +1,79 @@
+using EdgeRouter.Core.Reference;
+using EdgeRouter.Core.State;
+using EdgeRouter.Routing.States;
+
+namespace EdgeRouter.Engine.State;
+
+/// <content>Snapshots, and one number to compare states by.</content>
+public sealed partial class RouterState
+{
+    private const uint Tag = 0x5453_5452; // "RTST"
+
+    /// <summary>A hash of everything that is saved: two states of the same setup that have the same one behave alike from then on.</summary>
+    /// <param name="writer">Scratch; its content is replaced.</param>
+    public ulong HashWith(StateWriter writer)
+    {
+        writer.Clear();
+        Save(writer);
+        return writer.Hash;
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer)
+    {
+        writer.Begin(Tag);
+        writer.Write(LastChildId);
+        writer.Write(OpenParentCount);
+        writer.Write(IsSessionEnded);
+        writer.Write(IsStorageLost);
+        writer.Write(SelfHelpVenues);
+        writer.Write(_transitions.AppliedCount);
+        writer.Write(_transitions.DuplicateCount);
+        writer.Write(_transitions.LateCount);
+        writer.Write(_transitions.ContradictoryCount);
+        writer.Write(_transitions.OverFillCount);
+        writer.Write(Reference is null ? [] : Reference.CanonicalBytes);
+        Parents.Save(writer);
+        Children.Save(writer);
+        EndedParents.Save(writer);
+        EndedChildren.Save(writer);
+        Marks.Save(writer);
+        Risk.Save(writer);
+        Venues.Save(writer);
+        Health.Save(writer);
+        Policies.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref StateReader reader)
+    {
+        reader.Expect(Tag);
+        LastChildId = reader.ReadInt64();
+        OpenParentCount = reader.ReadCount(Parents.Capacity);
+        IsSessionEnded = reader.ReadBoolean();
+        IsStorageLost = reader.ReadBoolean();
+        SelfHelpVenues = reader.ReadUInt64();
+        _transitions = new TransitionCounters(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        LoadReference(reader.ReadBytes());
+        Parents.Load(ref reader);
+        Children.Load(ref reader);
+        EndedParents.Load(ref reader);
+        EndedChildren.Load(ref reader);
+        Marks.Load(ref reader);
+        Risk.Load(ref reader);
+        Venues.Load(ref reader);
+        Health.Load(ref reader);
+        Policies.Load(ref reader);
+        ChildList.Verify(Parents, Children);
+    }
+
+    // What was in force follows from the file and the time of the records that come next.
+    private void LoadReference(ReadOnlySpan<byte> canonical)
+    {
+        if (!canonical.IsEmpty)
+        {
+            Reference = ReferenceFile.Parse(canonical, "saved reference data");
+            NextReferenceNs = long.MinValue;
+        }
+    }
+}

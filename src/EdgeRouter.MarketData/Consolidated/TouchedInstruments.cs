@@ -1,0 +1,71 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Memory;
+
+namespace EdgeRouter.MarketData.Consolidated;
+
+/// <summary>Instruments whose best prices or tradable venues changed since the list was last emptied, in feed order, each once: what must be looked at
+/// after a packet for orders that wait for a price. Never holds more than all instruments; allocates nothing.</summary>
+public sealed class TouchedInstruments
+{
+    private readonly ConsolidatedBook _book;
+    private readonly NativeArray<long> _seenVersions;
+    private readonly NativeArray<bool> _isListed;
+    private readonly NativeArray<InstrumentId> _list;
+    private int _count;
+
+    /// <summary>Creates an empty list.</summary>
+    /// <param name="book">Says whether best prices changed.</param>
+    /// <param name="region">Memory: <see cref="RequiredBytes"/>.</param>
+    public TouchedInstruments(ConsolidatedBook book, NativeRegion region)
+    {
+        int count = book.State.InstrumentCountMax;
+        _book = book;
+        _seenVersions = region.Allocate<long>(count);
+        _isListed = region.Allocate<bool>(count);
+        _list = region.Allocate<InstrumentId>(count);
+    }
+
+    /// <summary>The instruments; valid until the next change of the list.</summary>
+    public ReadOnlySpan<InstrumentId> Listed => _list.Slice(0, _count);
+
+    /// <summary>Native memory that the list needs, with room for alignment.</summary>
+    /// <param name="instrumentCountMax">Instruments of the state.</param>
+    public static long RequiredBytes(int instrumentCountMax) => (instrumentCountMax * 13L) + 192;
+
+    /// <summary>A book of an instrument changed: lists it if its touch did (<see cref="ConsolidatedBook.TouchVersionOf"/>). Gaps come this way too, one call
+    /// for each book that they made stale.</summary>
+    /// <param name="instrumentId">A known instrument.</param>
+    public void OnQuote(InstrumentId instrumentId)
+    {
+        long version = _book.TouchVersionOf(instrumentId);
+        ref long seen = ref _seenVersions[instrumentId.Value];
+        if (seen != version)
+        {
+            seen = version;
+            Add(instrumentId);
+        }
+    }
+
+    /// <summary>Lists an instrument whatever its prices: a status changed, or somebody else wants it looked at.</summary>
+    /// <param name="instrumentId">A known instrument.</param>
+    public void Add(InstrumentId instrumentId)
+    {
+        ref bool isListed = ref _isListed[instrumentId.Value];
+        if (!isListed)
+        {
+            isListed = true;
+            _list[_count++] = instrumentId;
+        }
+    }
+
+    /// <summary>Empties the list.</summary>
+    public void Clear()
+    {
+        foreach (InstrumentId instrumentId in Listed)
+        {
+            _isListed[instrumentId.Value] = false;
+        }
+
+        _count = 0;
+    }
+}

@@ -1,0 +1,295 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+
+namespace EdgeRouter.Routing.Risk;
+
+/// <content>The checks: they read, and change nothing.</content>
+public sealed partial class RiskGate
+{
+    /// <summary>Checks a child order. The first failure is the answer; the order of the checks stands in <c>src/docs/RISK.md</c>.</summary>
+    /// <param name="child">The order as it will be journaled, with the national best quote in it. Ids are above zero and rise from order to order.</param>
+    /// <param name="market">The market now.</param>
+    /// <returns>Whether it may leave. When it leaves, <see cref="OnChildSent"/> must follow before the next check.</returns>
+    public RiskVerdict Check(in ChildOrder child, in RiskMarket market)
+    {
+        RiskVerdict verdict = Judge(child, market);
+        if (verdict.IsPassed)
+        {
+            PassedCount++;
+        }
+        else
+        {
+            _refusedCounts[(int)verdict.Reason]++;
+        }
+
+        return verdict;
+    }
+
+    private static RiskVerdict InUnits(RejectReason reason, Int128 valueNanos, Int128 limitNanos) =>
+        new(reason, Units(valueNanos + Price.NanosPerUnit - 1), Units(limitNanos));
+
+    private static long Units(Int128 nanos) => (long)Int128.Clamp(nanos / Price.NanosPerUnit, long.MinValue, long.MaxValue);
+
+    private RiskVerdict Judge(in ChildOrder child, in RiskMarket market)
+    {
+        RejectReason reason = JudgeWhat(child, out int client);
+        if (reason != RejectReason.None)
+        {
+            return new RiskVerdict(reason, child.Quantity, 0);
+        }
+
+        ref readonly InstrumentRisk instrument = ref _instruments[child.InstrumentId.Value];
+        RiskVerdict verdict = JudgePrice(child, market, instrument);
+        if (verdict.IsPassed)
+        {
+            verdict = JudgeSize(child, instrument, client);
+        }
+
+        if (verdict.IsPassed)
+        {
+            verdict = JudgeOthers(child, market.NowNs);
+        }
+
+        if (verdict.IsPassed && !child.IsConditional)
+        {
+            verdict = JudgeExposure(child, instrument, client);
+        }
+
+        return verdict.IsPassed ? JudgeRate(child, client, market.NowNs) : verdict;
+    }
+
+    // What, where and whose: nothing that needs a price.
+    private RejectReason JudgeWhat(in ChildOrder child, out int client)
+    {
+        client = House;
+        if ((uint)child.InstrumentId.Value >= (uint)_instruments.Length)
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        if (child.VenueId.Value >= _venues.Length)
+        {
+            return RejectReason.VenueClosed;
+        }
+
+        ref readonly InstrumentRisk instrument = ref _instruments[child.InstrumentId.Value];
+        RejectReason reason = JudgeClient(child.ClientId, instrument, out client);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        if (((_switches.All >> child.VenueId.Value) & 1) != 0)
+        {
+            return JudgeVenue(1UL << child.VenueId.Value);
+        }
+
+        if (child.Side is not (Side.Buy or Side.Sell))
+        {
+            return RejectReason.BadSide;
+        }
+
+        if (child.Quantity <= 0)
+        {
+            return RejectReason.BadQuantity;
+        }
+
+        if (instrument.IsRestricted)
+        {
+            return RejectReason.Restricted;
+        }
+
+        return child.Id.Value <= _lastId ? RejectReason.Duplicate : RejectReason.None;
+    }
+
+    private RejectReason JudgeVenue(ulong bit)
+    {
+        if ((_switches.Killed & bit) != 0)
+        {
+            return RejectReason.KillSwitch;
+        }
+
+        return (_switches.Disabled & bit) != 0 ? RejectReason.VenueClosed : RejectReason.LinkDown;
+    }
+
+    private RejectReason JudgeClient(int clientId, in InstrumentRisk instrument, out int client)
+    {
+        bool isThere = _clients.TryFind(clientId, out client);
+        if (_isKilled || instrument.IsKilled || (isThere && _clients[client].IsKilled))
+        {
+            return RejectReason.KillSwitch;
+        }
+
+        if (Limits.IsClientListClosed && clientId != House && !(isThere && (_clients[client].IsListed || _clients[client].HasCredit)))
+        {
+            return RejectReason.UnknownClient;
+        }
+
+        return isThere || _clients.Count < _clients.Capacity ? RejectReason.None : RejectReason.CapacityExceeded;
+    }
+
+    private RiskVerdict JudgePrice(in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
+    {
+        long limit = child.LimitPrice.Nanos;
+        long tick = _universe[child.InstrumentId].TickNanos;
+        bool isPriced = child.Type is OrderType.Limit or OrderType.MidpointPeg or OrderType.PrimaryPeg or OrderType.MarketPeg;
+        if (!isPriced || limit <= 0 || limit % tick != 0)
+        {
+            return new RiskVerdict(RejectReason.BadPrice, limit, tick);
+        }
+
+        bool isBuy = child.Side == Side.Buy;
+        long far = isBuy ? market.Ask.Nanos : market.Bid.Nanos;
+        if (!(isBuy ? market.HasAsk : market.HasBid) || far <= 0)
+        {
+            return new RiskVerdict(RejectReason.NoMarket, limit, 0);
+        }
+
+        Int128 beyond = Math.BigMul((limit - far) * child.Side.Sign(), BpsPerUnit);
+        Int128 collar = Math.BigMul(far, instrument.PriceCollarBps);
+        if (beyond > collar)
+        {
+            return new RiskVerdict(RejectReason.PriceCollar, limit, (long)Int128.Min(far + (child.Side.Sign() * (collar / BpsPerUnit)), long.MaxValue));
+        }
+
+        if (instrument.BandHighNanos > 0 && (limit < instrument.BandLowNanos || limit > instrument.BandHighNanos))
+        {
+            return new RiskVerdict(RejectReason.LimitBand, limit, limit < instrument.BandLowNanos ? instrument.BandLowNanos : instrument.BandHighNanos);
+        }
+
+        return isBuy || child.ShortSale == ShortSale.None ? default : JudgeShort(child, market, instrument);
+    }
+
+    // SEC Regulation SHO: rule 203(b), locate, and rule 201, price test. A peg to the middle or to the offer stands above the bid while the market is not
+    // locked or crossed, whatever its limit.
+    private static RiskVerdict JudgeShort(in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
+    {
+        if (instrument.IsHardToBorrow && !child.HasLocate)
+        {
+            return new RiskVerdict(RejectReason.NoLocate, child.Quantity, 0);
+        }
+
+        bool isAbove = child.LimitPrice.Nanos > market.Bid.Nanos
+            || (child.Type is OrderType.MidpointPeg or OrderType.PrimaryPeg && market.HasAsk && market.Ask.Nanos > market.Bid.Nanos);
+        return instrument.IsShortRestricted && child.ShortSale != ShortSale.ShortExempt && !isAbove
+            ? new RiskVerdict(RejectReason.ShortRestricted, child.LimitPrice.Nanos, market.Bid.Nanos)
+            : default;
+    }
+
+    private RiskVerdict JudgeSize(in ChildOrder child, in InstrumentRisk instrument, int client)
+    {
+        ref readonly VenueRisk venue = ref _venues[child.VenueId.Value];
+        (long quantityMax, Int128 notionalMax) = (Math.Min(instrument.OrderQuantityMax, venue.OrderQuantityMax), Int128.Min(instrument.OrderNotionalMaxNanos, venue.OrderNotionalMaxNanos));
+        if (client >= 0)
+        {
+            quantityMax = Math.Min(quantityMax, _clients[client].OrderQuantityMax);
+            notionalMax = Int128.Min(notionalMax, _clients[client].OrderNotionalMaxNanos);
+        }
+
+        if (child.Quantity > quantityMax)
+        {
+            return new RiskVerdict(RejectReason.SizeLimit, child.Quantity, quantityMax);
+        }
+
+        Int128 notional = Math.BigMul(child.Quantity, WorthNanos(child));
+        return notional > notionalMax ? InUnits(RejectReason.NotionalLimit, notional, notionalMax) : default;
+    }
+
+    // Against other orders: the owner's on the other side, and equal ones a moment ago.
+    private RiskVerdict JudgeOthers(in ChildOrder child, long nowNs)
+    {
+        if (OwnOrders.IsWatched(child))
+        {
+            if (!_own.HasRoom)
+            {
+                return new RiskVerdict(RejectReason.CapacityExceeded, _own.Capacity, _own.Capacity);
+            }
+
+            if (_own.TryFindCounterparty(child, _venues[child.VenueId.Value].Collects, out long id, out long limitNanos))
+            {
+                return new RiskVerdict(RejectReason.SelfTrade, id, limitNanos);
+            }
+        }
+
+        if (Limits.DuplicateWindowNs is not { } windowNs)
+        {
+            return default;
+        }
+
+        RejectReason reason = _recent.Check(child, nowNs, windowNs);
+        return reason == RejectReason.None ? default : new RiskVerdict(reason, child.Quantity, reason == RejectReason.DuplicateOrder ? windowNs : _recent.Capacity);
+    }
+
+    private RiskVerdict JudgeExposure(in ChildOrder child, in InstrumentRisk instrument, int client)
+    {
+        bool isBuy = child.Side == Side.Buy;
+        RiskPosition position = instrument.Position;
+        long worst = isBuy
+            ? position.Position + position.OpenBuyQuantity + child.Quantity
+            : position.OpenSellQuantity + child.Quantity - position.Position;
+        if (worst > instrument.PositionMax)
+        {
+            return new RiskVerdict(RejectReason.PositionLimit, worst, instrument.PositionMax);
+        }
+
+        if (_positionNotionalMaxNanos != Unlimited)
+        {
+            // An order that does not make the position larger passes even where the market took the sum beyond its limit.
+            long mark = MarkNanos(child.Bid, child.Ask, child.LimitPrice);
+            Int128 before = InstrumentRisk.WorstNotional(position, 0, 0, mark);
+            Int128 after = InstrumentRisk.WorstNotional(position, isBuy ? child.Quantity : 0, isBuy ? 0 : child.Quantity, mark);
+            Int128 sum = _positionNotionalNanos - instrument.NotionalNanos + after;
+            if (sum > _positionNotionalMaxNanos && after > before)
+            {
+                return InUnits(RejectReason.PositionLimit, sum, _positionNotionalMaxNanos);
+            }
+        }
+
+        return JudgeMoney(Math.BigMul(child.Quantity, WorthNanos(child)), client);
+    }
+
+    private RiskVerdict JudgeMoney(Int128 notional, int client)
+    {
+        Int128 open = _openNanos + notional;
+        if (open > _openNotionalMaxNanos)
+        {
+            return InUnits(RejectReason.AggregateNotional, open, _openNotionalMaxNanos);
+        }
+
+        if (client >= 0)
+        {
+            ref readonly ClientRisk entry = ref _clients[client];
+            Int128 clientOpen = entry.OpenNanos + notional;
+            if (clientOpen > entry.OpenNotionalMaxNanos)
+            {
+                return InUnits(RejectReason.AggregateNotional, clientOpen, entry.OpenNotionalMaxNanos);
+            }
+
+            if (entry.HasCredit && clientOpen + entry.ExecutedNanos > entry.CreditNanos)
+            {
+                return InUnits(RejectReason.ClientCredit, clientOpen + entry.ExecutedNanos, entry.CreditNanos);
+            }
+        }
+
+        return _hasCredit && open + _executedNanos > _creditNanos ? InUnits(RejectReason.ShardCredit, open + _executedNanos, _creditNanos) : default;
+    }
+
+    private RiskVerdict JudgeRate(in ChildOrder child, int client, long nowNs)
+    {
+        RateWindow? full = null;
+        if (_rate.IsFull(nowNs))
+        {
+            full = _rate;
+        }
+        else if (_venueRates[child.VenueId.Value].IsFull(nowNs))
+        {
+            full = _venueRates[child.VenueId.Value];
+        }
+        else if (client >= 0 && _clientRates[client].IsFull(nowNs))
+        {
+            full = _clientRates[client];
+        }
+
+        return full is null ? default : new RiskVerdict(RejectReason.RateLimit, full.CountMax + 1, full.CountMax);
+    }
+}
