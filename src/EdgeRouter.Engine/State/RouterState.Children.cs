@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.States;
 using EdgeRouter.Routing.Venues;
@@ -23,7 +24,7 @@ public sealed partial class RouterState
         }
 
         ref ParentOrderRecord parent = ref Parents[parentSlot];
-        Children[slot] = new ChildOrderRecord(order, _universe[order.InstrumentId].TickNanos);
+        Children[slot] = new ChildOrderRecord(order, TickRule.Of(_universe[order.InstrumentId]).TickAt(order.LimitPrice));
         ParentOrderMachine.TrySendChild(ref parent, order);
         ChildList.Link(ref parent, Children, slot);
         parent.DecisionCount = Math.Max(parent.DecisionCount, order.DecisionIndex + 1);
