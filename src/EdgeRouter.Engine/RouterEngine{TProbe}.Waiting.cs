@@ -83,6 +83,7 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
+        Unwait(slot);
         if (AddTimer(NowNs + delayNs, EngineTimerKind.ParentRetry, State.Parents.IdOf(slot)))
         {
             _waiting[slot] = Waiting.Time;
@@ -104,7 +105,7 @@ public sealed partial class RouterEngine<TProbe>
     private void GoOn(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent)
+        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(slot)
             || parent.DecisionCount >= _options.DecisionCountMax)
         {
             Stop(slot);

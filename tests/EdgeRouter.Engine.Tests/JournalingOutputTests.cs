@@ -113,7 +113,7 @@ internal sealed class JournalingOutputTests
         }
 
         JournalText text = JournalText.Read(_folder);
-        Assert.That(text.Log.Skip(1).SkipLast(1), Is.EqualTo(recorded.Log.Where(l => l != "release")));
+        Assert.That(text.Log.Skip(1).SkipLast(1), Is.EqualTo(recorded.Log.Where(l => l != "release" && !l.StartsWith("ask", StringComparison.Ordinal))));
         Assert.That((text.Log[0], text.Log[^1]), Is.EqualTo(("start", "end")));
         Assert.That((text.Header!.RunId, text.Header.Instruments), Is.EqualTo(("test", new[] { "AAA", "BBB" })));
         Assert.That(text.Summary, Is.EqualTo(new SessionSummary(recorded.InputTimes[^1], output.ParentCount, recorded.Orders.Count)));

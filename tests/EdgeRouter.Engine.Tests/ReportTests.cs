@@ -109,7 +109,8 @@ internal sealed class ReportTests : DeskTests
             Kind = AlertKind.OverFill,
             VenueId = new VenueId(1),
             ParentId = new ParentOrderId(1),
-            Value = 200,
+            Value = 500,
+            Limit = 300,
             TimeNs = Desk.StartNs,
         }));
         Assert.That((Out.Outcomes[0].State, Out.Outcomes[0].FilledQuantity), Is.EqualTo((ParentOrderState.Filled, 500L)));

@@ -57,9 +57,9 @@ internal sealed class RecordingOutput : IEngineOutput
         Say($"refuse {order.Id.Value} {outcome.RejectReason}");
     }
 
-    public void OnParentCancel(ParentOrderId id, RejectReason reason) => Say($"cancel parent {id.Value}{Why(reason)}");
+    public void OnParentCancel(ParentOrderId id, RejectReason reason) => Say($"cancel parent {id.Value}{Refused(reason)}");
 
-    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => Say($"replace {replace.ParentId.Value}/{replace.ReplaceId}{Why(reason)}");
+    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => Say($"replace {replace.ParentId.Value}/{replace.ReplaceId}{Refused(reason)}");
 
     public void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused)
     {
@@ -125,6 +125,8 @@ internal sealed class RecordingOutput : IEngineOutput
     }
 
     public IEnumerable<string> Children => Orders.Select(o => Desk.Text(o));
+
+    private static string Refused(RejectReason reason) => reason == RejectReason.None ? string.Empty : " refused";
 
     private static string Why(RejectReason reason) => reason == RejectReason.None ? string.Empty : $" {reason}";
 
