@@ -101,6 +101,8 @@ internal sealed class JournalingOutputTests
         {
             desk.OpenMarket();
             new Trading<NoProbe>(desk, venue, seed).Play(800);
+            desk.Control(ControlKind.EndOfSession);
+            venue.Answer(desk);
         }
 
         var journaled = new ChanceVenue(seed);
@@ -108,6 +110,8 @@ internal sealed class JournalingOutputTests
         using (var run = new JournalRun<NoProbe>(_folder, default, journaled))
         {
             new Trading<NoProbe>(run.Desk, journaled, seed).Play(800);
+            run.Desk.Control(ControlKind.EndOfSession);
+            journaled.Answer(run.Desk);
             output = run.Output;
             output.EndSession();
         }
