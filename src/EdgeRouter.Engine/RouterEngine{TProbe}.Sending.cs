@@ -110,10 +110,11 @@ public sealed partial class RouterEngine<TProbe>
         return children[..count];
     }
 
+    private bool TrySend(int slot, in WaterfallChild planned) => SendChecked(ChildOf(State.Parents[slot].Order, planned));
+
     // Limits that count what just left (rates, credit, duplicates) are asked again for each child.
-    private bool TrySend(int slot, in WaterfallChild planned)
+    private bool SendChecked(in ChildOrder child)
     {
-        ChildOrder child = ChildOf(State.Parents[slot].Order, planned);
         RiskVerdict verdict = State.HasRoomForChild
             ? State.Risk.Check(child, Market())
             : new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity);
@@ -175,10 +176,7 @@ public sealed partial class RouterEngine<TProbe>
             MinimumQuantity = _context.MinimumQuantity,
         }) with
         { IsConditional = true };
-        if (State.HasRoomForChild && State.Risk.Check(child, Market()).IsPassed)
-        {
-            Send(child);
-        }
+        SendChecked(child);
     }
 
     private void Send(in ChildOrder child)

@@ -157,6 +157,34 @@ internal sealed class ArmedOrderTests : DeskTests
     }
 
     [Test]
+    public void ShouldNotTakeAMidpointForAPriceWhereTheClientWantsLitVenues()
+    {
+        Market.Submit(Desk.Order(1, 100, limitCents: 10_000) with { PermittedActions = RouteActions.Aggressive, Instructions = RoutingInstructions.LitOnly });
+        Assert.That((Market.Engine.ArmedParentCount, Market.Engine.NextTimerNs), Is.EqualTo((1, long.MaxValue)), "the midpoint is 100.00 already");
+        Market.Add(3, 9, Side.Sell, 10_000, 100);
+        Market.DecideAll();
+        Assert.That(Out.Children, Is.EqualTo(new[] { "LITC 100@10000" }));
+    }
+
+    [Test]
+    public void ShouldNotMissTheTickWhileItWaitsForATime()
+    {
+        Rebuild(s => s with { Policy = "static" });
+        Market.Parent(1, 100, limitCents: 10_000, actions: RouteActions.Aggressive);
+        for (int i = 0; i < 8; i++)
+        {
+            Market.Report(Desk.Cancelled(Child));
+        }
+
+        Assert.That(Out.Children.Distinct(), Is.EqualTo(new[] { "DARK 100@10000" }), "the midpoint is reached, and nobody is there");
+        Assert.That((Out.Orders.Count, Market.Engine.NextTimerNs), Is.EqualTo((8, Desk.StartNs + (10 * TimeUnits.Millisecond))));
+        Market.NowNs += 7;
+        Market.Add(3, 9, Side.Sell, 10_000, 100);
+        Market.DecideAll();
+        Assert.That((Out.Orders.Count, Child.SendTimeNs), Is.EqualTo((9, Desk.StartNs + 7)));
+    }
+
+    [Test]
     public void ShouldNotRouteIntoAHalt()
     {
         Market.Parent(1, 100, limitCents: 10_000);

@@ -105,12 +105,11 @@ internal sealed class ConditionalTests : DeskTests
     [Test]
     public void ShouldHoldTheFirmOrderAgainstTheLimits()
     {
-        Rebuild(s => s with { Risk = new Routing.Risk.RiskLimits { PositionMax = 400 } });
-        Market.Submit(Order with { Quantity = 450 });
-        Market.Report(Desk.New(Lit));
-        Invite(50);
+        Market.Control(new ControlInput { Kind = ControlKind.CreditSet, ClientId = 7, Value = 45_000 });
+        Market.Submit(Order with { Quantity = 500, ClientId = 7 });
+        Invite(100);
         Assert.That(Out.Orders, Has.Count.EqualTo(2));
-        Assert.That(Out.Alerts.Select(a => (a.Kind, a.RejectReason)), Does.Contain((AlertKind.RiskReject, RejectReason.PositionLimit)));
+        Assert.That(Out.Alerts.Select(a => (a.Kind, a.RejectReason)), Does.Contain((AlertKind.RiskReject, RejectReason.ClientCredit)));
         Assert.That(Out.Cancels.Single().ChildId, Is.EqualTo(Conditional.Id));
     }
 

@@ -218,7 +218,8 @@ internal static class Desk
 
     public static readonly InstrumentId Aaa = new(0);
 
-    public static readonly Universe Universe = new(
+    /// <summary>A new one each time: reference data switch a running one.</summary>
+    public static Universe Universe => new(
         [new Instrument { Id = new InstrumentId(0), Symbol = "AAA" }, new Instrument { Id = new InstrumentId(1), Symbol = "BBB" }],
         [
             new Venue { Id = new VenueId(0), Name = "LITA", Kind = VenueKind.Lit, StaticRank = 2, TakerFeeNanos = 3_000_000 },

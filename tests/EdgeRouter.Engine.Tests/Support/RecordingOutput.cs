@@ -24,6 +24,8 @@ internal sealed class RecordingOutput : IEngineOutput
 
     public List<(int Index, long Remaining, byte PolicyId, ulong ModelId)> Decisions { get; } = [];
 
+    public List<ulong> ReferenceVersions { get; } = [];
+
     public List<EngineAlert> Alerts { get; } = [];
 
     public List<MarkOut> Marks { get; } = [];
@@ -73,6 +75,7 @@ internal sealed class RecordingOutput : IEngineOutput
     {
         Plans.Add(record.Children.ToArray());
         Decisions.Add((record.DecisionIndex, record.RemainingQuantity, record.PolicyId, record.ModelId));
+        ReferenceVersions.Add(record.ReferenceVersion);
         Say($"decision {record.ParentId.Value}/{record.DecisionIndex}");
     }
 

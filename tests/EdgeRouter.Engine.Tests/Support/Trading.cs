@@ -117,8 +117,12 @@ internal sealed class Trading<TProbe>(Desk<TProbe> desk, ChanceVenue venue, ulon
             case 1:
                 bool isBuy = _random.NextBool(0.5);
                 long limit = _random.NextInt32(3) switch { 0 => 0, 1 => isBuy ? 10_001 : 9_999, _ => isBuy ? 10_000 : 10_000 };
-                desk.Parent(
-                    ++_lastParent, 100 * (1 + _random.NextInt32(9)), isBuy ? Side.Buy : Side.Sell, limit, RouteActions.Aggressive, _lastParent % 2 * 30 * TimeUnits.Millisecond);
+                desk.Submit(Desk.Order(++_lastParent, 100 * (1 + _random.NextInt32(9)), isBuy ? Side.Buy : Side.Sell, limit) with
+                {
+                    PermittedActions = RouteActions.Aggressive,
+                    HorizonNs = _lastParent % 2 * 30 * TimeUnits.Millisecond,
+                    TimeInForce = _lastParent % 7 == 0 ? TimeInForce.ImmediateOrCancel : TimeInForce.Day,
+                });
                 break;
             case 2 when i % 64 == 0:
                 desk.Control(ControlKind.KillSwitchOn);
