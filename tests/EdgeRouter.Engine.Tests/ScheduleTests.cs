@@ -31,6 +31,7 @@ internal sealed class ScheduleTests : DeskTests
     {
         Configure(Reference());
         Market.NowNs = CloseNs - 5;
+        Market.MoveOffer(10_000);
         Market.Parent(1, 300);
         At(CloseNs);
         Assert.That((Out.Cancels.Count, Out.Outcomes.Count), Is.EqualTo((1, 0)));
