@@ -53,7 +53,7 @@ public sealed partial class RouterEngine<TProbe>
     // Only a price that the displayed market has not reached can be waited for: where it has, something else stands in the way.
     private bool TryArm(int slot)
     {
-        ParentOrder order = State.Parents[slot].Order;
+        ref readonly ParentOrder order = ref State.Parents[slot].Order;
         RouteActions actions = RowSet.ActionsOf(order);
         if ((actions & RouteActions.Post) != 0 || !TryArm(slot, order, (actions & RouteActions.Midpoint) != 0))
         {
@@ -105,7 +105,7 @@ public sealed partial class RouterEngine<TProbe>
     // An order that waits for a time does not miss the tick at which it could take.
     private void ArmBeside(int slot)
     {
-        ParentOrder order = State.Parents[slot].Order;
+        ref readonly ParentOrder order = ref State.Parents[slot].Order;
         if ((RowSet.ActionsOf(order) & RouteActions.Take) != 0)
         {
             _ = TryArm(slot, order, byMidpoint: false);
