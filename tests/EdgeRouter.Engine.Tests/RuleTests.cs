@@ -3,7 +3,6 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine.Tests.Support;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Routing.Risk;
 
 namespace EdgeRouter.Engine.Tests;
 
