@@ -35,7 +35,7 @@ public sealed partial class RouterEngine<TProbe>
                 continue;
             }
 
-            if (IsExpired(State.Parents[slot]))
+            if (IsExpired(slot))
             {
                 Stop(slot);
                 _output.Release();
@@ -67,8 +67,9 @@ public sealed partial class RouterEngine<TProbe>
 
         long start = _probe.Now;
         _request.IsOpen = false;
-        if (!State.Parents.TryFind(_context.ParentId.Value, out int slot) || !CanDecide(slot))
+        if (!State.Parents.TryFind(_context.ParentId.Value, out int slot) || !CanDecide(slot) || _waiting[slot] != Waiting.No)
         {
+            // It ended, or changed and has its turn again: what was prepared is not true any more.
             return;
         }
 

@@ -23,6 +23,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _touched.Clear();
+        _output.Release();
     }
 
     /// <summary>Time passed.</summary>

@@ -17,6 +17,7 @@ public sealed partial class RouterEngine<TProbe>
     {
         State.NowNs = Math.Max(State.NowNs, nowNs);
         _inputCount = recovered.InputCount;
+        _ = State.AdvanceReference();
         _nextScheduleNs = State.Schedule.NextChangeNs(NowNs);
         begin();
         _output.BeginInput(_inputCount, NowNs);
@@ -49,8 +50,8 @@ public sealed partial class RouterEngine<TProbe>
         }
         else if (!parent.IsTerminal)
         {
-            bool mustStop = parent.State == Core.Orders.ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent);
             Begin(slot);
+            bool mustStop = parent.State == Core.Orders.ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(slot);
             if (mustStop)
             {
                 Stop(slot);

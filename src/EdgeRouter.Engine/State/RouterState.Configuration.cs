@@ -31,7 +31,7 @@ public sealed partial class RouterState
             {
                 ConfigurationKind.Setup => true,
                 ConfigurationKind.RiskLimits => Risk.TryReload(RiskLimitsJson.Parse(content, _universe), out problem),
-                ConfigurationKind.ReferenceData => TryAdopt(ReferenceFile.Parse(content, "reference data")),
+                ConfigurationKind.ReferenceData => TrySwitch(ReferenceFile.Parse(content, "reference data"), out problem),
                 ConfigurationKind.VenueStatistics => TryLoadDay(content),
                 _ => IsUnknown(kind, out problem),
             };
@@ -57,6 +57,13 @@ public sealed partial class RouterState
     {
         Venues.Load(content, _universe);
         return true;
+    }
+
+    private bool TrySwitch(ReferenceFile file, out string problem)
+    {
+        bool isOver = NowNs >= file.ValidUntilNs;
+        problem = isOver ? "reference data: its last day is over; send a file that is valid now" : string.Empty;
+        return !isOver && TryAdopt(file);
     }
 
     private bool TryAdopt(ReferenceFile file)

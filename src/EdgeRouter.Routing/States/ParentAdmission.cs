@@ -117,7 +117,12 @@ public static class ParentAdmission
     // Whether some venue is left where some permitted action can be done.
     private static bool CanTrade(in ParentOrder order, Universe universe)
     {
-        RouteActions actions = order.PermittedActions;
+        RouteActions actions = order.PermittedActions & order.Type switch
+        {
+            OrderType.MidpointPeg => RouteActions.Midpoint,
+            OrderType.PrimaryPeg => RouteActions.Midpoint | RouteActions.Post,
+            _ => RouteActions.All,
+        };
         if ((order.Instructions & RoutingInstructions.PostOnly) != 0)
         {
             actions &= ~RouteActions.Take;
