@@ -95,7 +95,7 @@ public sealed partial class RouterState
     /// <param name="mark">The mark.</param>
     public void Mark(in MarkOut mark)
     {
-        Marks.RemoveFirst();
+        Marks.RemoveFirst(mark);
         if (mark.Midpoint.Nanos > 0)
         {
             Venues.OnMarkOut(mark);
