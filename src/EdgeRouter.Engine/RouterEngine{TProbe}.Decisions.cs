@@ -78,6 +78,7 @@ public sealed partial class RouterEngine<TProbe>
         if (_request.NeedsScores)
         {
             _output.OnScores(_record, scoring);
+            AlertScoring(scoring);
         }
 
         int sent = SendFirstStep(slot);
@@ -105,11 +106,6 @@ public sealed partial class RouterEngine<TProbe>
 
     private IRoutingPolicy ChoosePolicy(in Scoring scoring)
     {
-        if (scoring.LateCount > 0)
-        {
-            Alert(new EngineAlert { Kind = AlertKind.ScorerLate, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = scoring.LateCount });
-        }
-
         IRoutingPolicy policy = _request.Policy;
         if (!_request.NeedsScores)
         {
@@ -118,7 +114,6 @@ public sealed partial class RouterEngine<TProbe>
 
         if (!scoring.HasScores)
         {
-            Alert(new EngineAlert { Kind = AlertKind.ScorerFallback, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = _context.DecisionIndex });
             return _fallback;
         }
 
@@ -132,6 +127,20 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         return policy;
+    }
+
+    // Behind the scores: a replay knows of them only when their record comes.
+    private void AlertScoring(in Scoring scoring)
+    {
+        if (scoring.LateCount > 0)
+        {
+            Alert(new EngineAlert { Kind = AlertKind.ScorerLate, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = scoring.LateCount });
+        }
+
+        if (!scoring.HasScores)
+        {
+            Alert(new EngineAlert { Kind = AlertKind.ScorerFallback, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = _context.DecisionIndex });
+        }
     }
 
     private void FillRecord(in ParentOrderRecord parent, IRoutingPolicy policy)
