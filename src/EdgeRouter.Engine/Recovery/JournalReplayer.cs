@@ -182,11 +182,17 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         Settle();
     }
 
-    // Every input that the engine took before a packet, which is after `packetCount` packets.
+    // Every input that the engine took before a packet, which is after `packetCount` packets. Scores of a decision that the packet itself makes due come
+    // behind it.
     private void GiveInputs(long packetCount)
     {
         while (!IsAtEnd && (long)_inputs.Envelope.InputCount <= packetCount)
         {
+            if (_inputs.Kind == JournalInputKind.Scores && _open is null && packetCount != long.MaxValue)
+            {
+                return;
+            }
+
             InputCount++;
             JournalReplayer<TProbe> self = this;
             _ = ProtocolReader.Dispatch(_inputs.Payload, ref self);
