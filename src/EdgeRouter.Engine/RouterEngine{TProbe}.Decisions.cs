@@ -114,6 +114,10 @@ public sealed partial class RouterEngine<TProbe>
 
         if (!scoring.HasScores)
         {
+            // What a scorer wrote too late is thrown away: no replay could know of it.
+            _context.FillRaw.Clear();
+            _context.CostRaw.Clear();
+            _context.CompletionRaw.Clear();
             return _fallback;
         }
 

@@ -54,6 +54,15 @@ internal sealed class EventDay : IDisposable
     /// <summary>Packets in order, for journals without them.</summary>
     public IReadOnlyList<byte[]> Packets => _packets;
 
+    /// <summary>Who scores; one that is never late where it is not said.</summary>
+    public ScorerChain? Costs { get; init; }
+
+    public Action? BeforeStep { get; init; }
+
+    public RouterSnapshots? Snapshots { get; init; }
+
+    public long NowNs => _nowNs;
+
     /// <summary>Called at the end of every input with the last record.</summary>
     public Action<long>? OnBoundary { get; set; }
 
@@ -125,6 +134,7 @@ internal sealed class EventDay : IDisposable
                 Deliver(report);
             }
 
+            BeforeStep?.Invoke();
             Step();
             Venue.Answer(Deliver, _nowNs);
         }
@@ -151,8 +161,8 @@ internal sealed class EventDay : IDisposable
     {
         Output = new JournalingOutput(Log, Venue);
         _shard = new RouterShard<MemoirDepthProtocol, NoProbe>(Setup, Output, default);
-        var costs = new ScorerChain([ScorerLink.Of(new RowNumberScorer())], long.MaxValue, new ManualTicks());
-        _loop = new RouterLoop<NoProbe>(_shard.Engine, Output, costs, null, _journalsPackets);
+        ScorerChain costs = Costs ?? new ScorerChain([ScorerLink.Of(new RowNumberScorer())], long.MaxValue, new ManualTicks());
+        _loop = new RouterLoop<NoProbe>(_shard.Engine, Output, costs, null, _journalsPackets, Snapshots);
     }
 
     // A process that starts sees the feeds from their start.
