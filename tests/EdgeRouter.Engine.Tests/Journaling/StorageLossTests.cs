@@ -71,6 +71,7 @@ internal sealed class StorageLossTests
         Assert.That(_output.AlertCounts[(int)AlertKind.StorageRestored], Is.EqualTo(1));
         Assert.That(_gateway.Orders, Has.Count.EqualTo(2), "its parent goes on");
         Assert.That(_gateway.Orders[1].Id.Value, Is.GreaterThan(first.Id.Value + 1), "with another order, not that one");
+        Assert.That(_output.AlertCounts[(int)AlertKind.VenueBackOff], Is.Zero, "the venue is not to blame");
         AssertJournalHasAll();
     }
 
