@@ -172,7 +172,7 @@ internal sealed class RouterSetupJsonTests
 
         foreach (PropertyInfo property in Settable(typeof(T)).Where(p => p.PropertyType == typeof(TickTable)))
         {
-            property.SetValue(value, new TickTable([new TickBand(default, new Price(100)), new TickBand(new Price(1_000_000_000), new Price(10_000_000))]));
+            property.SetValue(value, new TickTable([new TickBand(0, 100), new TickBand(1_000_000_000, 10_000_000)]));
         }
 
         return (T)value;
