@@ -75,8 +75,9 @@ public sealed partial class RouterState
         _transitions.Add(transition);
         Risk.OnChildChanged(child.Order, transition, report);
         LastHealthChange = VenueHealthChange.None;
-        if (transition.Kind != TransitionKind.Duplicate)
+        if (transition.Kind != TransitionKind.Duplicate && report.RejectReason != RejectReason.StorageLost)
         {
+            // An order that we could not journal says nothing of its venue.
             Venues.OnReport(child.Order, report);
             LastHealthChange = Health.OnReport(report);
         }
@@ -96,7 +97,7 @@ public sealed partial class RouterState
     /// <param name="mark">The mark.</param>
     public void Mark(in MarkOut mark)
     {
-        Marks.RemoveFirst();
+        Marks.RemoveFirst(mark);
         if (mark.Midpoint.Nanos > 0)
         {
             Venues.OnMarkOut(mark);
