@@ -36,11 +36,11 @@ internal static class UtcText
     /// <summary>Reads an instant or a date, UTC.</summary>
     /// <param name="text">As <see cref="Of"/> writes it, or a date alone: its first instant.</param>
     /// <param name="option">Whose value it is, for the message.</param>
-    /// <exception cref="EdgeRouterException">ER4070: it is neither.</exception>
+    /// <exception cref="EdgeRouterException">ER9087: it is neither.</exception>
     public static long Parse(string text, string option) =>
         DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime at) && at.Year is >= 1970 and < 2200
             ? (at - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick
-            : throw EdgeRouterException.Usage("ER4070", $"{option} '{text}' is no UTC time such as 2024-03-08T14:30:00Z and no date such as 2024-03-08");
+            : throw EdgeRouterException.Usage("ER9087", $"{option} '{text}' is no UTC time such as 2024-03-08T14:30:00Z and no date such as 2024-03-08");
 
     private static DateTime At(long seconds) => DateTime.UnixEpoch.AddSeconds(seconds);
 }

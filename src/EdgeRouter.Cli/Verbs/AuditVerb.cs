@@ -9,5 +9,5 @@ internal sealed class AuditVerb : IVerb
 {
     /// <inheritdoc/>
     public Command Build(CommandHost host) =>
-        new("audit", "Check journals, reference data and risk limits.") { ReferenceCommand.Build(host) };
+        new("audit", "Check journals, reference data and risk limits.") { JournalCommand.Build(host), ReferenceCommand.Build(host), LimitsCommand.Build(host) };
 }

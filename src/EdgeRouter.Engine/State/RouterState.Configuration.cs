@@ -33,6 +33,7 @@ public sealed partial class RouterState
                 ConfigurationKind.RiskLimits => Risk.TryReload(RiskLimitsJson.Parse(content, _universe), out problem),
                 ConfigurationKind.ReferenceData => TryAdopt(ReferenceFile.Parse(content, "reference data")),
                 ConfigurationKind.VenueStatistics => TryLoadDay(content),
+                ConfigurationKind.FillEstimates => TryLoadEstimates(content),
                 _ => IsUnknown(kind, out problem),
             };
         }
@@ -56,6 +57,12 @@ public sealed partial class RouterState
     private bool TryLoadDay(ReadOnlySpan<byte> content)
     {
         Venues.Load(content, _universe);
+        return true;
+    }
+
+    private bool TryLoadEstimates(ReadOnlySpan<byte> content)
+    {
+        Policies.HiddenVolume.LoadDay(content);
         return true;
     }
 
