@@ -72,6 +72,23 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
     /// <summary>Gives every input that is left.</summary>
     public void Complete() => GiveInputs(long.MaxValue);
 
+    /// <summary>Gives the next input of the journal, whatever packets came before it.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool GiveNext()
+    {
+        if (IsAtEnd)
+        {
+            return false;
+        }
+
+        InputCount++;
+        JournalReplayer<TProbe> self = this;
+        _ = ProtocolReader.Dispatch(_inputs.Payload, ref self);
+        _inputs.MoveNext();
+        Settle();
+        return true;
+    }
+
     /// <inheritdoc/>
     public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
     {
@@ -193,11 +210,7 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
                 return;
             }
 
-            InputCount++;
-            JournalReplayer<TProbe> self = this;
-            _ = ProtocolReader.Dispatch(_inputs.Payload, ref self);
-            _inputs.MoveNext();
-            Settle();
+            GiveNext();
         }
     }
 

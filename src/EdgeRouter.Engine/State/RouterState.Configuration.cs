@@ -35,6 +35,7 @@ public sealed partial class RouterState
                 ConfigurationKind.RiskLimits => Risk.TryReload(RiskLimitsJson.Parse(content, _universe), out problem),
                 ConfigurationKind.ReferenceData => TrySwitch(ReferenceFile.Parse(content, "reference data"), out problem),
                 ConfigurationKind.VenueStatistics => TryLoadDay(content),
+                ConfigurationKind.FillEstimates => TryLoadEstimates(content),
                 _ => IsUnknown(kind, out problem),
             };
         }
@@ -82,6 +83,12 @@ public sealed partial class RouterState
         bool isOver = NowNs >= file.ValidUntilNs;
         problem = isOver ? "reference data: its last day is over; send a file that is valid now" : string.Empty;
         return !isOver && TryAdopt(file);
+    }
+
+    private bool TryLoadEstimates(ReadOnlySpan<byte> content)
+    {
+        Policies.HiddenVolume.LoadDay(content);
+        return true;
     }
 
     private bool TryAdopt(ReferenceFile file)
