@@ -27,7 +27,7 @@ internal static class RouteFigures
         {
             "shares" => Figures.Fixed(value, 0),
             "currency" => value.ToString("#,0.00#######", CultureInfo.InvariantCulture),
-            "bps" or "bps²" or "bps/s" => Figures.Fixed(value, 3),
+            "bps" or "bps²" or "bps/s" => Figures.Fixed(value, 4),
             "s" => Figures.Fixed(value, 4),
             _ when value == Math.Truncate(value) || Math.Abs(value) >= LargeMin => Figures.Fixed(value, 0),
             _ => Figures.Fixed(value, 4),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Routing.Protection;
@@ -86,6 +85,7 @@ internal static class RouteJson
         json.WriteString("modelId", decision.ModelId.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
         WriteTerms(json, "market", decision.Market);
         WriteTerms(json, "objective", decision.Objective);
+        WriteStrings(json, "objectiveNotes", decision.ObjectiveNotes);
         WriteTerms(json, "policyTerms", decision.PolicyTerms);
         WriteStrings(json, "notes", decision.Notes);
         WriteStrings(json, "withoutRow", decision.Left);
@@ -147,6 +147,7 @@ internal static class RouteJson
         json.WriteNumber("tried", row.Quote.TriedCount);
         WriteTerms(json, "score", row.Scores);
         WriteTerms(json, "policy", row.Policy);
+        WriteStrings(json, "scoreNotes", row.ScoreNotes);
         WriteStrings(json, "notes", row.Notes);
         json.WriteStartObject("features");
         foreach (FeatureDefinition f in FeatureCatalog.Features)

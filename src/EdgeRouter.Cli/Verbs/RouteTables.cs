@@ -72,7 +72,14 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
         }
     }
 
-    private static string Signed(ParentOrder order, Price price) => order.LimitPrice.Nanos == 0 && price.Nanos == 0 ? "none" : price.ToString();
+    private static string PriceOf(Price price) => RouteFigures.Of(price.ToDouble(), "currency");
+
+    private static string TypeOf(OrderType type) => type switch
+    {
+        OrderType.MidpointPeg => "mid-peg",
+        OrderType.PrimaryPeg => "near-peg",
+        _ => type.ToString().ToLowerInvariant(),
+    };
 
     // Text in lines of a width, broken at spaces.
     private static IEnumerable<string> Lines(string text, int width)
@@ -114,7 +121,7 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
     {
         ParentOrder order = decision.Order;
         string scored = decision.Scorer.Length > 0 ? $", scored by {decision.Scorer}" : string.Empty;
-        string limit = order.Type == OrderType.Market ? string.Empty : $" {Signed(order, order.LimitPrice)}";
+        string limit = order.Type == OrderType.Market ? string.Empty : order.LimitPrice.Nanos == 0 ? " without a limit" : $" {PriceOf(order.LimitPrice)}";
         reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{(order.Side == Side.Buy ? "Buy" : "Sell")} {order.Quantity:N0} {decision.Instrument.Symbol}, {order.Type.ToString().ToLowerInvariant()}{limit}, {order.TimeInForce.ToString().ToLowerInvariant()}, urgency {order.UrgencyPercent} %, actions {order.PermittedActions.ToString().ToLowerInvariant()}{(order.Instructions == RoutingInstructions.None ? string.Empty : $", {order.Instructions}")}{(order.MinimumQuantity > 0 ? $", minimum {order.MinimumQuantity}" : string.Empty)}"));
         reporter.Result(string.Create(CultureInfo.InvariantCulture, $"at {RouteFigures.Instant(decision.TimeNs)} UTC, decision {decision.DecisionIndex}, {decision.RemainingQuantity:N0} to route, policy {decision.Policy}{scored}"));
         if (decision.IsExplored || decision.SlateProbability < 1.0)
@@ -164,6 +171,7 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
         {
             Terms("Scores (lower is better)", decision, r => r.Scores);
             Facts(decision.Objective);
+            Notes(decision.ObjectiveNotes, decision, r => r.ScoreNotes);
         }
     }
 
@@ -171,14 +179,19 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
     {
         Terms($"Policy: {decision.Policy}", decision, r => r.Policy);
         Facts(decision.PolicyTerms);
-        foreach (string note in decision.Notes)
+        Notes(decision.Notes, decision, r => r.Notes);
+    }
+
+    private void Notes(IReadOnlyList<string> whole, DecisionExplanation decision, Func<RowExplanation, IReadOnlyList<string>> of)
+    {
+        foreach (string note in whole)
         {
             Wrapped("- ", note);
         }
 
-        foreach (RowExplanation row in decision.Rows)
+        foreach (RowExplanation row in decision.Rows.OrderBy(r => Place(r.Policy)))
         {
-            foreach (string note in row.Notes)
+            foreach (string note in of(row))
             {
                 Wrapped("- ", $"{row.Name}: {note}");
             }
@@ -193,11 +206,6 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
         {
             Wrapped("- ", $"{term.Name}: {RouteFigures.Of(term)} {term.Unit}".TrimEnd());
         }
-
-        if (terms.Count > 0)
-        {
-            reporter.Result(string.Empty);
-        }
     }
 
     private void Terms(string title, DecisionExplanation decision, Func<RowExplanation, List<NamedValue>> of)
@@ -206,9 +214,9 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
         (string Name, string Unit)[] names = [.. rows.SelectMany(r => of(r).Select(t => (t.Name, t.Unit))).Distinct()];
         Wide(
             title,
-            ["venue and action"],
+            ["row"],
             [.. rows.Select(r => (string[])[r.Name])],
-            [.. names.Select(n => (">" + (n.Unit.Length == 0 ? n.Name : $"{n.Name}, {n.Unit}"), (IReadOnlyList<string>)[.. rows.Select(r => of(r).Where(t => t.Name == n.Name).Select(RouteFigures.Of).FirstOrDefault(string.Empty))]))]);
+            [.. names.Select(n => (">" + (n.Unit.Length == 0 ? n.Name : $"{n.Name}\n{n.Unit}"), (IReadOnlyList<string>)[.. rows.Select(r => of(r).Where(t => t.Name == n.Name).Select(RouteFigures.Of).FirstOrDefault(string.Empty))]))]);
     }
 
     private static double Place(List<NamedValue> terms)
@@ -228,10 +236,10 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
             int width = keyWidth;
             do
             {
-                width += columns[next].Cells.Select(c => c.Length).Append(columns[next].Head.Length).Max() + CellPadding;
+                width += columns[next].Cells.Select(c => c.Length).Append(WidthOf(columns[next].Head)).Max() + CellPadding;
                 next++;
             }
-            while (next < columns.Count && width + columns[next].Cells.Select(c => c.Length).Append(columns[next].Head.Length).Max() + CellPadding <= WidthMax);
+            while (next < columns.Count && width + columns[next].Cells.Select(c => c.Length).Append(WidthOf(columns[next].Head)).Max() + CellPadding <= WidthMax);
             (string Head, IReadOnlyList<string> Cells)[] part = [.. columns.Skip(first).Take(next - first)];
             reporter.ResultTable(
                 first == 0 ? title : $"{title} (continued)",
@@ -239,6 +247,8 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
                 keys.Select((k, i) => (string[])[.. k, .. part.Select(p => p.Cells[i])]));
         }
     }
+
+    private static int WidthOf(string head) => head.TrimStart('>').Split('\n').Max(l => l.Length);
 
     private void WriteGates(DecisionExplanation decision)
     {
@@ -252,7 +262,7 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
                 shown.Select(c => (string[])[c.Name, RouteFigures.Of(c, c.Value), c.HasLimit ? RouteFigures.Of(c, c.Limit) : "–", c.Unit == "nanos" ? "currency" : c.Unit, c.IsPassed ? "passed" : $"BLOCKED: {c.Reason}"]));
         }
 
-        string touch = decision.ProtectedTouch is { } price ? $"best protected quote on the other side {price}" : "no protected quote on the other side";
+        string touch = decision.ProtectedTouch is { } price ? $"best protected quote on the other side {PriceOf(price)}" : "no protected quote on the other side";
         reporter.Result($"Protection {decision.ProtectionMode.ToString().ToLowerInvariant()}: {touch}");
         Finding("the waterfall", decision.Barrier, decision);
         foreach (ChildExplanation child in decision.Children.Where(c => c.Planned.StepIndex == 0))
@@ -279,14 +289,14 @@ internal sealed class RouteTables(ConsoleReporter reporter, bool hasAll)
             Figures.Count(c.Planned.StepIndex + 1),
             c.Venue,
             c.Planned.Action.ToString().ToLowerInvariant(),
-            c.Planned.Type.ToString().ToLowerInvariant(),
+            TypeOf(c.Planned.Type),
             c.Planned.TimeInForce == TimeInForce.ImmediateOrCancel ? "ioc" : c.Planned.TimeInForce.ToString().ToLowerInvariant(),
             Figures.Count(c.Planned.Quantity),
-            c.Planned.LimitPrice.ToString(),
+            PriceOf(c.Planned.LimitPrice),
             RouteFigures.Duration(c.Planned.DelayNs),
             RouteFigures.Duration(c.Planned.TimeoutNs),
             c.Planned.IsIntermarketSweep ? "yes" : "no",
-            c.Planned.StepIndex > 0 ? "planned" : c.ChildId != 0 ? "leaves" : "BLOCKED",
+            c.Planned.StepIndex > 0 ? "later" : c.ChildId != 0 ? "now" : "BLOCKED",
         ]));
 
     private void WriteAlerts(IReadOnlyList<EngineAlert> alerts)

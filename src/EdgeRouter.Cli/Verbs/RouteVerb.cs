@@ -141,12 +141,13 @@ internal sealed class RouteVerb : IVerb
             throw EdgeRouterException.Usage("ER9071", $"--policy {policy} is none of {string.Join(", ", PolicyIds.Names)}");
         }
 
+        string order = context.Get(_order) ?? (example is null ? throw EdgeRouterException.Usage("ER9069", "--book needs --order ORDER, e.g. --order \"buy 10000 ACME limit 400.10 day\"") : RouteExample.Order);
         ModelSet? models = context.Get(_models) is { } folder ? Models.Load(folder) : null;
         return new RouteRequest
         {
             Book = book is null ? RouteBookReader.Parse(Encoding.UTF8.GetBytes(RouteExample.Book), RouteExample.Name) : RouteBookReader.Read(book),
             BookName = book ?? $"example {RouteExample.Name}",
-            Order = context.Get(_order) ?? (example is null ? throw EdgeRouterException.Usage("ER9069", "--book needs --order ORDER, e.g. --order \"buy 10000 ACME limit 400.10 day\"") : RouteExample.Order),
+            Order = order,
             Policy = policy,
             Objective = context.Get(_objective),
             Profile = context.Get(_profile) ?? 0,

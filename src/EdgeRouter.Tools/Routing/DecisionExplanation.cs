@@ -64,6 +64,9 @@ public sealed class DecisionExplanation
     /// <summary>What holds for all scores.</summary>
     public List<NamedValue> Objective { get; } = [];
 
+    /// <summary>The same in words.</summary>
+    public List<string> ObjectiveNotes { get; } = [];
+
     /// <summary>What holds for the whole of the policy's arithmetic.</summary>
     public List<NamedValue> PolicyTerms { get; } = [];
 

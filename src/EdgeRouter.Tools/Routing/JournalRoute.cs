@@ -62,7 +62,7 @@ public static class JournalRoute
     {
         if (!scan.IsFound)
         {
-            throw EdgeRouterException.BadInput("ER4063", $"{directory}: has no parent order {parentId}: 'edgerouter tca' and the store list those of a run");
+            throw EdgeRouterException.BadInput("ER4063", $"{directory}: has no parent order {parentId}{(scan.ParentCount == 0 ? ", nor any other" : $": it has {scan.ParentCount}, from {scan.ParentIdMin} to {scan.ParentIdMax}")}");
         }
 
         if (scan.DecisionSequence == 0 && decisionIndex >= 0)

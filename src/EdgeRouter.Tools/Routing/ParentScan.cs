@@ -24,6 +24,15 @@ internal sealed class ParentScan(long parentId, int decisionIndex) : ProtocolVis
     /// <summary>Whether the parent was seen.</summary>
     public bool IsFound { get; private set; }
 
+    /// <summary>Parents of the journal.</summary>
+    public int ParentCount { get; private set; }
+
+    /// <summary>The lowest id of a parent.</summary>
+    public long ParentIdMin { get; private set; } = long.MaxValue;
+
+    /// <summary>The highest one.</summary>
+    public long ParentIdMax { get; private set; }
+
     /// <summary>Decisions of the parent.</summary>
     public int DecisionCount { get; private set; }
 
@@ -70,6 +79,9 @@ internal sealed class ParentScan(long parentId, int decisionIndex) : ProtocolVis
     /// <inheritdoc/>
     public override void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order)
     {
+        ParentCount++;
+        ParentIdMin = Math.Min(ParentIdMin, order.Id.Value);
+        ParentIdMax = Math.Max(ParentIdMax, order.Id.Value);
         if (order.Id.Value == parentId)
         {
             IsFound = true;

@@ -24,7 +24,10 @@ public sealed record RowExplanation
     /// <summary>Terms of the policy's arithmetic.</summary>
     public List<NamedValue> Policy { get; } = [];
 
-    /// <summary>The same in words, score first.</summary>
+    /// <summary>The score in words.</summary>
+    public List<string> ScoreNotes { get; } = [];
+
+    /// <summary>The policy's arithmetic in words.</summary>
     public List<string> Notes { get; } = [];
 
     /// <summary>Venue and action.</summary>

@@ -19,7 +19,10 @@ internal sealed partial class TermSink(DecisionExplanation target, bool isScore)
     public void AddNote(int row, string text)
     {
         string named = VenuePattern().Replace(text, m => int.TryParse(m.Groups[1].ValueSpan, out int id) && id < target.Venues.Count ? target.Venues[id] : m.Value);
-        (row == IPolicyExplanation.WholeDecision ? target.Notes : target.Rows[row].Notes).Add(named);
+        List<string> notes = row == IPolicyExplanation.WholeDecision
+            ? isScore ? target.ObjectiveNotes : target.Notes
+            : isScore ? target.Rows[row].ScoreNotes : target.Rows[row].Notes;
+        notes.Add(named);
     }
 
     [GeneratedRegex(@"\bvenue (\d+)\b", RegexOptions.None, 1000)]
