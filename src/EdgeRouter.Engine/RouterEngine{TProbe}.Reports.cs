@@ -57,7 +57,7 @@ public sealed partial class RouterEngine<TProbe>
             return report;
         }
 
-        ChildOrder order = State.Children[slot].Order;
+        ref readonly ChildOrder order = ref State.Children[slot].Order;
         _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
         return report with { ParentId = order.ParentId, Bid = bid, Ask = ask };
     }
@@ -102,7 +102,7 @@ public sealed partial class RouterEngine<TProbe>
     private void RememberTake(in ReportEffect effect)
     {
         ref ChildOrderRecord child = ref State.Children[effect.ChildSlot];
-        ChildOrder order = child.Order;
+        ref readonly ChildOrder order = ref child.Order;
         if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected)
         {
             return;
@@ -192,7 +192,7 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        ChildOrder order = child.Order;
+        ref readonly ChildOrder order = ref child.Order;
         var request = new CancelRequest
         {
             ChildId = order.Id,
