@@ -95,7 +95,8 @@ internal sealed partial class RouteTables(ConsoleReporter reporter, bool hasAll)
         string scored = decision.Scorer.Length > 0 ? $", scored by {decision.Scorer}" : string.Empty;
         string limit = order.Type == OrderType.Market ? string.Empty : order.LimitPrice.Nanos == 0 ? " without a limit" : $" {PriceOf(order.LimitPrice)}";
         reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{(order.Side == Side.Buy ? "Buy" : "Sell")} {order.Quantity:N0} {decision.Instrument.Symbol}, {order.Type.ToString().ToLowerInvariant()}{limit}, {order.TimeInForce.ToString().ToLowerInvariant()}, urgency {order.UrgencyPercent} %, actions {order.PermittedActions.ToString().ToLowerInvariant()}{(order.Instructions == RoutingInstructions.None ? string.Empty : $", {order.Instructions}")}{(order.MinimumQuantity > 0 ? $", minimum {order.MinimumQuantity}" : string.Empty)}"));
-        reporter.Result(string.Create(CultureInfo.InvariantCulture, $"at {RouteFigures.Instant(decision.TimeNs)} UTC, decision {decision.DecisionIndex}, {decision.RemainingQuantity:N0} to route, policy {decision.Policy}{scored}"));
+        reporter.Result(string.Create(CultureInfo.InvariantCulture, $"at {RouteFigures.Instant(decision.TimeNs)} UTC, decision {decision.DecisionIndex}, {decision.RemainingQuantity:N0} to route"));
+        reporter.Result($"policy {decision.Policy}{scored}");
         if (decision.IsExplored || decision.SlateProbability < 1.0)
         {
             reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{(decision.IsExplored ? "chance chose the first step" : "the policy chose the first step")}; probability {decision.SlateProbability:0.####}"));
@@ -209,7 +210,7 @@ internal sealed partial class RouteTables(ConsoleReporter reporter, bool hasAll)
                 shown.Select(c => (string[])[c.Name, RouteFigures.Of(c, c.Value), c.HasLimit ? RouteFigures.Of(c, c.Limit) : "–", c.Unit == "nanos" ? "currency" : c.Unit, c.IsPassed ? "passed" : $"BLOCKED: {c.Reason}"]));
         }
 
-        string touch = decision.ProtectedTouch is { } price ? $"best protected quote on the other side {PriceOf(price)}" : "no protected quote on the other side";
+        string touch = decision.ProtectedTouch is { } price ? $"best protected quote on the other side {PriceOf(price)}" : "no single protected quote is known: the national best quote stands in";
         reporter.Result($"Protection {decision.ProtectionMode.ToString().ToLowerInvariant()}: {touch}");
         Finding("the waterfall", decision.Barrier, decision);
         foreach (ChildExplanation child in decision.Children.Where(c => c.Planned.StepIndex == 0))
