@@ -6,6 +6,7 @@ IVerb[] verbs =
 [
     new DemoVerb(),
     new ReplayVerb(),
+    new RouteVerb(),
     new DecodeVerb(),
     new SbeVerb(),
     new SimulateVerb(),

@@ -88,6 +88,7 @@ public sealed partial class RouterEngine<TProbe>
         _planned = new ChildOrder[2 * rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
+        Facts = new DecisionFacts(_context, _record, _quotes);
         _waiting = new Waiting[State.Parents.Capacity];
         _shownWhenSent = new long[State.Children.Capacity];
         _pegCheckNs = new long[State.Children.Capacity];
@@ -119,6 +120,9 @@ public sealed partial class RouterEngine<TProbe>
 
     /// <summary>Instruments and venues.</summary>
     public Universe Universe { get; }
+
+    /// <summary>What the latest decision saw and wrote.</summary>
+    public DecisionFacts Facts { get; }
 
     /// <summary>Engine time: the latest input's; 0 before the first.</summary>
     public long NowNs => State.NowNs;
