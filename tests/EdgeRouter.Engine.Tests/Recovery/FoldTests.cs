@@ -20,7 +20,7 @@ internal sealed class FoldTests
         using var day = new EventDay(seed, log, journalsPackets);
         day.OnBoundary = sequence => hashes[sequence] = day.Hash();
         day.Start();
-        day.Play(250);
+        day.Play(400);
         day.Finish();
         AssertEventful(day, log);
 
