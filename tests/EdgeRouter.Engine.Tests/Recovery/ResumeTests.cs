@@ -29,7 +29,7 @@ internal sealed class ResumeTests
     public void ShouldGoOnAfterACrashAtEveryRecord([Values(11UL, 12UL)] ulong seed, [Values] bool journalsPackets)
     {
         TestContext.Out.WriteLine($"seed {seed}");
-        int step = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 1 : 17;
+        int step = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 1 : 41;
         long first = 2 + (long)(seed % (ulong)step);
         int crashes = 0;
         for (long crashAt = first; Crash(seed, [crashAt], 70, journalsPackets, replay: crashes % 4 == 0); crashAt += step)
