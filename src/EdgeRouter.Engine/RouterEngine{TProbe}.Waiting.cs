@@ -10,6 +10,12 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
+    /// <summary>Whether something will make a living parent go on: an open child, a fill that is missing, its turn, a price or a time. Where nothing does,
+    /// it was forgotten; meant for tests and watchdogs.</summary>
+    /// <param name="id">The parent.</param>
+    public bool WillWake(ParentOrderId id) => State.Parents.TryFind(id.Value, out int slot)
+        && (_waiting[slot] != Waiting.No || State.Parents[slot].OpenChildCount > 0 || State.Parents[slot].AvailableQuantity == 0);
+
     private void Enqueue(int slot)
     {
         if (_waiting[slot] == Waiting.Turn)
