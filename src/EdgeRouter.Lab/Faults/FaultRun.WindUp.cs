@@ -42,8 +42,12 @@ public sealed partial class FaultRun
     private void CalmStep()
     {
         Pass(25 * TimeUnits.Millisecond);
-        _market.Move();
-        _market.Act();
+        if (!_view.IsSessionEnded)
+        {
+            _market.Move();
+            _market.Act();
+        }
+
         Check();
         Perform(loop => loop.TryRestoreStorage(_happenings.NowNs));
         Acknowledge();

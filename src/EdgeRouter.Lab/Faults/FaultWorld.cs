@@ -39,16 +39,18 @@ internal static class FaultWorld
     public static RouterSetup Setup(ulong seed)
     {
         var random = new DeterministicRandom(seed, 11);
+        string policy = PolicyIds.Names[random.NextInt32(PolicyIds.Names.Count)];
+        bool explores = policy != "random" && random.NextBool(0.3);
         return new RouterSetup
         {
             Universe = Universe(),
             Feeds = [.. Enumerable.Range(0, VenueCount).Select(Feed)],
-            Policy = PolicyIds.Names[random.NextInt32(PolicyIds.Names.Count)],
+            Policy = policy,
             Engine = new EngineOptions { ParentCapacity = 128, ChildCapacity = 4096, TimerCapacity = 16_384, MarkCapacity = 4096 },
             Policies = new PolicyOptions
             {
                 Waterfall = new WaterfallOptions { SweepsBeyondTouch = random.NextBool(0.5) },
-                Exploration = new ExplorationOptions { Rate = random.NextBool(0.3) ? 0.3 : 0.0, Seed = seed },
+                Exploration = new ExplorationOptions { Rate = explores ? 0.3 : 0.0, Seed = seed },
             },
             Risk = Limits(2),
             Scales = new ScoreScales(20, 20, 20),

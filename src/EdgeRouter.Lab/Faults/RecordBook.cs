@@ -112,7 +112,7 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
         findings.Require(child.Side == parent.Side && child.InstrumentId == parent.InstrumentId, Invariant.InsideParent, $"child {id} is another order than its parent");
         findings.Require(isWithin, Invariant.InsideParent, $"child {id} at {child.LimitPrice} is outside its parent's limit {parent.LimitPrice}");
         findings.Require(child.LimitPrice.Nanos > 0 && child.LimitPrice.Nanos % FaultWorld.Tick == 0, Invariant.InsideParent, $"child {id} at {child.LimitPrice} is off the tick");
-        findings.Require(isPermitted, Invariant.InsideParent, $"child {id} does {child.Action}, which its parent {parent.Id.Value} does not permit");
+        findings.Require(isPermitted, Invariant.InsideParent, $"child {id} does {child.Action} (conditional {child.IsConditional}), its parent {parent.Id.Value} permits {parent.PermittedActions}, {parent.Instructions}, {parent.TimeInForce}");
         findings.Require((isLit ? mayLit : mayDark) && ((parent.ExcludedVenues >> child.VenueId.Value) & 1) == 0, Invariant.InsideParent, $"child {id} goes to a venue that its parent excludes");
         findings.Require(
             child.ClientId == parent.ClientId && child.BeneficialOwner == parent.BeneficialOwner && child.ShortSale == parent.ShortSale && child.HasLocate == parent.HasLocate,

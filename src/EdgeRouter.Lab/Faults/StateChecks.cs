@@ -93,7 +93,7 @@ internal sealed class StateChecks : IDisposable
             CheckQuantity(parent, account, sent);
             if (!parent.IsTerminal && !state.IsStorageLost)
             {
-                _findings.Require(process.Shard.Engine.WillWake(parent.Order.Id), Invariant.NothingForgotten, $"nothing wakes parent {id}, {parent.State} with {parent.AvailableQuantity} to send");
+                _findings.Require(process.Shard.Engine.WillWake(parent.Order.Id), Invariant.NothingForgotten, $"nothing wakes parent {id}, {parent.State} with {parent.AvailableQuantity} to send, {parent.Order.TimeInForce}, {parent.DecisionCount} decisions");
             }
         }
     }

@@ -4,7 +4,6 @@ namespace EdgeRouter.Lab.Tests.Faults;
 
 internal sealed class FaultRunTests
 {
-    private static bool IsNightly => Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1";
 
     [Test]
     public void ShouldHoldEveryInvariantForManySeeds()
