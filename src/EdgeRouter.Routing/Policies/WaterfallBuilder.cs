@@ -192,7 +192,8 @@ internal sealed partial class WaterfallBuilder
 
     private WaterfallChild ChildOf(in RowQuote row, long quantity, Price price, long minimum, bool isSweep)
     {
-        bool isPost = row.Action == RouteAction.Post;
+        // A midpoint peg that may wait rests where the midpoint trades; anything else at the midpoint only looks.
+        bool isPost = row.Action == RouteAction.Post || (row.Action == RouteAction.Midpoint && _context.OrderType == OrderType.MidpointPeg && !_context.IsImmediate);
         return new WaterfallChild
         {
             StepIndex = (byte)_stepCount,

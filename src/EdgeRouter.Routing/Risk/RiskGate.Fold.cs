@@ -69,7 +69,7 @@ public sealed partial class RiskGate
             }
         }
 
-        if (transition.FilledQuantity != 0)
+        if (transition.FilledQuantity != 0 || transition.NotionalChangeNanos != 0)
         {
             long moved = child.Side.Sign() * transition.FilledQuantity;
             instrument.Position = instrument.Position with { Position = Math.Clamp(instrument.Position.Position + moved, -PositionLimit, PositionLimit) };
@@ -134,6 +134,11 @@ public sealed partial class RiskGate
     // A fill without a price counts at what the order was worth; a bust never frees more than that.
     private static Int128 ExecutedNotional(in ChildOrder child, in ChildTransition transition, in ExecutionReport report)
     {
+        if (transition.NotionalChangeNanos != 0)
+        {
+            return transition.NotionalChangeNanos;
+        }
+
         long worth = WorthNanos(child);
         long price = report.LastPrice.Nanos > 0 ? report.LastPrice.Nanos : worth;
         return Math.BigMul(transition.FilledQuantity, transition.FilledQuantity < 0 ? Math.Min(price, worth) : price);

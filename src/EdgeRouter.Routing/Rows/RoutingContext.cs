@@ -64,6 +64,9 @@ public sealed partial class RoutingContext
     /// <summary>How far a primary peg stands behind the near touch, nanos of currency; 0 or more.</summary>
     public long PegOffsetNanos { get; set; }
 
+    /// <summary>Whether the parent is immediate-or-cancel: its children do not rest.</summary>
+    public bool IsImmediate { get; set; }
+
     /// <summary>Worst price, on a tick; <see cref="Price.MaxValue"/> for a buyer and <see cref="Price.MinValue"/> for a seller without a limit.</summary>
     public Price LimitPrice { get; set; }
 
@@ -159,6 +162,7 @@ public sealed partial class RoutingContext
         PermittedActions = order.PermittedActions;
         ExcludedVenues = order.ExcludedVenues;
         NoExploration = order.NoExploration;
+        IsImmediate = order.TimeInForce == TimeInForce.ImmediateOrCancel;
         MinimumQuantity = Math.Min(order.MinimumQuantity, RemainingQuantity);
         Instructions = order.Instructions;
         UrgencyPercent = order.UrgencyPercent;

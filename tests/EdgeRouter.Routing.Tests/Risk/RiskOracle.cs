@@ -58,7 +58,8 @@ internal sealed class RiskOracle
         {
             BigInteger price = change.Report.LastPrice.Nanos > 0 ? change.Report.LastPrice.Nanos : Worth(change.Child);
             BigInteger quantity = change.Transition.FilledQuantity;
-            sum = BigInteger.Max(0, sum + (quantity * (quantity < 0 ? BigInteger.Min(price, Worth(change.Child)) : price)));
+            BigInteger told = change.Transition.NotionalChangeNanos;
+            sum = BigInteger.Max(0, sum + (told != 0 ? told : quantity * (quantity < 0 ? BigInteger.Min(price, Worth(change.Child)) : price)));
         }
 
         return sum;
