@@ -92,6 +92,7 @@ public sealed partial class RouterEngine<TProbe>
                 break;
             case ControlKind.StorageRestored:
                 Alert(new EngineAlert { Kind = AlertKind.StorageRestored });
+                WakeParents();
                 break;
             default:
                 break;
@@ -115,6 +116,18 @@ public sealed partial class RouterEngine<TProbe>
             if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal)
             {
                 Stop(i);
+            }
+        }
+    }
+
+    // While the journal was lost, parents whose turn came could not decide.
+    private void WakeParents()
+    {
+        for (int i = 0; i < State.Parents.SlotBound; i++)
+        {
+            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal && _waiting[i] == Waiting.No && IsIdle(State.Parents[i]))
+            {
+                GoOn(i);
             }
         }
     }

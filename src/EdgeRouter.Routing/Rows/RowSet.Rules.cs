@@ -8,8 +8,8 @@ namespace EdgeRouter.Routing.Rows;
 /// <content>What makes a row eligible, and what protection forbids.</content>
 public sealed partial class RowSet
 {
-    // What the parent's type, instructions and minimum leave of its actions. Lit venues cannot hold a minimum for a resting order; a midpoint peg that
-    // stands behind the midpoint could never trade at a venue that trades at the midpoint.
+    // What the parent's type, instructions, time in force and minimum leave of its actions. Lit venues cannot hold a minimum for a resting order, and an
+    // immediate order does not rest; a midpoint peg that stands behind the midpoint could never trade at a venue that trades at the midpoint.
     private static RouteActions ActionsOf(RoutingContext context)
     {
         RouteActions actions = context.PermittedActions & context.OrderType switch
@@ -23,7 +23,7 @@ public sealed partial class RowSet
         actions &= (instructions & RoutingInstructions.LitOnly) != 0 ? RouteActions.Take | RouteActions.Post : RouteActions.All;
         actions &= (instructions & RoutingInstructions.DarkOnly) != 0 ? RouteActions.Midpoint : RouteActions.All;
         actions &= (instructions & RoutingInstructions.PostOnly) != 0 ? RouteActions.Midpoint | RouteActions.Post : RouteActions.All;
-        return context.MinimumQuantity > 0 ? actions & RouteActions.Aggressive : actions;
+        return context.MinimumQuantity > 0 || context.IsImmediate ? actions & RouteActions.Aggressive : actions;
     }
 
     private static bool CanTakeAt(RoutingContext context, Venue venue) => Has(venue, VenueCapabilities.ImmediateOrCancel | MinimumOf(context));
