@@ -147,7 +147,7 @@ public sealed partial class RouterEngine<TProbe>
             Announce(slot);
             CancelChildren(slot);
         }
-        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0))
+        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0 || effect.Child.FilledQuantity < 0))
         {
             FollowChange(slot);
         }

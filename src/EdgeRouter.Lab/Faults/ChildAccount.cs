@@ -6,6 +6,7 @@ namespace EdgeRouter.Lab.Faults;
 internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeNs)
 {
     private readonly Dictionary<ulong, Execution> _executions = [];
+    private long _told;
 
     public ChildOrder Order { get; } = order;
 
@@ -38,8 +39,8 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
     /// <summary>Whether a correction or bust came before its fill: how much is executed by then is a matter of judgement.</summary>
     public bool IsUnclear => _executions.Values.Any(e => !e.IsTold);
 
-    /// <summary>Shares that certainly still stand, as far as the records say.</summary>
-    public long OpenAtLeast => IsEnded || Order.IsConditional ? 0 : Math.Max(0, Order.Quantity - Executed);
+    /// <summary>Shares that certainly still stand, as far as the records say: an execution that is undone does not stand again.</summary>
+    public long OpenAtLeast => IsEnded || Order.IsConditional ? 0 : Math.Max(0, Order.Quantity - _told);
 
     public void Take(in ExecutionReport report)
     {
@@ -77,6 +78,7 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
         }
 
         execution.IsTold = true;
+        _told += report.LastQuantity;
         if (execution.CorrectedNs == 0)
         {
             execution.Quantity = report.LastQuantity;

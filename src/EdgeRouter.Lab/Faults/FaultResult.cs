@@ -33,6 +33,9 @@ public sealed record FaultResult
     /// <summary>A hash over all records: equal runs have equal ones.</summary>
     public ulong Hash { get; init; }
 
+    /// <summary>Every record of the run, as its journal has them.</summary>
+    public IReadOnlyList<byte[]> Records { get; init; } = [];
+
     /// <summary>Whether everything held.</summary>
     public bool IsGood => Broken == Invariant.None;
 }

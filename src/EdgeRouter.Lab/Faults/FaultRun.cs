@@ -218,6 +218,7 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
             Finding = _findings.Text,
             Step = _step,
             RecordCount = _log.Records.Count,
+            Records = _log.Records,
             ParentCount = _book.Parents.Count,
             ChildCount = _market.Sent.Count,
             ExecutedQuantity = _market.ExecutedQuantity,
