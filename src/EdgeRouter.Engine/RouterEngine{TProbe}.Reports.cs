@@ -103,7 +103,8 @@ public sealed partial class RouterEngine<TProbe>
     {
         ref ChildOrderRecord child = ref State.Children[effect.ChildSlot];
         ChildOrder order = child.Order;
-        if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected)
+        bool isShownByNow = NowNs - order.SendTimeNs > _options.OwnTakeMemoryNs; // A last report that comes late says nothing of today's quotes.
+        if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected || isShownByNow)
         {
             return;
         }

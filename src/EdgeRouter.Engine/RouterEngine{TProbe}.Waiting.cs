@@ -10,11 +10,22 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
-    /// <summary>Whether something will make a living parent go on: an open child, a fill that is missing, its turn, a price or a time. Where nothing does,
-    /// it was forgotten; meant for tests and watchdogs.</summary>
+    /// <summary>Whether something will make a living parent go on: an open child, its turn, a price or a time, or a fill that is missing. Where nothing
+    /// does, it was forgotten; meant for tests and watchdogs.</summary>
     /// <param name="id">The parent.</param>
-    public bool WillWake(ParentOrderId id) => State.Parents.TryFind(id.Value, out int slot)
-        && (_waiting[slot] != Waiting.No || State.Parents[slot].OpenChildCount > 0 || State.Parents[slot].AvailableQuantity == 0);
+    public bool WillWake(ParentOrderId id)
+    {
+        if (!State.Parents.TryFind(id.Value, out int slot))
+        {
+            return false;
+        }
+
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        bool mustEnd = parent.State == ParentOrderState.PendingCancel || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel
+            || State.IsSessionEnded || IsExpired(parent);
+        return _waiting[slot] != Waiting.No || parent.OpenChildCount > 0
+            || (parent.ReservedQuantity > 0 && (mustEnd || parent.AvailableQuantity == 0));
+    }
 
     private void Enqueue(int slot)
     {

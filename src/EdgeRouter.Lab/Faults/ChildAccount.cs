@@ -16,7 +16,7 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
 
     public bool IsEnded { get; set; }
 
-    public long EndedNs { get; private set; }
+    public long LastReportNs { get; private set; }
 
     /// <summary>Shares executed; an execution counts once, as it was last said to be.</summary>
     public long Executed => _executions.Values.Where(e => e.IsTold && !e.IsBusted).Sum(e => e.Quantity);
@@ -62,11 +62,8 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
         bool isEnd = report.Type is ExecutionType.Cancelled or ExecutionType.Rejected or ExecutionType.Expired or ExecutionType.Replaced
             || (report.Type is ExecutionType.OrderStatus or ExecutionType.Trade && report.State is ChildOrderState.Filled or ChildOrderState.Cancelled
                 or ChildOrderState.Rejected or ChildOrderState.Expired or ChildOrderState.Replaced);
-        if (isEnd && !IsEnded)
-        {
-            IsEnded = true;
-            EndedNs = report.ReceiveTimeNs;
-        }
+        IsEnded |= isEnd;
+        LastReportNs = report.ReceiveTimeNs;
     }
 
     private void Fill(in ExecutionReport report)

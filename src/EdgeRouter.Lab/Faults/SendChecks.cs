@@ -69,7 +69,7 @@ internal sealed class SendChecks(Findings findings, MemoryLog log, Func<RecordBo
 
     private bool WasTaken(ChildAccount child, VenueId venue) => book().Children.Values.Any(c =>
         c.Order.VenueId == venue && c.Order.InstrumentId == child.Order.InstrumentId && c.Order.Side == child.Order.Side && c.Order.Action == RouteAction.Take
-        && c.IsEnded && c.EndedNs >= child.TimeNs - OwnTakeMemoryNs);
+        && c.LastReportNs >= child.TimeNs - OwnTakeMemoryNs && c.TimeNs >= child.TimeNs - (2 * OwnTakeMemoryNs));
 
     private static bool TryProtected(ConsolidatedBook market, InstrumentId instrument, VenueId venue, Side side, out long price, out long quantity)
     {

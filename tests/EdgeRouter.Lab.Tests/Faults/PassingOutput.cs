@@ -25,7 +25,7 @@ internal abstract class PassingOutput(IEngineOutput inner) : IEngineOutput
 
     public virtual void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused) => inner.OnParentReplaced(outcome, isRefused);
 
-    public virtual void OnScores(DecisionRecord record, in Scoring scoring) => inner.OnScores(record, scoring);
+    public virtual void OnScores(DecisionRecord record, in Engine.Scoring scoring) => inner.OnScores(record, scoring);
 
     public virtual void OnDecision(DecisionRecord record) => inner.OnDecision(record);
 
