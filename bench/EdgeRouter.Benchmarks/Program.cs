@@ -2,12 +2,14 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using EdgeRouter.Benchmarks;
 using EdgeRouter.Benchmarks.Journal;
+using EdgeRouter.Benchmarks.Routing;
 using EdgeRouter.Benchmarks.Scoring;
 
 // ./build.sh bench [--filter PATTERN] [--list flat] ...: arguments are BenchmarkDotNet's; without any, all benchmarks run.
 // Exit code 1 when a benchmark fails, allocates more than its bound, or has no bound.
 // ./build.sh bench scoring ...: the scorer's medians and tails beside libxgboost's.
 // ./build.sh bench journal: what appending, committing and reading a journal take.
+// ./build.sh bench route: decisions, ticks over armed parents, recovery.
 string root = BenchmarkFolders.FindRoot(AppContext.BaseDirectory);
 if (args is [ScoringTables.Command or ScoringTables.LoadCommand, ..])
 {
@@ -17,6 +19,11 @@ if (args is [ScoringTables.Command or ScoringTables.LoadCommand, ..])
 if (args is [JournalTables.Command, ..])
 {
     return JournalTables.Run(args, root);
+}
+
+if (args is [RoutingTables.Command, ..])
+{
+    return RoutingTables.Run(args, root);
 }
 
 bool isStandard = string.Equals(Environment.GetEnvironmentVariable("EDGEROUTER_BENCH_JOB"), "standard", StringComparison.Ordinal);

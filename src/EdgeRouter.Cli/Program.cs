@@ -14,6 +14,7 @@ IVerb[] verbs =
     new TcaVerb(),
     new ScoreVerb(),
     new BenchVerb(),
+    new AuditVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

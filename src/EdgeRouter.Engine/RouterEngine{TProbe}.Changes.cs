@@ -119,7 +119,7 @@ public sealed partial class RouterEngine<TProbe>
     // A peg does not chase every flicker: a child stands at least as long as a parent waits between decisions.
     private void RepegChild(int slot)
     {
-        ChildOrder order = State.Children[slot].Order;
+        ref readonly ChildOrder order = ref State.Children[slot].Order;
         long dueNs = order.SendTimeNs + _options.RetryIntervalNs;
         if (NowNs >= dueNs)
         {
@@ -135,7 +135,7 @@ public sealed partial class RouterEngine<TProbe>
     private void FirmUp(in ReportEffect effect, in ExecutionReport report)
     {
         ref ChildOrderRecord conditional = ref State.Children[effect.ChildSlot];
-        ChildOrder order = conditional.Order;
+        ref readonly ChildOrder order = ref conditional.Order;
         ref ParentOrderRecord parent = ref State.Parents[effect.ParentSlot];
         long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
         if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity)

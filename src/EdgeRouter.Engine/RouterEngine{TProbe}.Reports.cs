@@ -57,7 +57,7 @@ public sealed partial class RouterEngine<TProbe>
             return report;
         }
 
-        ChildOrder order = State.Children[slot].Order;
+        ref readonly ChildOrder order = ref State.Children[slot].Order;
         _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
         return report with { ParentId = order.ParentId, Bid = bid, Ask = ask };
     }
@@ -102,7 +102,7 @@ public sealed partial class RouterEngine<TProbe>
     private void RememberTake(in ReportEffect effect)
     {
         ref ChildOrderRecord child = ref State.Children[effect.ChildSlot];
-        ChildOrder order = child.Order;
+        ref readonly ChildOrder order = ref child.Order;
         bool isShownByNow = NowNs - order.SendTimeNs > _options.OwnTakeMemoryNs; // A last report that comes late says nothing of today's quotes.
         if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected || isShownByNow)
         {
@@ -193,7 +193,7 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        ChildOrder order = child.Order;
+        ref readonly ChildOrder order = ref child.Order;
         var request = new CancelRequest
         {
             ChildId = order.Id,

@@ -17,12 +17,7 @@ public sealed partial class RouterEngine<TProbe>
         AlertBarrier();
         ReadOnlySpan<WaterfallChild> step = FirstStep();
         Span<RejectReason> verdicts = _verdicts.AsSpan(0, step.Length);
-        long available = State.Parents[slot].AvailableQuantity;
-        for (int i = 0; i < step.Length; i++)
-        {
-            verdicts[i] = CheckRisk(ChildOf(State.Parents[slot].Order, step[i]), ref available);
-        }
-
+        Plan(slot, step, verdicts);
         if (_protection.Check(ProtectionMarket.Of(_context, _quotes), step, verdicts) > 0)
         {
             AlertProtection(step, verdicts);
@@ -31,13 +26,27 @@ public sealed partial class RouterEngine<TProbe>
         int sent = 0;
         for (int i = 0; i < step.Length; i++)
         {
-            if (verdicts[i] == RejectReason.None)
+            if (verdicts[i] == RejectReason.None && TrySend(ref _planned[i], isFirst: sent == 0))
             {
-                sent += TrySend(slot, step[i]) ? 1 : 0;
+                sent++;
             }
         }
 
         return sent;
+    }
+
+    private void Plan(int slot, ReadOnlySpan<WaterfallChild> step, Span<RejectReason> verdicts)
+    {
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        _ = TryGetTouch(_context.InstrumentId, out Price bid, out Price ask);
+        long available = parent.AvailableQuantity;
+        long nextId = State.LastChildId + 1;
+        for (int i = 0; i < step.Length; i++)
+        {
+            _planned[i] = ChildOf(parent.Order, step[i], nextId, bid, ask);
+            verdicts[i] = CheckRisk(_planned[i], ref available);
+            nextId += verdicts[i] == RejectReason.None ? 1 : 0;
+        }
     }
 
     // The policy wanted to go on and a protected quote did not let it.
@@ -110,13 +119,18 @@ public sealed partial class RouterEngine<TProbe>
         return children[..count];
     }
 
-    // Limits that count what just left (rates, credit, duplicates) are asked again for each child.
-    private bool TrySend(int slot, in WaterfallChild planned)
+    // Limits that count what just left (rates, credit, duplicates) are asked again for every child but the first.
+    private bool TrySend(ref ChildOrder child, bool isFirst)
     {
-        ChildOrder child = ChildOf(State.Parents[slot].Order, planned);
-        RiskVerdict verdict = State.HasRoomForChild
-            ? State.Risk.Check(child, Market())
-            : new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity);
+        if (child.Id.Value != State.LastChildId + 1)
+        {
+            // One before it was held back, and ids have no holes.
+            child = child with { Id = new ChildOrderId(State.LastChildId + 1) };
+        }
+
+        RiskVerdict verdict = !State.HasRoomForChild ? new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity)
+            : isFirst ? default
+            : State.Risk.Check(child, Market());
         if (!verdict.IsPassed)
         {
             AlertRisk(child, verdict);
@@ -130,7 +144,7 @@ public sealed partial class RouterEngine<TProbe>
     // Conditional orders rest beside the waterfall wherever they may: what they are good for is what the waterfall has not reserved when the venue asks.
     private void RestConditionals(int slot)
     {
-        ParentOrder order = State.Parents[slot].Order;
+        ref readonly ParentOrder order = ref State.Parents[slot].Order;
         if ((order.Instructions & RoutingInstructions.Conditional) == 0 || (order.PermittedActions & RouteActions.Midpoint) == 0
             || order.TimeInForce == TimeInForce.ImmediateOrCancel)
         {
@@ -165,7 +179,8 @@ public sealed partial class RouterEngine<TProbe>
     private void TrySendConditional(int slot, VenueId venueId)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        ChildOrder child = ChildOf(parent.Order, new WaterfallChild
+        _ = TryGetTouch(_context.InstrumentId, out Price bid, out Price ask);
+        var planned = new WaterfallChild
         {
             VenueId = venueId,
             Action = RouteAction.Midpoint,
@@ -174,8 +189,8 @@ public sealed partial class RouterEngine<TProbe>
             Quantity = parent.Order.Quantity - parent.FilledQuantity,
             LimitPrice = _context.Tighter(_context.FarTouch, _context.WorstPrice),
             MinimumQuantity = _context.MinimumQuantity,
-        }) with
-        { IsConditional = true };
+        };
+        ChildOrder child = ChildOf(parent.Order, planned, State.LastChildId + 1, bid, ask) with { IsConditional = true };
         if (State.HasRoomForChild && State.Risk.Check(child, Market()).IsPassed)
         {
             Send(child);
@@ -202,35 +217,31 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned)
+    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, long id, Price bid, Price ask) => new()
     {
-        _ = TryGetTouch(order.InstrumentId, out Price bid, out Price ask);
-        return new ChildOrder
-        {
-            Id = new ChildOrderId(State.LastChildId + 1),
-            ParentId = order.Id,
-            DecisionIndex = _record.DecisionIndex,
-            StepIndex = planned.StepIndex,
-            InstrumentId = order.InstrumentId,
-            VenueId = planned.VenueId,
-            Side = order.Side,
-            Type = planned.Type,
-            TimeInForce = planned.TimeInForce,
-            Action = planned.Action,
-            Quantity = planned.Quantity,
-            LimitPrice = planned.LimitPrice,
-            SendTimeNs = NowNs + planned.DelayNs,
-            TimeoutNs = planned.TimeoutNs,
-            BeneficialOwner = order.BeneficialOwner,
-            MinimumQuantity = planned.MinimumQuantity,
-            IsIntermarketSweep = planned.IsIntermarketSweep,
-            ClientId = order.ClientId,
-            ShortSale = order.ShortSale,
-            HasLocate = order.HasLocate,
-            Bid = bid,
-            Ask = ask,
-        };
-    }
+        Id = new ChildOrderId(id),
+        ParentId = order.Id,
+        DecisionIndex = _record.DecisionIndex,
+        StepIndex = planned.StepIndex,
+        InstrumentId = order.InstrumentId,
+        VenueId = planned.VenueId,
+        Side = order.Side,
+        Type = planned.Type,
+        TimeInForce = planned.TimeInForce,
+        Action = planned.Action,
+        Quantity = planned.Quantity,
+        LimitPrice = planned.LimitPrice,
+        SendTimeNs = NowNs + planned.DelayNs,
+        TimeoutNs = planned.TimeoutNs,
+        BeneficialOwner = order.BeneficialOwner,
+        MinimumQuantity = planned.MinimumQuantity,
+        IsIntermarketSweep = planned.IsIntermarketSweep,
+        ClientId = order.ClientId,
+        ShortSale = order.ShortSale,
+        HasLocate = order.HasLocate,
+        Bid = bid,
+        Ask = ask,
+    };
 
     private RiskMarket Market() => new()
     {

@@ -70,7 +70,7 @@ public sealed partial class RouterEngine<TProbe>
     private bool TryArm(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        ParentOrder order = parent.Order;
+        ref readonly ParentOrder order = ref parent.Order;
         if (order.Type == OrderType.Market || order.LimitPrice.Nanos == 0 || order.Type == OrderType.PrimaryPeg || (order.PermittedActions & RouteActions.Post) != 0)
         {
             return false;

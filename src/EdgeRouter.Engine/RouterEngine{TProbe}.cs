@@ -41,6 +41,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly RowKey[] _rowKeys;
     private readonly byte[] _rowTries;
     private readonly RejectReason[] _verdicts;
+    private readonly ChildOrder[] _planned;
     private readonly DecisionRecord _record;
     private readonly DecisionRequest _request;
     private readonly IdQueue _pending;
@@ -82,7 +83,8 @@ public sealed partial class RouterEngine<TProbe>
         _quotes = new VenueQuote[Universe.Venues.Length];
         _rowKeys = new RowKey[rowCountMax];
         _rowTries = new byte[rowCountMax];
-        _verdicts = new RejectReason[rowCountMax];
+        _verdicts = new RejectReason[2 * rowCountMax];
+        _planned = new ChildOrder[2 * rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
         _waiting = new Waiting[State.Parents.Capacity];

@@ -45,6 +45,30 @@ public sealed class LatencyMeter(int calls, int warmUpMs, int limitMs)
         return new LatencySample(count, sorted[count / 2] * NsPerTick, sorted[count * 99 / 100] * NsPerTick, sorted[^1] * NsPerTick);
     }
 
+    /// <summary>Calls until the just-in-time compiler has nothing left to do. It works in a thread of its own, 100 ms or more after it has seen a method often
+    /// enough, and in two stages. Where this process has one CPU to itself at real-time priority, that thread gets its turn only while this one
+    /// waits; so this one waits between rounds.</summary>
+    /// <param name="call">Called with 0, 1, 2, … in each round.</param>
+    /// <param name="roundMs">Time of a round.</param>
+    public static void WarmUp(Action<int> call, int roundMs)
+    {
+        using var never = new ManualResetEventSlim();
+        long compiled = -1;
+        int quietRounds = 0;
+        for (int round = 0; round < WarmUpRoundsMax && quietRounds < QuietRounds; round++)
+        {
+            long end = Chronometer.GetTimestamp() + TicksOf(roundMs);
+            for (int i = 0; i < WarmUpCalls || Chronometer.GetTimestamp() < end; i++)
+            {
+                call(i);
+            }
+
+            never.Wait(CompilerMs);
+            quietRounds = JitInfo.GetCompiledMethodCount() == compiled ? quietRounds + 1 : 0;
+            compiled = JitInfo.GetCompiledMethodCount();
+        }
+    }
+
     /// <summary>Milliseconds that an action takes.</summary>
     /// <param name="action">The action.</param>
     public static double Milliseconds(Action action)
@@ -54,8 +78,6 @@ public sealed class LatencyMeter(int calls, int warmUpMs, int limitMs)
         return (Chronometer.GetTimestamp() - before) * NsPerTick / 1e6;
     }
 
-    // The compiler works in a thread of its own, 100 ms or more after it has seen a method often enough, and in two stages. Where this process
-    // has one CPU to itself at real-time priority, that thread gets its turn only while this one waits. So: until it has nothing left to do.
     private void WarmUp(Action<int> call)
     {
         for (int i = 0; i < WarmUpCalls; i++)
@@ -63,20 +85,9 @@ public sealed class LatencyMeter(int calls, int warmUpMs, int limitMs)
             call(i);
         }
 
-        using var never = new ManualResetEventSlim();
-        long compiled = -1;
-        int quietRounds = 0;
-        for (int round = 0; warmUpMs > 0 && round < WarmUpRoundsMax && quietRounds < QuietRounds; round++)
+        if (warmUpMs > 0)
         {
-            long end = Chronometer.GetTimestamp() + TicksOf(warmUpMs);
-            for (int i = 0; i < WarmUpCalls || Chronometer.GetTimestamp() < end; i++)
-            {
-                call(i);
-            }
-
-            never.Wait(CompilerMs);
-            quietRounds = JitInfo.GetCompiledMethodCount() == compiled ? quietRounds + 1 : 0;
-            compiled = JitInfo.GetCompiledMethodCount();
+            WarmUp(call, warmUpMs);
         }
     }
 

@@ -6,10 +6,10 @@ namespace EdgeRouter.Core.Numerics;
 /// (about 1e-15 is typical; the tests hold the bound against <see cref="Math"/>).</remarks>
 public static partial class DeterministicMath
 {
-    /// <summary>Above this <see cref="Exp"/> is +∞.</summary>
+    /// <summary>Above this <see cref="Exp(double)"/> is +∞.</summary>
     public const double MaxExpArgument = 709.782712893384;
 
-    /// <summary>Below this <see cref="Exp"/> is 0: the result would be under half of the smallest subnormal.</summary>
+    /// <summary>Below this <see cref="Exp(double)"/> is 0: the result would be under half of the smallest subnormal.</summary>
     public const double MinExpArgument = -745.1332191019412;
 
     private const double Log2E = 1.4426950408889634;

@@ -130,7 +130,7 @@ public sealed partial class RouterState
     // What the parent's next decision shall know: the row was refused, or showed more than it gave.
     private static void Learn(ref ParentOrderRecord parent, in ChildOrderRecord child, in ExecutionReport report)
     {
-        ChildOrder order = child.Order;
+        ref readonly ChildOrder order = ref child.Order;
         if (child.State == ChildOrderState.Rejected && report.RejectReason != RejectReason.StorageLost)
         {
             parent.Tries.AddReject(order.VenueId, order.Action);

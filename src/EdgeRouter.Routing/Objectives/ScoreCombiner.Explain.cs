@@ -14,7 +14,8 @@ public sealed partial class ScoreCombiner
     {
         ObjectiveWeights weights = WeightsOf(context);
         double timeBpsPerNs = TimeBpsPerNs(context, weights);
-        FindProbabilities(context);
+        FindExpectedCosts(context);
+        Weigh(context, weights, timeBpsPerNs);
         sink.AddTerm(IPolicyExplanation.WholeDecision, "shortfall weight", weights.Shortfall, "");
         sink.AddTerm(IPolicyExplanation.WholeDecision, "time weight at this urgency", timeBpsPerNs * TimeUnits.Second, "bps/s");
         sink.AddTerm(IPolicyExplanation.WholeDecision, "leakage weight", weights.Leakage, "");
@@ -22,7 +23,7 @@ public sealed partial class ScoreCombiner
         for (int i = 0; i < context.RowCount; i++)
         {
             RowTerms terms = TermsOf(context, i, weights);
-            double score = ScoreOf(terms, weights, timeBpsPerNs) / MicroPerUnit;
+            double score = Saturate(_weighed[i] * MicroPerUnit) / MicroPerUnit;
             sink.AddTerm(i, "fill probability", terms.FillProbability, "");
             sink.AddTerm(i, "cost if filled", terms.CostBps, "bps");
             sink.AddTerm(i, "completion cost", terms.CompletionBps, "bps");
@@ -33,6 +34,14 @@ public sealed partial class ScoreCombiner
             sink.AddNote(i, Sentence(terms, weights, timeBpsPerNs, score));
         }
     }
+
+    private RowTerms TermsOf(RoutingContext context, int i, ObjectiveWeights weights) => new(
+        _probabilities[i],
+        context.CostRaw[i] * _costUnit,
+        context.CompletionRaw[i] * _completionUnit,
+        _expected[i],
+        TimeNsOf(context, i, weights),
+        LeakageBpsOf(context, i));
 
     private static string Sentence(in RowTerms terms, ObjectiveWeights weights, double timeBpsPerNs, double score)
     {

@@ -25,6 +25,8 @@ public sealed partial class ScoreCombiner
     private readonly double _postTimeoutNs;
     private readonly ObjectiveWeights[] _profiles;
     private readonly double[] _probabilities = new double[RoutingContext.RowCountLimit];
+    private readonly double[] _expected = new double[RoutingContext.RowCountLimit];
+    private readonly double[] _weighed = new double[RoutingContext.RowCountLimit];
 
     /// <summary>Creates a combiner.</summary>
     /// <param name="scales">Of the model set; costs in bps.</param>
@@ -47,11 +49,13 @@ public sealed partial class ScoreCombiner
     {
         ObjectiveWeights weights = WeightsOf(context);
         double timeBpsPerNs = TimeBpsPerNs(context, weights);
-        FindProbabilities(context);
+        FindExpectedCosts(context);
+        Weigh(context, weights, timeBpsPerNs);
         Span<long> scores = context.Scores;
+        ReadOnlySpan<double> weighed = _weighed.AsSpan(0, scores.Length);
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = ScoreOf(TermsOf(context, i, weights), weights, timeBpsPerNs);
+            scores[i] = Saturate(weighed[i] * MicroPerUnit);
         }
 
         context.HasScores = true;
@@ -85,54 +89,69 @@ public sealed partial class ScoreCombiner
     private static double TimeBpsPerNs(RoutingContext context, ObjectiveWeights weights) =>
         weights.TimeBpsPerSecond / TimeUnits.Second * (context.UrgencyPercent / UsualUrgencyPercent);
 
-    private static long ScoreOf(in RowTerms terms, ObjectiveWeights weights, double timeBpsPerNs)
-    {
-        double score = weights.Shortfall * terms.ExpectedCostBps;
-        score += timeBpsPerNs * terms.TimeNs;
-        score += weights.Leakage * terms.LeakageBps;
-        return Saturate(score * MicroPerUnit);
-    }
-
     private ObjectiveWeights WeightsOf(RoutingContext context) =>
         _profiles[context.ObjectiveProfile < _profiles.Length ? context.ObjectiveProfile : 0];
 
-    private void FindProbabilities(RoutingContext context)
+    private void FindExpectedCosts(RoutingContext context)
     {
-        ReadOnlySpan<long> raw = context.FillRaw;
-        for (int i = 0; i < raw.Length; i++)
+        ReadOnlySpan<long> fills = context.FillRaw;
+        Span<double> probabilities = _probabilities.AsSpan(0, fills.Length);
+        for (int i = 0; i < fills.Length; i++)
         {
-            _probabilities[i] = raw[i] * _fillUnit;
+            probabilities[i] = fills[i] * _fillUnit;
         }
 
-        DeterministicMath.Logistic(_probabilities.AsSpan(0, raw.Length));
+        DeterministicMath.Logistic(probabilities);
+        ReadOnlySpan<long> costs = context.CostRaw;
+        ReadOnlySpan<long> completions = context.CompletionRaw;
+        Span<double> expected = _expected.AsSpan(0, fills.Length);
+        for (int i = 0; i < fills.Length; i++)
+        {
+            double p = probabilities[i];
+            expected[i] = (p * (costs[i] * _costUnit)) + ((1.0 - p) * (completions[i] * _completionUnit));
+        }
     }
 
-    private RowTerms TermsOf(RoutingContext context, int i, ObjectiveWeights weights)
+    // Terms of no weight are left out: adding zero changes nothing.
+    private void Weigh(RoutingContext context, ObjectiveWeights weights, double timeBpsPerNs)
+    {
+        double shortfall = weights.Shortfall;
+        ReadOnlySpan<double> expected = _expected.AsSpan(0, context.RowCount);
+        Span<double> weighed = _weighed.AsSpan(0, context.RowCount);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            weighed[i] = shortfall * expected[i];
+        }
+
+        for (int i = 0; i < weighed.Length && timeBpsPerNs != 0.0; i++)
+        {
+            weighed[i] += timeBpsPerNs * TimeNsOf(context, i, weights);
+        }
+
+        for (int i = 0; i < weighed.Length && weights.Leakage != 0.0; i++)
+        {
+            weighed[i] += weights.Leakage * LeakageBpsOf(context, i);
+        }
+    }
+
+    private double TimeNsOf(RoutingContext context, int i, ObjectiveWeights weights)
     {
         ref readonly RowQuote row = ref context.Rows[i];
-        ref RowStatistics statistics = ref context.Statistics[i];
         double p = _probabilities[i];
-        double not = 1.0 - p;
-        double cost = context.CostRaw[i] * _costUnit;
-        double completion = context.CompletionRaw[i] * _completionUnit;
-        double leakage = statistics.LeakageBps;
-        return new RowTerms(
-            p,
-            cost,
-            completion,
-            (p * cost) + (not * completion),
-            TimeNsOf(row, statistics.TimeToFillNs, p) + (not * weights.RetryTimeNs),
-            double.IsNaN(leakage) ? 0.0 : not * leakage);
-    }
-
-    private double TimeNsOf(in RowQuote row, double timeToFillNs, double p)
-    {
+        double retryNs = (1.0 - p) * weights.RetryTimeNs;
         if (row.Action != RouteAction.Post)
         {
-            return 2 * row.LatencyNs;
+            return (2 * row.LatencyNs) + retryNs;
         }
 
+        double timeToFillNs = context.Statistics[i].TimeToFillNs;
         double filledNs = double.IsNaN(timeToFillNs) ? _postTimeoutNs : timeToFillNs;
-        return (p * filledNs) + ((1.0 - p) * _postTimeoutNs);
+        return (p * filledNs) + ((1.0 - p) * _postTimeoutNs) + retryNs;
+    }
+
+    private double LeakageBpsOf(RoutingContext context, int i)
+    {
+        double leakage = context.Statistics[i].LeakageBps;
+        return double.IsNaN(leakage) ? 0.0 : (1.0 - _probabilities[i]) * leakage;
     }
 }

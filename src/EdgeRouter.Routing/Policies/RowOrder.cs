@@ -12,15 +12,20 @@ internal sealed class RowOrder
     // Up to here insertion alone is quicker.
     private const int SmallCount = 6;
     private const int NumberBits = 8;
+
+    // At least a vector of any width, and three more keys.
+    private const int PaddingCount = 16;
     private const int FirstBits = 3;
-    private const long FirstMax = (1L << FirstBits) - 1;
+    private const ulong FirstMax = (1UL << FirstBits) - 1;
 
     private readonly Entry[] _entries = new Entry[RoutingContext.RowCountLimit];
-    private readonly long[] _keys = new long[RoutingContext.RowCountLimit + Vector<long>.Count];
-    private readonly int[] _positions = new int[RoutingContext.RowCountLimit];
+    private readonly long[] _keys = new long[RoutingContext.RowCountLimit + PaddingCount];
+    private readonly Vector<long>[] _keyVectors = new Vector<long>[(RoutingContext.RowCountLimit / Vector<long>.Count) + 1];
+    private readonly int[] _positions = new int[RoutingContext.RowCountLimit + PaddingCount];
     private readonly int[] _step = new int[RoutingContext.RowCountLimit];
     private int _stepLength;
     private int _next;
+    private bool _hasLargeFirst;
 
     /// <summary>Rows in the order.</summary>
     public int Count { get; private set; }
@@ -37,13 +42,16 @@ internal sealed class RowOrder
         Count = 0;
         _stepLength = 0;
         _next = 0;
+        _hasLargeFirst = false;
     }
 
     /// <summary>Adds a row. Rows must come in rising number.</summary>
     public void Add(int row, long first, long second, long third)
     {
         int number = Count++;
-        _entries[number] = new Entry { Row = row, First = first, Second = second, Third = third };
+        ref Entry entry = ref _entries[number];
+        (entry.Row, entry.IsUsed, entry.First, entry.Second, entry.Third) = (row, false, first, second, third);
+        _hasLargeFirst |= (ulong)first > FirstMax;
         _keys[number] = LeadingBits(first, second, number);
         _positions[number] = number;
     }
@@ -89,7 +97,7 @@ internal sealed class RowOrder
     // Never falls where the keys rise, as far as the first key is 0 to 7: what it does not tell apart, Insert does.
     private static long LeadingBits(long first, long second, int number)
     {
-        ulong high = (ulong)Math.Clamp(first, 0, FirstMax) << (64 - FirstBits);
+        ulong high = Math.Min((ulong)Math.Max(first, 0), FirstMax) << (64 - FirstBits);
         ulong middle = ((ulong)second ^ (1UL << 63)) >> (NumberBits + FirstBits) << NumberBits;
         return (long)(high | middle | (uint)number) ^ long.MinValue;
     }
@@ -111,17 +119,36 @@ internal sealed class RowOrder
 
     private void Rank()
     {
-        _keys.AsSpan(Count, Vector<long>.Count).Fill(long.MaxValue);
-        for (int i = 0; i < Count; i++)
+        _keys.AsSpan(Count, PaddingCount).Fill(long.MaxValue);
+        Span<Vector<long>> vectors = _keyVectors.AsSpan(0, (Count + Vector<long>.Count - 1) / Vector<long>.Count);
+        for (int j = 0; j < vectors.Length; j++)
         {
-            var key = new Vector<long>(_keys[i]);
-            Vector<long> smaller = Vector<long>.Zero;
-            for (int j = 0; j < Count; j += Vector<long>.Count)
+            vectors[j] = new Vector<long>(_keys, j * Vector<long>.Count);
+        }
+
+        // Four at a time: each vector is loaded once for them. Beyond the last entry come keys that nothing follows.
+        for (int i = 0; i < Count; i += 4)
+        {
+            var key0 = new Vector<long>(_keys[i]);
+            var key1 = new Vector<long>(_keys[i + 1]);
+            var key2 = new Vector<long>(_keys[i + 2]);
+            var key3 = new Vector<long>(_keys[i + 3]);
+            Vector<long> smaller0 = Vector<long>.Zero;
+            Vector<long> smaller1 = Vector<long>.Zero;
+            Vector<long> smaller2 = Vector<long>.Zero;
+            Vector<long> smaller3 = Vector<long>.Zero;
+            foreach (ref readonly Vector<long> other in vectors)
             {
-                smaller -= Vector.LessThan(new Vector<long>(_keys, j), key);
+                smaller0 -= Vector.LessThan(other, key0);
+                smaller1 -= Vector.LessThan(other, key1);
+                smaller2 -= Vector.LessThan(other, key2);
+                smaller3 -= Vector.LessThan(other, key3);
             }
 
-            _positions[(int)Vector.Sum(smaller)] = i;
+            _positions[(int)Vector.Sum(smaller0)] = i;
+            _positions[(int)Vector.Sum(smaller1)] = i + 1;
+            _positions[(int)Vector.Sum(smaller2)] = i + 2;
+            _positions[(int)Vector.Sum(smaller3)] = i + 3;
         }
     }
 
@@ -130,6 +157,12 @@ internal sealed class RowOrder
         for (int i = 1; i < Count; i++)
         {
             int number = _positions[i];
+            bool isTold = (_keys[_positions[i - 1]] >> NumberBits) < (_keys[number] >> NumberBits);
+            if (isTold && !_hasLargeFirst)
+            {
+                continue;
+            }
+
             int position = i;
             while (position > 0 && IsBefore(_entries[number], _entries[_positions[position - 1]]))
             {

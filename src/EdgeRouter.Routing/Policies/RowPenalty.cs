@@ -6,8 +6,9 @@ namespace EdgeRouter.Routing.Policies;
 internal static class RowPenalty
 {
     /// <summary>1e-6 bps; 0 or more.</summary>
-    public static long MicroBpsOf(in RowQuote row, WaterfallOptions options) =>
-        (options.TriedPenaltyMicroBps * row.TriedCount)
+    public static long MicroBpsOf(in RowQuote row, WaterfallOptions options) => (row.TriedCount | row.RejectedCount | row.FadedCount) == 0
+        ? 0
+        : (options.TriedPenaltyMicroBps * row.TriedCount)
         + (options.RejectedPenaltyMicroBps * row.RejectedCount)
         + (options.FadedPenaltyMicroBps * row.FadedCount);
 

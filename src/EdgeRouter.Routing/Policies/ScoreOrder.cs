@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Routing.Policies;
@@ -19,12 +20,14 @@ internal static class ScoreOrder
         }
 
         order.Clear();
-        for (int i = 0; i < context.RowCount; i++)
+        ReadOnlySpan<RowQuote> rows = context.Rows;
+        ReadOnlySpan<long> scores = context.Scores;
+        for (int i = 0; i < rows.Length; i++)
         {
-            ref readonly RowQuote row = ref context.Rows[i];
+            ref readonly RowQuote row = ref rows[i];
             if (builder.IsUsable(row))
             {
-                Add(context, builder, order, i, RowPenalty.AddTo(context.Scores[i], row, options));
+                Add(context, builder, order, i, RowPenalty.AddTo(scores[i], row, options));
             }
         }
 
@@ -35,7 +38,7 @@ internal static class ScoreOrder
     public static void Add(RoutingContext context, WaterfallBuilder builder, RowOrder order, int row, long costMicroBps)
     {
         ref readonly RowQuote quote = ref context.Rows[row];
-        if (builder.IsAtTouch(quote))
+        if (quote.Action != RouteAction.Take || builder.IsAtTouch(quote))
         {
             order.Add(row, AtTouch, costMicroBps, 0);
         }

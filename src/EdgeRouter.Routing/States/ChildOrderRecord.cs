@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
 
@@ -6,6 +7,7 @@ namespace EdgeRouter.Routing.States;
 /// <summary>A child order and what is known of it. A mutable struct for an <see cref="OrderTable{TRecord}"/>: use it by reference.</summary>
 public struct ChildOrderRecord : IStateRecord<ChildOrderRecord>
 {
+    private readonly ChildOrder _order;
     internal ExecutionRing Executions;
 
     // Places in the list of the parent's open children, plus one; 0 = none.
@@ -17,13 +19,14 @@ public struct ChildOrderRecord : IStateRecord<ChildOrderRecord>
     /// <param name="tickNanos">The instrument's price step, nanos, to know executions off the tick; 0 = do not look.</param>
     public ChildOrderRecord(in ChildOrder order, long tickNanos = 0)
     {
-        Order = order;
+        _order = order;
         TickNanos = tickNanos;
         WorkingQuantity = order.Quantity;
     }
 
     /// <summary>What was sent.</summary>
-    public ChildOrder Order { get; private set; }
+    [UnscopedRef]
+    public readonly ref readonly ChildOrder Order => ref _order;
 
     /// <summary>The instrument's price step when it left, nanos; 0 = executions are not held against it.</summary>
     public long TickNanos { get; private set; }

@@ -60,7 +60,7 @@ public static partial class ParentOrderMachine
             return false;
         }
 
-        record.Order = Changed(record.Order, record.PendingReplace, plan.Quantity);
+        record.Change(Changed(record.Order, record.PendingReplace, plan.Quantity));
         outcome = OutcomeOf(record, RejectReason.None, timeNs);
         record.ForgetReplace();
         record.State = record.FilledQuantity >= record.Order.Quantity ? ParentOrderState.Filled : next;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
@@ -13,6 +14,7 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
     // Place of the newest open child, plus one; 0 = none.
     internal int FirstLink;
 
+    private ParentOrder _order;
     private ParentReplace _replace;
 
     /// <summary>Starts the record of an order that just came.</summary>
@@ -21,7 +23,7 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
     /// <param name="arrivalAsk">National best offer now.</param>
     public ParentOrderRecord(in ParentOrder order, Price arrivalBid, Price arrivalAsk)
     {
-        Order = order;
+        _order = order;
         ArrivalBid = arrivalBid;
         ArrivalAsk = arrivalAsk;
     }
@@ -34,7 +36,8 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
     }
 
     /// <summary>What is asked for: as it came, or as it was last replaced.</summary>
-    public ParentOrder Order { get; internal set; }
+    [UnscopedRef]
+    public readonly ref readonly ParentOrder Order => ref _order;
 
     /// <summary>Where it stands.</summary>
     public ParentOrderState State { get; internal set; }
@@ -189,6 +192,8 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
             Tries = RowTries.Load(ref reader),
         };
     }
+
+    internal void Change(in ParentOrder order) => _order = order;
 
     internal void Want(in ParentReplace replace)
     {

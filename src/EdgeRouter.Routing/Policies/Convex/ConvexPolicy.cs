@@ -116,12 +116,14 @@ public sealed class ConvexPolicy : IRoutingPolicy
         _underfillBps = halfSpreadBps + (_parameters.UnderfillBps * (0.5 + (context.UrgencyPercent / 100.0)));
         _solver.Clear();
         double lotsPerShare = 1.0 / context.RoundLot;
-        for (int i = 0; i < context.RowCount; i++)
+        ReadOnlySpan<RowQuote> rows = context.Rows;
+        ReadOnlySpan<RowStatistics> statistics = context.Statistics;
+        for (int i = 0; i < rows.Length; i++)
         {
-            ref readonly RowQuote row = ref context.Rows[i];
+            ref readonly RowQuote row = ref rows[i];
             if (_builder.IsAtTouch(row))
             {
-                AddRow(context, i, row, context.Statistics[i], lotsPerShare);
+                AddRow(context, i, row, statistics[i], lotsPerShare);
             }
         }
 

@@ -19,7 +19,10 @@ internal sealed class ConvexSolver
 
     private readonly ConvexRow[] _rows = new ConvexRow[RoutingContext.RowCountLimit];
     private readonly double[] _gain = new double[RoutingContext.RowCountLimit];
+    private readonly double[] _loss = new double[RoutingContext.RowCountLimit];
     private readonly double[] _decay = new double[RoutingContext.RowCountLimit];
+    private readonly double[] _logs = new double[RoutingContext.RowCountLimit];
+    private readonly double[] _powers = new double[2 * RoutingContext.RowCountLimit];
     private readonly RowOrder _order = new();
     private int _reached;
 
@@ -86,6 +89,7 @@ internal sealed class ConvexSolver
 
     private void FindIdeal(long targetLots, double sentBps)
     {
+        FindLogs();
         double means = 0.0;
         double meanLogs = 0.0;
         double taken = 0.0;
@@ -93,7 +97,7 @@ internal sealed class ConvexSolver
         for (_reached = 0; _reached < _order.Count; _reached++)
         {
             ref ConvexRow row = ref _rows[_order[_reached].Row];
-            row.LogBenefit = DeterministicMath.Log(row.Benefit);
+            row.LogBenefit = _logs[_reached];
             double reached = meanLogs - (row.LogBenefit * means) + taken;
             if (reached >= targetLots)
             {
@@ -125,6 +129,17 @@ internal sealed class ConvexSolver
         }
     }
 
+    private void FindLogs()
+    {
+        Span<double> logs = _logs.AsSpan(0, _order.Count);
+        for (int position = 0; position < logs.Length; position++)
+        {
+            logs[position] = _rows[_order[position].Row].Benefit;
+        }
+
+        DeterministicMath.Log(logs);
+    }
+
     private void SetTails()
     {
         for (int position = 0; position < _reached; position++)
@@ -137,30 +152,37 @@ internal sealed class ConvexSolver
         }
     }
 
-    // Whole lots below the ideal, what is left lot by lot where it gains most (at most a lot a row), then lots change places while that gains: gains fall
-    // lot by lot, so a split that no single exchange betters is the best.
+    // The nearest whole lots, what that is too little or too much lot by lot where it gains most or loses least, then lots change places while that gains:
+    // gains fall lot by lot, so a split that no single exchange betters is the best.
     private void Round(long targetLots)
     {
         double sum = 0.0;
         long placed = 0;
+        bool isWhole = true;
         for (int position = 0; position < _reached; position++)
         {
             ref ConvexRow row = ref _rows[_order[position].Row];
             sum += row.Ideal;
-            row.Lots = Math.Min((long)row.Ideal, targetLots - placed);
+            row.Lots = row.IsFlat ? (long)row.Ideal : (long)(row.Ideal + 0.5);
             placed += row.Lots;
+            isWhole &= row.Lots == row.Ideal;
         }
 
-        long left = Math.Min(targetLots, (long)(sum + 0.5)) - placed;
-        if (left <= 0)
+        if (isWhole)
         {
             return;
         }
 
         FindGains();
+        long left = Math.Min(targetLots, (long)(sum + 0.5)) - placed;
         for (; left > 0; left--)
         {
             Move(BestGain(), 1);
+        }
+
+        for (; left < 0; left++)
+        {
+            Move(LeastLoss(), -1);
         }
 
         Exchange();
@@ -172,7 +194,7 @@ internal sealed class ConvexSolver
         {
             int to = BestGain();
             int from = LeastLoss();
-            if (from < 0 || from == to || _gain[to] <= LossOf(from) * (1.0 + RoundingSlack))
+            if (from == to || _gain[to] <= _loss[from] * (1.0 + RoundingSlack))
             {
                 return;
             }
@@ -186,49 +208,64 @@ internal sealed class ConvexSolver
     {
         ref ConvexRow row = ref _rows[_order[position].Row];
         row.Lots += lots;
-        _gain[position] = row.IsFlat
-            ? row.Lots < row.CapacityLots ? row.Benefit : 0.0
-            : lots > 0 ? _gain[position] * _decay[position] : _gain[position] / _decay[position];
-    }
+        if (row.IsFlat)
+        {
+            _gain[position] = row.Lots < row.CapacityLots ? row.Benefit : 0.0;
+        }
+        else if (lots > 0)
+        {
+            _loss[position] = _gain[position];
+            _gain[position] *= _decay[position];
+        }
+        else
+        {
+            _gain[position] = _loss[position];
+            _loss[position] /= _decay[position];
+        }
 
-    // What the last lot of a row gains.
-    private double LossOf(int position)
-    {
-        ref ConvexRow row = ref _rows[_order[position].Row];
-        return row.IsFlat ? row.Benefit : _gain[position] / _decay[position];
+        if (row.Lots == 0)
+        {
+            _loss[position] = double.PositiveInfinity;
+        }
+        else if (row.IsFlat)
+        {
+            _loss[position] = row.Benefit;
+        }
     }
 
     private int LeastLoss()
     {
-        int least = -1;
-        double loss = double.PositiveInfinity;
-        for (int position = 0; position < _reached; position++)
+        int least = 0;
+        for (int position = 1; position < _reached; position++)
         {
-            if (_rows[_order[position].Row].Lots > 0 && LossOf(position) < loss)
-            {
-                least = position;
-                loss = LossOf(position);
-            }
+            least = _loss[position] < _loss[least] ? position : least;
         }
 
         return least;
     }
 
+    // What the next lot of every row gains, and the last one gained: infinite where there is none to give.
     private void FindGains()
     {
+        Span<double> powers = _powers.AsSpan(0, 2 * _reached);
         for (int position = 0; position < _reached; position++)
         {
             ref ConvexRow row = ref _rows[_order[position].Row];
-            if (row.IsFlat)
-            {
-                _gain[position] = row.Lots < row.CapacityLots ? row.Benefit : 0.0;
-                _decay[position] = 1.0;
-                continue;
-            }
+            double rate = row.IsFlat ? 0.0 : 1.0 / row.MeanLots;
+            powers[2 * position] = -rate;
+            powers[(2 * position) + 1] = -rate * row.Lots;
+        }
 
-            double decay = DeterministicMath.Exp(-1.0 / row.MeanLots);
+        DeterministicMath.Exp(powers);
+        for (int position = 0; position < _reached; position++)
+        {
+            ref ConvexRow row = ref _rows[_order[position].Row];
+            double decay = powers[2 * position];
             _decay[position] = decay;
-            _gain[position] = row.Benefit * DeterministicMath.Exp(-row.Lots / row.MeanLots) * row.MeanLots * (1.0 - decay);
+            _gain[position] = row.IsFlat
+                ? row.Lots < row.CapacityLots ? row.Benefit : 0.0
+                : row.Benefit * powers[(2 * position) + 1] * row.MeanLots * (1.0 - decay);
+            _loss[position] = row.Lots == 0 ? double.PositiveInfinity : row.IsFlat ? row.Benefit : _gain[position] / decay;
         }
     }
 

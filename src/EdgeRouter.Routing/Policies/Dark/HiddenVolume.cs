@@ -57,7 +57,7 @@ public sealed class HiddenVolume : IStatePart
     public void Save(StateWriter writer)
     {
         writer.Begin(Tag);
-        writer.Write(_curves.Length);
+        writer.Begin((uint)_curves.Length); // Another number means another setup.
         writer.Write(_curves.Count(c => !c.IsEmpty));
         for (int i = 0; i < _curves.Length; i++)
         {
@@ -73,12 +73,7 @@ public sealed class HiddenVolume : IStatePart
     public void Load(ref StateReader reader)
     {
         reader.Expect(Tag);
-        int size = reader.ReadInt32();
-        if (size != _curves.Length)
-        {
-            throw EdgeRouterException.BadInput("ER1140", $"saved state has {size} curves of hidden volume where this setup has {_curves.Length}: it is of other venues or instruments");
-        }
-
+        reader.Expect((uint)_curves.Length);
         Array.ForEach(_curves, c => c.Clear());
         int count = reader.ReadCount(_curves.Length);
         for (int i = 0; i < count; i++)
