@@ -13,6 +13,7 @@ IVerb[] verbs =
     new TrainVerb(),
     new ModelVerb(),
     new TcaVerb(),
+    new AuditVerb(),
     new ScoreVerb(),
     new BenchVerb(),
     new DoctorVerb(),

@@ -23,6 +23,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _touched.Clear();
+        _output.Release();
     }
 
     /// <summary>Time passed.</summary>
@@ -91,7 +92,8 @@ public sealed partial class RouterEngine<TProbe>
                 Alert(new EngineAlert { Kind = AlertKind.StorageLost });
                 break;
             case ControlKind.StorageRestored:
-                Alert(new EngineAlert { Kind = AlertKind.StorageRestored });
+                Alert(new EngineAlert { Kind = AlertKind.StorageRestored, Value = input.Value });
+                ResumeWaiting();
                 break;
             default:
                 break;

@@ -51,6 +51,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly Waiting[] _waiting;
     private readonly long[] _shownWhenSent;
     private readonly long[] _pegCheckNs;
+    private readonly long[] _dayEndNs;
     private readonly ulong _modelId;
     private long _inputCount;
     private long _inputTicks;
@@ -91,6 +92,7 @@ public sealed partial class RouterEngine<TProbe>
         _waiting = new Waiting[State.Parents.Capacity];
         _shownWhenSent = new long[State.Children.Capacity];
         _pegCheckNs = new long[State.Children.Capacity];
+        _dayEndNs = new long[State.Parents.Capacity];
         _pending = new IdQueue(State.Parents.Capacity);
         _armed = new ArmedParents(Universe.Instruments.Length, State.Parents.Capacity);
         _pegs = new PeggedParents(Universe.Instruments.Length, State.Parents.Capacity);
