@@ -14,6 +14,7 @@ namespace EdgeRouter.Tools.Routing;
 /// <summary>What a router needs, from a book file: checked, in the router's own units.</summary>
 internal static class BookSetup
 {
+    private const string FaultId = "ER4060";
     private const int SymbolLengthMax = 6;
     private const decimal NanosPerUnit = Price.NanosPerUnit;
 
@@ -63,7 +64,7 @@ internal static class BookSetup
                 })],
                 [.. book.Venues.Select((v, n) => VenueOf(v, n, name))]);
         }
-        catch (EdgeRouterException e) when (e.Id == "ER1101")
+        catch (EdgeRouterException e) when (e.Id != FaultId)
         {
             throw Fault(name, e.Message);
         }
@@ -118,7 +119,7 @@ internal static class BookSetup
     }
 
     /// <summary>Refuses a value.</summary>
-    public static EdgeRouterException Fault(string name, string what) => EdgeRouterException.BadInput("ER4060", $"{name}: {what}");
+    public static EdgeRouterException Fault(string name, string what) => EdgeRouterException.BadInput(FaultId, $"{name}: {what}");
 
     /// <summary>Refuses a value where a condition does not hold.</summary>
     public static void Require(bool condition, string name, string what)
