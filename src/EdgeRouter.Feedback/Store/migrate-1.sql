@@ -41,7 +41,7 @@ SELECT e.session_id, e.fill_sequence, e.sequence, e.child_id, e.parent_id, e.ven
   e.venue_time_ns, e.receive_time_ns, e.bid, e.ask
 FROM executions e
 WHERE e.fill_sequence IS NOT NULL AND e.execution_type IN (2, 9) AND NOT EXISTS(
-  SELECT 1 FROM executions x
+  SELECT 1 FROM executions x INDEXED BY executions_restating
   WHERE x.session_id = e.session_id AND x.fill_sequence = e.fill_sequence AND x.execution_type IN (9, 10)
     AND (x.execution_type = 10 OR e.execution_type = 2 OR x.sequence > e.sequence));
 

@@ -33,7 +33,7 @@ internal static class TcaIncidents
 
     // Settled: the venue said something of it after the doubt.
     private const string Doubts =
-        "SELECT " + VenueName + ", count(*), sum(NOT EXISTS(SELECT 1 FROM executions e WHERE e.session_id = x.session_id AND e.child_id = x.child_id "
+        "SELECT " + VenueName + ", count(*), sum(NOT EXISTS(SELECT 1 FROM executions e INDEXED BY executions_by_child WHERE e.session_id = x.session_id AND e.child_id = x.child_id "
         + "AND e.receive_time_ns >= x.doubt_time_ns)) FROM child_orders x " + Names
         + "WHERE x.session_id = ? AND x.doubt_time_ns IS NOT NULL GROUP BY x.venue_id ORDER BY x.venue_id";
 
