@@ -103,7 +103,8 @@ public sealed partial class RouterEngine<TProbe>
     {
         ref ChildOrderRecord child = ref State.Children[effect.ChildSlot];
         ref readonly ChildOrder order = ref child.Order;
-        if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected)
+        bool isShownByNow = NowNs - order.SendTimeNs > _options.OwnTakeMemoryNs; // A last report that comes late says nothing of today's quotes.
+        if (order.Action != RouteAction.Take || child.State == ChildOrderState.Rejected || isShownByNow)
         {
             return;
         }
@@ -147,7 +148,7 @@ public sealed partial class RouterEngine<TProbe>
             Announce(slot);
             CancelChildren(slot);
         }
-        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0))
+        else if (!parent.IsTerminal && (effect.Child.Ended || effect.Child.ReservedChange != 0 || effect.Child.FilledQuantity < 0))
         {
             FollowChange(slot);
         }

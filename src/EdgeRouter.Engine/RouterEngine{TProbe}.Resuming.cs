@@ -85,7 +85,7 @@ public sealed partial class RouterEngine<TProbe>
     {
         for (int i = 0; i < State.Parents.SlotBound; i++)
         {
-            if (State.Parents.IsUsed(i) && State.Parents[i].State == ParentOrderState.Working && _waiting[i] == Waiting.No && IsIdle(State.Parents[i]))
+            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal && _waiting[i] == Waiting.No && IsIdle(State.Parents[i]))
             {
                 GoOn(i);
             }

@@ -145,7 +145,8 @@ public sealed partial class RouterEngine<TProbe>
     private void RestConditionals(int slot)
     {
         ref readonly ParentOrder order = ref State.Parents[slot].Order;
-        if ((order.Instructions & RoutingInstructions.Conditional) == 0 || order.TimeInForce == TimeInForce.ImmediateOrCancel)
+        if ((order.Instructions & RoutingInstructions.Conditional) == 0 || (order.PermittedActions & RouteActions.Midpoint) == 0
+            || order.TimeInForce == TimeInForce.ImmediateOrCancel)
         {
             return;
         }

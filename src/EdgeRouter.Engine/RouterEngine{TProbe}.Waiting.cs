@@ -11,6 +11,23 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
+    /// <summary>Whether something will make a living parent go on: an open child, its turn, a price or a time, or a fill that is missing. Where nothing
+    /// does, it was forgotten; meant for tests and watchdogs.</summary>
+    /// <param name="id">The parent.</param>
+    public bool WillWake(ParentOrderId id)
+    {
+        if (!State.Parents.TryFind(id.Value, out int slot))
+        {
+            return false;
+        }
+
+        ref ParentOrderRecord parent = ref State.Parents[slot];
+        bool mustEnd = parent.State == ParentOrderState.PendingCancel || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel
+            || State.IsSessionEnded || IsExpired(slot);
+        return _waiting[slot] != Waiting.No || parent.OpenChildCount > 0
+            || (parent.ReservedQuantity > 0 && (mustEnd || parent.AvailableQuantity == 0));
+    }
+
     private void Enqueue(int slot)
     {
         if (_waiting[slot] == Waiting.Turn)

@@ -8,6 +8,11 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class AuditVerb : IVerb
 {
     /// <inheritdoc/>
-    public Command Build(CommandHost host) =>
-        new("audit", "Check journals, reference data and risk limits.") { JournalCommand.Build(host), ReferenceCommand.Build(host), LimitsCommand.Build(host) };
+    public Command Build(CommandHost host) => new("audit", "Check journals, reference data, risk limits, and the router among faults.")
+    {
+        JournalCommand.Build(host),
+        ReferenceCommand.Build(host),
+        LimitsCommand.Build(host),
+        FaultsCommand.Build(host),
+    };
 }

@@ -9,15 +9,15 @@ namespace EdgeRouter.Routing.Rows;
 public sealed partial class RowSet
 {
     /// <summary>What the type, the instructions and the minimum of an order leave of its permitted actions. Lit venues cannot hold a minimum for a resting
-    /// order; a midpoint peg that stands behind the midpoint could never trade at a venue that trades at the midpoint.</summary>
+    /// order, and an immediate order does not rest; a midpoint peg that stands behind the midpoint could never trade at a venue that trades at the midpoint.</summary>
     /// <param name="order">The order.</param>
     public static RouteActions ActionsOf(in ParentOrder order) =>
-        ActionsOf(order.PermittedActions, order.Type, order.PegOffsetNanos, order.Instructions, order.MinimumQuantity);
+        ActionsOf(order.PermittedActions, order.Type, order.PegOffsetNanos, order.Instructions, order.MinimumQuantity > 0 || order.TimeInForce == TimeInForce.ImmediateOrCancel);
 
     private static RouteActions ActionsOf(RoutingContext context) =>
-        ActionsOf(context.PermittedActions, context.OrderType, context.PegOffsetNanos, context.Instructions, context.MinimumQuantity);
+        ActionsOf(context.PermittedActions, context.OrderType, context.PegOffsetNanos, context.Instructions, context.MinimumQuantity > 0 || context.IsImmediate);
 
-    private static RouteActions ActionsOf(RouteActions permitted, OrderType type, long pegOffsetNanos, RoutingInstructions instructions, long minimumQuantity)
+    private static RouteActions ActionsOf(RouteActions permitted, OrderType type, long pegOffsetNanos, RoutingInstructions instructions, bool mayNotRest)
     {
         RouteActions actions = permitted & type switch
         {
@@ -29,7 +29,7 @@ public sealed partial class RowSet
         actions &= (instructions & RoutingInstructions.LitOnly) != 0 ? RouteActions.Take | RouteActions.Post : RouteActions.All;
         actions &= (instructions & RoutingInstructions.DarkOnly) != 0 ? RouteActions.Midpoint : RouteActions.All;
         actions &= (instructions & RoutingInstructions.PostOnly) != 0 ? RouteActions.Midpoint | RouteActions.Post : RouteActions.All;
-        return minimumQuantity > 0 ? actions & RouteActions.Aggressive : actions;
+        return mayNotRest ? actions & RouteActions.Aggressive : actions;
     }
 
     private static bool CanTakeAt(RoutingContext context, Venue venue) => Has(venue, VenueCapabilities.ImmediateOrCancel | MinimumOf(context));
