@@ -1,6 +1,5 @@
 using System.Text;
 using EdgeRouter.Core.Domain;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.State;
 
 namespace EdgeRouter.Routing.Policies.Dark;
@@ -22,14 +21,14 @@ public sealed partial class HiddenVolume
 
     /// <summary>Takes the estimates of another day over. Nothing changes where the bytes are refused.</summary>
     /// <param name="bytes">What <see cref="SaveDay"/> gave.</param>
-    /// <exception cref="EdgeRouterException">ER1140: not such bytes, damaged, or of other venues or instruments.</exception>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER1140: not such bytes, damaged, or of other venues or instruments.</exception>
     public void LoadDay(ReadOnlySpan<byte> bytes)
     {
         var reader = new StateReader(bytes);
         reader.Expect(DayTag);
         if (!reader.ReadBytes().SequenceEqual(Encoding.UTF8.GetBytes(NamesOf())))
         {
-            throw EdgeRouterException.BadInput("ER1140", "the estimates of hidden volume are of other venues or instruments: start without them");
+            throw StateDamage.Of("has estimates of hidden volume of other venues or instruments");
         }
 
         StateReader curves = reader;
@@ -37,7 +36,7 @@ public sealed partial class HiddenVolume
         trial.Load(ref reader);
         if (!reader.IsAtEnd || !Array.TrueForAll(trial._curves, c => c.IsSound))
         {
-            throw EdgeRouterException.BadInput("ER1140", "the estimates of hidden volume are damaged: start without them");
+            throw StateDamage.Of("has estimates of hidden volume that no orders can leave");
         }
 
         Load(ref curves);

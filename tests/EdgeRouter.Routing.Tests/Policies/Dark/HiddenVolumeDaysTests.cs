@@ -27,7 +27,7 @@ public sealed class HiddenVolumeDaysTests
     public void ShouldRefuseThoseOfOthers(string venue, string symbol)
     {
         EdgeRouterException? e = Assert.Throws<EdgeRouterException>(() => Of(venue, symbol).LoadDay(Of("DRKA", "AAA").SaveDay()));
-        Assert.That((e!.Id, e.Message), Is.EqualTo(("ER1140", "the estimates of hidden volume are of other venues or instruments: start without them")));
+        Assert.That((e!.Id, e.Message), Is.EqualTo(("ER1140", "saved state has estimates of hidden volume of other venues or instruments: it is damaged or of another setup")));
     }
 
     [Test]
