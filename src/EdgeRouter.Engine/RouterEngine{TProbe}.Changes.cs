@@ -3,6 +3,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Engine.State;
 using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -12,15 +13,47 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
-    private RejectReason AdmitReplace(in ParentReplace replace, out int slot)
+    private RiskVerdict AdmitReplace(in ParentReplace replace, out int slot)
     {
         if (!State.Parents.TryFind(replace.ParentId.Value, out slot))
         {
             slot = -1;
-            return RejectReason.UnknownOrder;
+            return new RiskVerdict(RejectReason.UnknownOrder, replace.Quantity, 0);
         }
 
-        return State.IsStorageLost ? RejectReason.StorageLost : RejectReason.None;
+        return State.IsStorageLost ? new RiskVerdict(RejectReason.StorageLost, replace.Quantity, 0) : CheckReplace(State.Parents[slot], replace);
+    }
+
+    // The limits for parent orders see the changed order. A change that makes it smaller or more careful is never refused by them.
+    private RiskVerdict CheckReplace(in ParentOrderRecord parent, in ParentReplace replace)
+    {
+        ParentOrder changed = ParentOrderMachine.Changed(parent.Order, replace, replace.Quantity);
+        int sign = parent.Order.Side.Sign();
+        bool isMore = changed.Quantity > parent.Order.Quantity || sign * (changed.LimitPrice.Nanos - parent.Order.LimitPrice.Nanos) > 0;
+        bool canChange = !parent.IsTerminal && parent.State != ParentOrderState.PendingCancel
+            && ParentAdmission.CheckTerms(changed, Universe[changed.InstrumentId], NowNs) == RejectReason.None;
+        return isMore && canChange ? State.Risk.CheckParent(Complete(changed)) : default;
+    }
+
+    // That a change came too late is the way of the world; everything else that is refused is told to a person.
+    private void AlertReplace(in ParentReplace replace, in RiskVerdict verdict, int slot)
+    {
+        if (verdict.Reason == RejectReason.TooLate)
+        {
+            return;
+        }
+
+        ParentOrder order = slot < 0 ? default : State.Parents[slot].Order;
+        Alert(new EngineAlert
+        {
+            Kind = AlertKind.ParentRefused,
+            InstrumentId = order.InstrumentId,
+            ParentId = replace.ParentId,
+            ClientId = order.ClientId,
+            RejectReason = verdict.Reason,
+            Value = verdict.Value,
+            Limit = verdict.Limit,
+        });
     }
 
     private ParentReplaceOutcome Refused(in ParentReplace replace, RejectReason reason, int slot) => new()
@@ -57,15 +90,22 @@ public sealed partial class RouterEngine<TProbe>
 
         _output.OnParentReplaced(outcome, isRefused: false);
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        AddExpiryTimer(parent);
         if (parent.IsTerminal)
         {
             Announce(slot);
             CancelChildren(slot);
         }
+        else if (!AddExpiryTimer(parent))
+        {
+            Stop(slot);
+        }
         else if (IsIdle(parent))
         {
             GoOn(slot);
+        }
+        else
+        {
+            RepegChildren(slot);
         }
     }
 
@@ -157,7 +197,7 @@ public sealed partial class RouterEngine<TProbe>
             Bid = report.Bid,
             Ask = report.Ask,
         };
-        Routing.Risk.RiskVerdict verdict = State.Risk.Check(firm, new Routing.Risk.RiskMarket
+        RiskVerdict verdict = State.Risk.Check(firm, new RiskMarket
         {
             Bid = report.Bid,
             HasBid = report.Bid.Nanos > 0,

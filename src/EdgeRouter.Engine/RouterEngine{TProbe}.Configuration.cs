@@ -82,25 +82,36 @@ public sealed partial class RouterEngine<TProbe>
     private void FollowSchedule()
     {
         _nextScheduleNs = State.Schedule.NextChangeNs(NowNs);
-        if (IsAnyVenueOpen())
-        {
-            return;
-        }
-
         for (int i = 0; i < State.Parents.SlotBound; i++)
         {
-            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal && State.Parents[i].Order.TimeInForce != TimeInForce.GoodTillDate)
+            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal)
             {
-                Stop(i);
+                _dayEndNs[i] = DayEndNs(State.Parents[i].Order);
+                if (IsExpired(i))
+                {
+                    Stop(i);
+                }
             }
         }
     }
 
-    private bool IsAnyVenueOpen()
+    // When the day of an order's arrival is over: the first instant behind it at which no venue is open. It does not come back with the next day.
+    private long DayEndNs(in ParentOrder order)
+    {
+        long timeNs = order.TimeInForce == TimeInForce.GoodTillDate ? long.MaxValue : order.ArrivalTimeNs;
+        while (timeNs != long.MaxValue && IsAnyVenueOpen(timeNs))
+        {
+            timeNs = State.Schedule.NextChangeNs(timeNs);
+        }
+
+        return timeNs;
+    }
+
+    private bool IsAnyVenueOpen(long timeNs)
     {
         foreach (Venue venue in Universe.Venues)
         {
-            if (State.Schedule.IsOpen(venue.Id, NowNs))
+            if (State.Schedule.IsOpen(venue.Id, timeNs))
             {
                 return true;
             }

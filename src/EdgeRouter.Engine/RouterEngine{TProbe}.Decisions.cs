@@ -35,7 +35,7 @@ public sealed partial class RouterEngine<TProbe>
                 continue;
             }
 
-            if (IsExpired(State.Parents[slot]))
+            if (IsExpired(slot))
             {
                 Stop(slot);
                 _output.Release();
@@ -67,8 +67,9 @@ public sealed partial class RouterEngine<TProbe>
 
         long start = _probe.Now;
         _request.IsOpen = false;
-        if (!State.Parents.TryFind(_context.ParentId.Value, out int slot) || !CanDecide(slot))
+        if (!State.Parents.TryFind(_context.ParentId.Value, out int slot) || !CanDecide(slot) || _waiting[slot] != Waiting.No)
         {
+            // It ended, or changed and has its turn again: what was prepared is not true any more.
             return;
         }
 
@@ -78,6 +79,7 @@ public sealed partial class RouterEngine<TProbe>
         if (_request.NeedsScores)
         {
             _output.OnScores(_record, scoring);
+            AlertScoring(scoring);
         }
 
         int sent = SendFirstStep(slot);
@@ -105,11 +107,6 @@ public sealed partial class RouterEngine<TProbe>
 
     private IRoutingPolicy ChoosePolicy(in Scoring scoring)
     {
-        if (scoring.LateCount > 0)
-        {
-            Alert(new EngineAlert { Kind = AlertKind.ScorerLate, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = scoring.LateCount });
-        }
-
         IRoutingPolicy policy = _request.Policy;
         if (!_request.NeedsScores)
         {
@@ -118,7 +115,10 @@ public sealed partial class RouterEngine<TProbe>
 
         if (!scoring.HasScores)
         {
-            Alert(new EngineAlert { Kind = AlertKind.ScorerFallback, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = _context.DecisionIndex });
+            // What a scorer wrote too late is thrown away: no replay could know of it.
+            _context.FillRaw.Clear();
+            _context.CostRaw.Clear();
+            _context.CompletionRaw.Clear();
             return _fallback;
         }
 
@@ -132,6 +132,20 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         return policy;
+    }
+
+    // Behind the scores: a replay knows of them only when their record comes.
+    private void AlertScoring(in Scoring scoring)
+    {
+        if (scoring.LateCount > 0)
+        {
+            Alert(new EngineAlert { Kind = AlertKind.ScorerLate, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = scoring.LateCount });
+        }
+
+        if (!scoring.HasScores)
+        {
+            Alert(new EngineAlert { Kind = AlertKind.ScorerFallback, InstrumentId = _context.InstrumentId, ParentId = _context.ParentId, Value = _context.DecisionIndex });
+        }
     }
 
     private void FillRecord(in ParentOrderRecord parent, IRoutingPolicy policy)

@@ -23,6 +23,7 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         _touched.Clear();
+        _output.Release();
     }
 
     /// <summary>Time passed.</summary>
@@ -91,8 +92,8 @@ public sealed partial class RouterEngine<TProbe>
                 Alert(new EngineAlert { Kind = AlertKind.StorageLost });
                 break;
             case ControlKind.StorageRestored:
-                Alert(new EngineAlert { Kind = AlertKind.StorageRestored });
-                WakeParents();
+                Alert(new EngineAlert { Kind = AlertKind.StorageRestored, Value = input.Value });
+                ResumeWaiting();
                 break;
             default:
                 break;
@@ -116,18 +117,6 @@ public sealed partial class RouterEngine<TProbe>
             if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal)
             {
                 Stop(i);
-            }
-        }
-    }
-
-    // While the journal was lost, parents whose turn came could not decide.
-    private void WakeParents()
-    {
-        for (int i = 0; i < State.Parents.SlotBound; i++)
-        {
-            if (State.Parents.IsUsed(i) && !State.Parents[i].IsTerminal && _waiting[i] == Waiting.No && IsIdle(State.Parents[i]))
-            {
-                GoOn(i);
             }
         }
     }

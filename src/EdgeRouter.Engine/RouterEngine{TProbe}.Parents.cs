@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
@@ -16,19 +17,19 @@ public sealed partial class RouterEngine<TProbe>
     {
         BeginInput(order.ArrivalTimeNs);
         ParentOrder full = Complete(order);
-        RejectReason reason = Admit(full);
-        if (reason == RejectReason.None)
+        RiskVerdict verdict = Admit(full);
+        if (verdict.IsPassed)
         {
             _output.OnParentAccepted(full);
             Begin(State.Accept(full));
         }
         else
         {
-            Refuse(full, reason);
+            Refuse(full, verdict);
         }
 
         _output.Release();
-        return reason;
+        return verdict.Reason;
     }
 
     /// <summary>The sender wants a parent cancelled: its children are cancelled, and it ends when they have.</summary>
@@ -57,9 +58,9 @@ public sealed partial class RouterEngine<TProbe>
     public RejectReason OnParentReplace(in ParentReplace replace)
     {
         BeginInput(replace.TimeNs);
-        RejectReason reason = AdmitReplace(replace, out int slot);
+        RiskVerdict verdict = AdmitReplace(replace, out int slot);
         ParentReplaceOutcome superseded = default;
-        reason = reason == RejectReason.None ? State.RequestReplace(replace, out superseded) : reason;
+        RejectReason reason = verdict.IsPassed ? State.RequestReplace(replace, out superseded) : verdict.Reason;
         _output.OnParentReplace(replace, reason);
         if (superseded.ParentId.Value != 0)
         {
@@ -74,6 +75,7 @@ public sealed partial class RouterEngine<TProbe>
         else
         {
             _output.OnParentReplaced(Refused(replace, reason, slot), isRefused: true);
+            AlertReplace(replace, verdict.IsPassed ? new RiskVerdict(reason, replace.Quantity, 0) : verdict, slot);
         }
 
         _output.Release();
@@ -91,7 +93,14 @@ public sealed partial class RouterEngine<TProbe>
         return order with { ArrivalBid = bid, ArrivalAsk = ask };
     }
 
-    private RejectReason Admit(in ParentOrder order)
+    // The numbers of a refusal are those of the limit that was broken, or the quantity.
+    private RiskVerdict Admit(in ParentOrder order)
+    {
+        RejectReason reason = AdmitAtAll(order);
+        return reason == RejectReason.None ? State.Risk.CheckParent(order) : new RiskVerdict(reason, order.Quantity, 0);
+    }
+
+    private RejectReason AdmitAtAll(in ParentOrder order)
     {
         RejectReason reason = ParentAdmission.Check(order, Universe, NowNs);
         if (reason != RejectReason.None)
@@ -109,7 +118,7 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.UnknownPolicy;
         }
 
-        if (State.IsSessionEnded || !IsAnyVenueOpen())
+        if (State.IsSessionEnded || !IsAnyVenueOpen(NowNs))
         {
             return RejectReason.SessionClosed;
         }
@@ -119,7 +128,7 @@ public sealed partial class RouterEngine<TProbe>
             return RejectReason.StorageLost;
         }
 
-        return State.HasRoomForParent(_options.ParentCapacity) ? State.Risk.CheckParent(order).Reason : RejectReason.CapacityExceeded;
+        return State.HasRoomForParent(_options.ParentCapacity) ? RejectReason.None : RejectReason.CapacityExceeded;
     }
 
     private void Begin(int slot)
@@ -131,20 +140,22 @@ public sealed partial class RouterEngine<TProbe>
             _pegs.Add(slot, parent.Order.InstrumentId);
         }
 
-        AddExpiryTimer(parent);
-
-        Enqueue(slot);
-    }
-
-    private void AddExpiryTimer(in ParentOrderRecord parent)
-    {
-        if (parent.DeadlineNs != long.MaxValue)
+        _dayEndNs[slot] = DayEndNs(parent.Order);
+        if (AddExpiryTimer(parent))
         {
-            AddTimer(parent.DeadlineNs, EngineTimerKind.ParentExpiry, parent.Order.Id.Value);
+            Enqueue(slot);
+        }
+        else
+        {
+            // Without the timer it would outlive its time.
+            Stop(slot);
         }
     }
 
-    private void Refuse(in ParentOrder order, RejectReason reason)
+    private bool AddExpiryTimer(in ParentOrderRecord parent) =>
+        parent.DeadlineNs == long.MaxValue || AddTimer(parent.DeadlineNs, EngineTimerKind.ParentExpiry, parent.Order.Id.Value);
+
+    private void Refuse(in ParentOrder order, in RiskVerdict verdict)
     {
         _output.OnParentRefused(order, new ParentOutcome
         {
@@ -159,7 +170,7 @@ public sealed partial class RouterEngine<TProbe>
             ArrivalAsk = order.ArrivalAsk,
             EndBid = order.ArrivalBid,
             EndAsk = order.ArrivalAsk,
-            RejectReason = reason,
+            RejectReason = verdict.Reason,
         });
         Alert(new EngineAlert
         {
@@ -167,8 +178,9 @@ public sealed partial class RouterEngine<TProbe>
             InstrumentId = order.InstrumentId,
             ParentId = order.Id,
             ClientId = order.ClientId,
-            RejectReason = reason,
-            Value = order.Quantity,
+            RejectReason = verdict.Reason,
+            Value = verdict.Value,
+            Limit = verdict.Limit,
         });
     }
 
@@ -182,13 +194,13 @@ public sealed partial class RouterEngine<TProbe>
         }
         else
         {
-            End(slot, EventOfEnd(State.Parents[slot]));
+            End(slot, EventOfEnd(slot));
         }
     }
 
-    private ParentEvent EventOfEnd(in ParentOrderRecord parent) =>
-        parent.State == ParentOrderState.PendingCancel ? ParentEvent.CompleteCancel
-        : IsExpired(parent) || !IsAnyVenueOpen() ? ParentEvent.Expire
+    private ParentEvent EventOfEnd(int slot) =>
+        State.Parents[slot].State == ParentOrderState.PendingCancel ? ParentEvent.CompleteCancel
+        : IsExpired(slot) ? ParentEvent.Expire
         : ParentEvent.Exhaust;
 
     private void End(int slot, ParentEvent what)
@@ -212,5 +224,5 @@ public sealed partial class RouterEngine<TProbe>
         _pegs.Remove(slot);
     }
 
-    private bool IsExpired(in ParentOrderRecord parent) => NowNs >= parent.DeadlineNs;
+    private bool IsExpired(int slot) => NowNs >= Math.Min(State.Parents[slot].DeadlineNs, _dayEndNs[slot]);
 }

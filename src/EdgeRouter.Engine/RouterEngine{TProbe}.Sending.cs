@@ -191,10 +191,7 @@ public sealed partial class RouterEngine<TProbe>
             MinimumQuantity = _context.MinimumQuantity,
         };
         ChildOrder child = ChildOf(parent.Order, planned, State.LastChildId + 1, bid, ask) with { IsConditional = true };
-        if (State.HasRoomForChild && State.Risk.Check(child, Market()).IsPassed)
-        {
-            Send(child);
-        }
+        TrySend(ref child, isFirst: false);
     }
 
     private void Send(in ChildOrder child)

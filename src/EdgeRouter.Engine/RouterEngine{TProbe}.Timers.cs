@@ -74,7 +74,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private void Expire(long parentId)
     {
-        if (State.Parents.TryFind(parentId, out int slot) && !State.Parents[slot].IsTerminal && IsExpired(State.Parents[slot]))
+        if (State.Parents.TryFind(parentId, out int slot) && !State.Parents[slot].IsTerminal && IsExpired(slot))
         {
             Stop(slot);
         }

@@ -2,6 +2,7 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.MarketData.Consolidated;
+using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Engine;
@@ -22,7 +23,7 @@ public sealed partial class RouterEngine<TProbe>
 
         ref ParentOrderRecord parent = ref State.Parents[slot];
         bool mustEnd = parent.State == ParentOrderState.PendingCancel || parent.Order.TimeInForce == TimeInForce.ImmediateOrCancel
-            || State.IsSessionEnded || IsExpired(parent);
+            || State.IsSessionEnded || IsExpired(slot);
         return _waiting[slot] != Waiting.No || parent.OpenChildCount > 0
             || (parent.ReservedQuantity > 0 && (mustEnd || parent.AvailableQuantity == 0));
     }
@@ -69,21 +70,26 @@ public sealed partial class RouterEngine<TProbe>
     // Only a price that the displayed market has not reached can be waited for: where it has, something else stands in the way.
     private bool TryArm(int slot)
     {
-        ref ParentOrderRecord parent = ref State.Parents[slot];
-        ref readonly ParentOrder order = ref parent.Order;
-        if (order.Type == OrderType.Market || order.LimitPrice.Nanos == 0 || order.Type == OrderType.PrimaryPeg || (order.PermittedActions & RouteActions.Post) != 0)
+        ref readonly ParentOrder order = ref State.Parents[slot].Order;
+        RouteActions actions = RowSet.ActionsOf(order);
+        if ((actions & RouteActions.Post) != 0 || !TryArm(slot, order, (actions & RouteActions.Midpoint) != 0))
         {
             return false;
         }
 
-        bool byMidpoint = (order.PermittedActions & RouteActions.Midpoint) != 0 || order.Type == OrderType.MidpointPeg;
-        if (_market.TryGetNbbo(order.InstrumentId, out Nbbo nbbo) && IsReached(order, nbbo, byMidpoint))
+        _waiting[slot] = Waiting.Price;
+        return true;
+    }
+
+    private bool TryArm(int slot, in ParentOrder order, bool byMidpoint)
+    {
+        bool hasPrice = order.Type != OrderType.Market && order.Type != OrderType.PrimaryPeg && order.LimitPrice.Nanos != 0;
+        if (!hasPrice || (_market.TryGetNbbo(order.InstrumentId, out Nbbo nbbo) && IsReached(order, nbbo, byMidpoint)))
         {
             return false;
         }
 
         _armed.Arm(slot, order.InstrumentId, order.Side, order.LimitPrice, byMidpoint);
-        _waiting[slot] = Waiting.Price;
         return true;
     }
 
@@ -100,14 +106,26 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
+        Unwait(slot);
         if (AddTimer(NowNs + delayNs, EngineTimerKind.ParentRetry, State.Parents.IdOf(slot)))
         {
             _waiting[slot] = Waiting.Time;
+            ArmBeside(slot);
         }
         else
         {
             // Without a timer nothing would ever wake it.
             Stop(slot);
+        }
+    }
+
+    // An order that waits for a time does not miss the tick at which it could take.
+    private void ArmBeside(int slot)
+    {
+        ref readonly ParentOrder order = ref State.Parents[slot].Order;
+        if ((RowSet.ActionsOf(order) & RouteActions.Take) != 0)
+        {
+            _ = TryArm(slot, order, byMidpoint: false);
         }
     }
 
@@ -121,7 +139,7 @@ public sealed partial class RouterEngine<TProbe>
     private void GoOn(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(parent)
+        if (parent.State == ParentOrderState.PendingCancel || State.IsSessionEnded || IsExpired(slot)
             || parent.DecisionCount >= _options.DecisionCountMax)
         {
             Stop(slot);

@@ -51,6 +51,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly Waiting[] _waiting;
     private readonly long[] _shownWhenSent;
     private readonly long[] _pegCheckNs;
+    private readonly long[] _dayEndNs;
     private readonly ulong _modelId;
     private long _inputCount;
     private long _inputTicks;
@@ -87,9 +88,11 @@ public sealed partial class RouterEngine<TProbe>
         _planned = new ChildOrder[2 * rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
+        Facts = new DecisionFacts(_context, _record, _quotes);
         _waiting = new Waiting[State.Parents.Capacity];
         _shownWhenSent = new long[State.Children.Capacity];
         _pegCheckNs = new long[State.Children.Capacity];
+        _dayEndNs = new long[State.Parents.Capacity];
         _pending = new IdQueue(State.Parents.Capacity);
         _armed = new ArmedParents(Universe.Instruments.Length, State.Parents.Capacity);
         _pegs = new PeggedParents(Universe.Instruments.Length, State.Parents.Capacity);
@@ -117,6 +120,9 @@ public sealed partial class RouterEngine<TProbe>
 
     /// <summary>Instruments and venues.</summary>
     public Universe Universe { get; }
+
+    /// <summary>What the latest decision saw and wrote.</summary>
+    public DecisionFacts Facts { get; }
 
     /// <summary>Engine time: the latest input's; 0 before the first.</summary>
     public long NowNs => State.NowNs;

@@ -4,6 +4,7 @@ using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Engine.Recovery;
 using EdgeRouter.Routing.Policies;
 
 namespace EdgeRouter.Engine;
@@ -20,6 +21,7 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     private readonly ScorerChain? _costs;
     private readonly ScorerChain? _actionValues;
     private readonly bool _journalsPackets;
+    private readonly RouterSnapshots? _snapshots;
 
     /// <summary>Joins the parts.</summary>
     /// <param name="engine">The engine.</param>
@@ -27,8 +29,16 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     /// <param name="costs">Scores for policies that weigh costs; null = nobody scores them.</param>
     /// <param name="actionValues">Scores for policies that go by action values; null = nobody scores them.</param>
     /// <param name="journalsPackets">Whether the journal keeps the market data too, so that it replays without a capture.</param>
-    public RouterLoop(RouterEngine<TProbe> engine, JournalingOutput output, ScorerChain? costs, ScorerChain? actionValues = null, bool journalsPackets = false)
+    /// <param name="snapshots">Where the state is saved; null = nowhere: then a journal that lost records cannot be gone on with.</param>
+    public RouterLoop(
+        RouterEngine<TProbe> engine,
+        JournalingOutput output,
+        ScorerChain? costs,
+        ScorerChain? actionValues = null,
+        bool journalsPackets = false,
+        RouterSnapshots? snapshots = null)
     {
+        _snapshots = snapshots;
         _engine = engine;
         _output = output;
         _costs = costs;
@@ -55,13 +65,22 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
 
     /// <summary>Takes a parent order.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>None, or why it was refused.</returns>
+    /// <returns>None: it is journaled and may be acknowledged. Otherwise why it was refused; StorageLost too when the journal failed just then.</returns>
     public RejectReason OnParentOrder(in ParentOrder order)
     {
         Advance(order.ArrivalTimeNs);
         RejectReason reason = _engine.OnParentOrder(order);
+        bool isKept = reason != RejectReason.None || _output.IsDurable;
         Settle();
-        return reason;
+        if (isKept)
+        {
+            return reason;
+        }
+
+        // Nothing of it has left: without a journal it must not live on.
+        _engine.OnParentCancel(order.Id, _engine.NowNs);
+        Settle();
+        return RejectReason.StorageLost;
     }
 
     /// <summary>The sender wants a parent cancelled.</summary>
@@ -115,6 +134,12 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     /// <returns>Whether it is in force.</returns>
     public bool TryConfigure(ConfigurationKind kind, ReadOnlySpan<byte> content, long timeNs, out string problem)
     {
+        if (content.Length > _output.ConfigurationBytesMax)
+        {
+            problem = $"a configuration of {content.Length} bytes does not fit a journal record of {_output.ConfigurationBytesMax}: raise the journal's buffer and segment sizes, or split it";
+            return false;
+        }
+
         Advance(timeNs);
         bool isTaken = _engine.OnConfiguration(kind, content, timeNs, out problem);
         Settle();
@@ -132,32 +157,58 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
         }
     }
 
-    /// <summary>Tries to write a journal that could not be written; to be called now and then while it is so.</summary>
+    /// <summary>Tries to write a journal that could not be written; to be called now and then while it is so. Where records found no room at all, the whole state
+    /// is saved first: the journal goes on behind it.</summary>
     /// <param name="timeNs">Engine time.</param>
     /// <returns>Whether it can be written.</returns>
     public bool TryRestoreStorage(long timeNs)
     {
-        if (_engine.State.IsStorageLost && _output.TryRecover())
+        if (!_engine.State.IsStorageLost)
         {
-            _engine.OnControl(new ControlInput { Kind = ControlKind.StorageRestored, TimeNs = timeNs });
-            Settle();
+            return true;
         }
 
+        Advance(timeNs);
+        long dropped = _output.DroppedRecordCount;
+        if (!_output.TryReopen() || (dropped > 0 && !TrySaveDropped()) || !_output.TryRecover())
+        {
+            return false;
+        }
+
+        _engine.OnControl(new ControlInput { Kind = ControlKind.StorageRestored, TimeNs = timeNs, Value = dropped });
+        Settle();
         return !_engine.State.IsStorageLost;
     }
+
+    /// <summary>Saves the state when enough records have come since the last snapshot. For quiet moments: it allocates and writes a file.</summary>
+    /// <returns>Whether a snapshot was saved.</returns>
+    public bool SaveWhenDue() => _snapshots is not null && _snapshots.IsDue(_output.LastSequence) && TrySave();
+
+    /// <summary>Saves the state now.</summary>
+    /// <returns>Whether it was saved: not without snapshots, nor while the journal cannot be written.</returns>
+    public bool TrySave() =>
+        _snapshots is not null && _output.TryCommit() && _snapshots.TrySave(_engine.State, _engine.InputCount, _output.LastSequence);
 
     /// <summary>Takes every decision that is due.</summary>
     public void Settle()
     {
+        LoseStorageIfLost();
         while (_engine.TryPrepare(out DecisionRequest request))
         {
             _engine.Decide(request, Score(request));
+            LoseStorageIfLost();
+        }
+    }
+
+    private bool TrySaveDropped()
+    {
+        if (_snapshots is null || !_snapshots.TrySave(_engine.State, _engine.InputCount, _output.LastSequence))
+        {
+            return false;
         }
 
-        if (_output.IsLost)
-        {
-            LoseStorage();
-        }
+        _output.ForgetDropped();
+        return true;
     }
 
     private Scoring Score(DecisionRequest request)
@@ -172,8 +223,13 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     }
 
     // Orders that could not leave come back as refused, so that their parents and limits know; then nothing new is taken until the journal is back.
-    private void LoseStorage()
+    private void LoseStorageIfLost()
     {
+        if (!_output.IsLost)
+        {
+            return;
+        }
+
         if (!_engine.State.IsStorageLost)
         {
             _engine.OnControl(new ControlInput { Kind = ControlKind.StorageLost, TimeNs = _engine.NowNs });

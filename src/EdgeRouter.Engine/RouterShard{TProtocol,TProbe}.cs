@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Memory;
 using EdgeRouter.Core.Probes;
@@ -36,6 +37,8 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     /// <exception cref="Core.Errors.EdgeRouterException">A part of the configuration is wrong; the message names it.</exception>
     public RouterShard(RouterSetup setup, IEngineOutput output, TProbe probe)
     {
+        // Reference data switch the universe's entries: each shard has its own, and the setup stays what it was.
+        setup = setup with { Universe = new Universe(setup.Universe.Instruments.ToArray(), setup.Universe.Venues.ToArray()) };
         int instruments = setup.Universe.Instruments.Length;
         FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
         _region = new NativeRegion(RequiredBytes(setup, options));

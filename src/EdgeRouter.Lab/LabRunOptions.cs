@@ -46,6 +46,9 @@ public sealed record LabRunOptions
     /// <summary>Scores action values; null where the policy needs none.</summary>
     public ScorerChain? ActionValues { get; init; }
 
+    /// <summary>What is configured as the run begins, journaled as it would be while a router runs: limits, reference data, statistics of earlier days.</summary>
+    public IReadOnlyList<LabConfiguration> Configurations { get; init; } = [];
+
     /// <summary>Whether the journal keeps the market data too.</summary>
     public bool JournalsPackets { get; init; }
 

@@ -7,7 +7,6 @@ using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.State;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
-using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.Setup;
 using EdgeRouter.Features.Catalog;
@@ -32,7 +31,8 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// <summary>Builds the run and begins its journal.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="probe">Stage probe.</param>
-    /// <exception cref="EdgeRouterException">ER7102: the policy needs models and there are none; ER7106: the folder holds a journal; what the parts throw.</exception>
+    /// <exception cref="EdgeRouterException">ER7102: the policy needs models and there are none; ER7106: the folder holds a journal; ER7119: a configuration was
+    /// refused; what the parts throw.</exception>
     public LabRun(LabRunOptions options, TProbe probe)
     {
         SimulatedDay day = options.Day;
@@ -48,6 +48,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
             var loop = new RouterLoop<TProbe>(_shard.Engine, Output, options.Costs, options.ActionValues, options.JournalsPackets);
             _session = new LabSession<TProbe>(loop, Market, Parents);
             BeginJournal(options, setup);
+            Configure(loop, options.Configurations);
         }
         catch
         {
@@ -78,8 +79,10 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// <summary>Ends the day and closes the journal in order.</summary>
     public void Complete()
     {
-        _shard.FlushFeeds();
         _session.Complete();
+
+        // After the last decision: what waits behind a gap is no input, so that a replay of the journal need not know where the capture ended.
+        _shard.FlushFeeds();
         Output.EndSession();
     }
 
@@ -125,12 +128,25 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         Output.Release();
     }
 
+    private void Configure(RouterLoop<TProbe> loop, IReadOnlyList<LabConfiguration> configurations)
+    {
+        foreach (LabConfiguration configuration in configurations)
+        {
+            if (!loop.TryConfigure(configuration.Kind, configuration.Content.Span, Market.StartTimeNs, out string problem))
+            {
+                throw EdgeRouterException.BadInput("ER7119", $"{configuration.Name}: {problem}");
+            }
+        }
+    }
+
     private void RequireScorer(LabRunOptions options)
     {
-        ScorerChain? chain = _shard.Need == ScoreNeed.ActionValue ? options.ActionValues : options.Costs;
-        if (chain is null && _shard.Need != ScoreNeed.None)
+        bool byValue = _shard.Need == ScoreNeed.ActionValue;
+        if ((byValue ? options.ActionValues : options.Costs) is null && _shard.Need != ScoreNeed.None)
         {
-            throw EdgeRouterException.Usage("ER7102", $"policy '{options.Policy}' needs models: name a folder made by 'edgerouter train'");
+            throw EdgeRouterException.Usage("ER7102", byValue
+                ? $"policy '{options.Policy}' needs a model of action values, which no command makes yet: take another policy"
+                : $"policy '{options.Policy}' needs models: name a folder made by 'edgerouter train'");
         }
     }
 

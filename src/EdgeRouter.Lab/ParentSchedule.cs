@@ -68,6 +68,7 @@ public static class ParentSchedule
                     UrgencyPercent = 100,
                     Quantity = lots * instrument.RoundLot,
                     ArrivalTimeNs = (long)timeNs,
+                    HorizonNs = (long)(options.HorizonSeconds * TimeUnits.Second),
                 },
                 roomBps));
         }

@@ -27,6 +27,10 @@ public sealed record ParentScheduleOptions
     /// <summary>What children may do.</summary>
     public RouteActions PermittedActions { get; init; } = RouteActions.Aggressive;
 
+    /// <summary>Seconds that a parent has; what is not executed by then expires. Half a minute: long against a round trip, so that no policy is cut off while
+    /// it still finds shares, and short against the interval in which the market's regime changes. 0 = until the close.</summary>
+    public double HorizonSeconds { get; init; } = 30;
+
     /// <summary>No parents in the first seconds of the day: books fill and statistics start.</summary>
     public double QuietStartSeconds { get; init; } = 30;
 
@@ -45,6 +49,7 @@ public sealed record ParentScheduleOptions
         Require(LimitFraction is >= 0 and <= 1, nameof(LimitFraction));
         Require(LimitRoomBps is >= 0 and <= 10_000, nameof(LimitRoomBps));
         Require(PermittedActions != RouteActions.None, nameof(PermittedActions));
+        Require(HorizonSeconds is >= 0 and <= 86_400, nameof(HorizonSeconds));
         Require(QuietStartSeconds >= 0, nameof(QuietStartSeconds));
         Require(QuietEndSeconds >= 0, nameof(QuietEndSeconds));
         return this;

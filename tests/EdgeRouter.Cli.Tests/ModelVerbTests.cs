@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Tests.Captures;
-using EdgeRouter.Cli.Tests.Scoring;
 using EdgeRouter.Cli.Verbs;
 
 namespace EdgeRouter.Cli.Tests;

@@ -1,7 +1,10 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
+using EdgeRouter.Core.Scoring;
+using EdgeRouter.Core.State;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Engine.Recovery;
 using EdgeRouter.Engine.Tests.Support;
 
 namespace EdgeRouter.Engine.Tests;
@@ -33,6 +36,22 @@ internal sealed class DeterminismTests
         Assert.That(Run("c", new StageProbe(latencies), seed), Is.EqualTo(plain), "measuring changes nothing");
         Assert.That(latencies[Stage.Total].Count, Is.GreaterThan(100), "and it measured");
         Assert.That(Run("d", default(NoProbe), seed + 1), Is.Not.EqualTo(plain), "other inputs give another journal");
+    }
+
+    [TestCase(41UL)]
+    [TestCase(42UL)]
+    public void ShouldComeBackToTheSameStateFromItsRecordsAlone(ulong seed)
+    {
+        var venue = new ChanceVenue(seed);
+        using var run = new JournalRun<NoProbe>(_folder, default, venue);
+        new Trading<NoProbe>(run.Desk, venue, seed).Play(1500);
+        Assert.That(run.Desk.Configure(ConfigurationKind.RiskLimits, """{"schemaVersion":1,"orderQuantityMax":200}""", out _), Is.True);
+        new Trading<NoProbe>(run.Desk, venue, seed + 1).Play(200);
+        run.Writer.Commit();
+        using var fresh = new Desk<NoProbe>(new RecordingOutput(), default, s => s with { Policy = "random", Scales = new ScoreScales(20, 20, 20) });
+        RecoveryResult result = RouterRecovery.Replay(fresh.Shard.State, _folder, long.MaxValue);
+        Assert.That(result.SkippedCount, Is.Zero);
+        Assert.That(fresh.Shard.State.HashWith(new StateWriter()), Is.EqualTo(run.Desk.Shard.State.HashWith(new StateWriter())));
     }
 
     [Test]

@@ -17,13 +17,30 @@ internal sealed class ParentIntakeTests : DeskTests
         yield return new TestCaseData(Good with { Side = (Side)77 }, RejectReason.BadSide);
         yield return new TestCaseData(Good with { Quantity = 0 }, RejectReason.BadQuantity);
         yield return new TestCaseData(Good with { Quantity = -100 }, RejectReason.BadQuantity);
-        yield return new TestCaseData(Good with { PermittedActions = RouteActions.None }, RejectReason.BadQuantity);
-        yield return new TestCaseData(Good with { Type = OrderType.MidpointPeg }, RejectReason.BadPrice);
+        yield return new TestCaseData(Good with { Quantity = 1_000_000_000_000_001 }, RejectReason.BadQuantity);
+        yield return new TestCaseData(Good with { PermittedActions = RouteActions.None }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { ExcludedVenues = ulong.MaxValue }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Instructions = RoutingInstructions.LitOnly | RoutingInstructions.DarkOnly }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Instructions = RoutingInstructions.DarkOnly }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Instructions = RoutingInstructions.PostOnly }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { UrgencyPercent = 101 }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { ShortSale = ShortSale.Short }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Type = OrderType.MidpointPeg }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Type = OrderType.PrimaryPeg }, RejectReason.BadInstructions);
+        yield return new TestCaseData(Good with { Type = OrderType.MarketPeg }, RejectReason.Unsupported);
         yield return new TestCaseData(Good with { LimitPrice = default }, RejectReason.BadPrice);
         yield return new TestCaseData(Good with { LimitPrice = new Price(100_005_000_000) }, RejectReason.BadPrice);
         yield return new TestCaseData(Good with { LimitPrice = new Price(-Desk.Cent) }, RejectReason.BadPrice);
+        yield return new TestCaseData(Good with { PegOffsetNanos = Desk.Cent }, RejectReason.BadPrice);
         yield return new TestCaseData(Good with { TimeInForce = TimeInForce.FillOrKill }, RejectReason.Unsupported);
-        yield return new TestCaseData(Good with { MinimumQuantity = 100 }, RejectReason.Unsupported);
+        yield return new TestCaseData(Good with { MinimumQuantity = 501 }, RejectReason.BadMinimumQuantity);
+        yield return new TestCaseData(Good with { MinimumQuantity = -1 }, RejectReason.BadMinimumQuantity);
+        yield return new TestCaseData(Good with { ExpireTimeNs = Desk.StartNs + 1 }, RejectReason.BadExpiry);
+        yield return new TestCaseData(Good with { TimeInForce = TimeInForce.GoodTillDate }, RejectReason.BadExpiry);
+        yield return new TestCaseData(Good with { TimeInForce = TimeInForce.GoodTillDate, ExpireTimeNs = Desk.StartNs }, RejectReason.BadExpiry);
+        yield return new TestCaseData(Good with { HorizonNs = -1 }, RejectReason.BadExpiry);
+        yield return new TestCaseData(Good with { PolicyId = 99 }, RejectReason.UnknownPolicy);
+        yield return new TestCaseData(Good with { ClientId = -1 }, RejectReason.UnknownClient);
     }
 
     [TestCaseSource(nameof(BadOrders))]
@@ -31,7 +48,7 @@ internal sealed class ParentIntakeTests : DeskTests
     {
         Assert.That(Market.Engine.OnParentOrder(order), Is.EqualTo(reason));
         Market.DecideAll();
-        Assert.That(Out.Log, Is.EqualTo(new[] { $"done 1 Rejected {reason}", "release" }));
+        Assert.That(Out.Log, Is.EqualTo(new[] { $"refuse 1 {reason}", $"alert ParentRefused {reason}", "release" }));
         Assert.That((Out.Outcomes[0].Quantity, Out.Outcomes[0].FilledQuantity), Is.EqualTo((order.Quantity, 0L)));
         Assert.That(Market.Engine.OpenParentCount, Is.Zero);
     }
@@ -40,7 +57,7 @@ internal sealed class ParentIntakeTests : DeskTests
     public void ShouldJournalAnOrderBeforeItDecides()
     {
         Assert.That(Market.Parent(1, 300), Is.EqualTo(RejectReason.None));
-        Assert.That(Out.Log, Is.EqualTo(new[] { "accept 1", "release", "decision 1/0", "child 1 LITB 300@10001", "release" }));
+        Assert.That(Out.Log, Is.EqualTo(new[] { "accept 1", "release", "child 1 LITB 300@10001", "release", "decision 1/0" }));
     }
 
     [Test]
@@ -111,19 +128,39 @@ internal sealed class ParentIntakeTests : DeskTests
     public void ShouldRefuseOrdersAfterTheSession()
     {
         Market.Control(ControlKind.EndOfSession);
-        Assert.That(Market.Parent(1, 100), Is.EqualTo(RejectReason.NoMarket));
+        Assert.That(Market.Parent(1, 100), Is.EqualTo(RejectReason.SessionClosed));
         Assert.That(Out.Orders, Is.Empty);
     }
 
     [Test]
     public void ShouldBearAnyNumbersOfAnOrder()
     {
-        ParentOrder huge = Good with { Quantity = long.MaxValue, HorizonNs = long.MaxValue, MinimumQuantity = long.MinValue, ExcludedVenues = ulong.MaxValue };
+        ParentOrder huge = Good with { Quantity = 1_000_000_000_000_000, HorizonNs = long.MaxValue, LimitPrice = new Price(1_000_000_000_000_000_000) };
         Assert.That(Market.Engine.OnParentOrder(huge), Is.EqualTo(RejectReason.None));
-        Assert.That(Market.Engine.OnParentOrder(huge with { Id = new ParentOrderId(2), ExcludedVenues = 0, LimitPrice = new Price(long.MaxValue / Desk.Cent * Desk.Cent) }), Is.EqualTo(RejectReason.None));
         Market.DecideAll();
         Market.Tick(1);
         Assert.That(Out.Children, Is.EqualTo(new[] { "LITB 400@10001" }), "what is displayed, not what is wanted");
         Assert.That(Out.Outcomes, Is.Empty, "the horizon is at the end of time");
+        ParentOrder beyond = Good with { Id = new ParentOrderId(2), Quantity = long.MaxValue, LimitPrice = new Price(long.MaxValue / Desk.Cent * Desk.Cent), MinimumQuantity = long.MinValue };
+        Assert.That(Market.Engine.OnParentOrder(beyond), Is.EqualTo(RejectReason.BadQuantity));
+        Assert.That(Market.Engine.OnParentOrder(beyond with { Quantity = 1 }), Is.EqualTo(RejectReason.BadPrice));
+        Assert.That(Market.Engine.OpenParentCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void ShouldSayWhichLimitRefusedAnOrder()
+    {
+        Rebuild(s => s with { Risk = new Routing.Risk.RiskLimits { ParentQuantityMax = 400 } });
+        Assert.That(Market.Engine.OnParentOrder(Good with { ClientId = 7 }), Is.EqualTo(RejectReason.SizeLimit));
+        Assert.That(Out.Alerts.Single(), Is.EqualTo(new EngineAlert
+        {
+            Kind = AlertKind.ParentRefused,
+            ParentId = new ParentOrderId(1),
+            ClientId = 7,
+            RejectReason = RejectReason.SizeLimit,
+            Value = 500,
+            Limit = 400,
+            TimeNs = Desk.StartNs,
+        }));
     }
 }

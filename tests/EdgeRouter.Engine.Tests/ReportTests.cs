@@ -109,7 +109,8 @@ internal sealed class ReportTests : DeskTests
             Kind = AlertKind.OverFill,
             VenueId = new VenueId(1),
             ParentId = new ParentOrderId(1),
-            Value = 200,
+            Value = 500,
+            Limit = 300,
             TimeNs = Desk.StartNs,
         }));
         Assert.That((Out.Outcomes[0].State, Out.Outcomes[0].FilledQuantity), Is.EqualTo((ParentOrderState.Filled, 500L)));
@@ -195,6 +196,50 @@ internal sealed class ReportTests : DeskTests
         Market.Report(Desk.Fill(Child, 2, 150, 150) with { Type = ExecutionType.TradeCorrection });
         Market.Tick(TimeUnits.Second);
         Assert.That(Out.Marks.Select(m => m.FillQuantity), Is.EqualTo(new[] { 100L, 50L }));
+    }
+
+    [Test]
+    public void ShouldUndoABustedFillAfterTheEndAndTellAPerson()
+    {
+        Market.Parent(1, 300);
+        Market.Report(Desk.Fill(Child, 1, 300, 300));
+        Market.Report(Desk.Fill(Child, 2, 0, 0) with { Type = ExecutionType.TradeBust, ReferenceExecutionId = 1, State = ChildOrderState.Filled });
+        RiskIs(0, 0);
+        Assert.That(Out.Alerts.Single(), Has.Property("Kind").EqualTo(AlertKind.LateFill).And.Property("Value").EqualTo(Child.Id.Value));
+        Assert.That((Out.Outcomes.Count, Out.Orders.Count), Is.EqualTo((1, 1)), "an ended parent does not come back");
+    }
+
+    [Test]
+    public void ShouldSendAgainWhatABustTookFromAnOpenParent()
+    {
+        Market.Parent(1, 600);
+        ChildOrder first = Child;
+        Market.Report(Desk.Fill(first, 1, 400, 400));
+        Market.Report(Desk.Fill(first, 2, 0, 0) with { Type = ExecutionType.TradeBust, ReferenceExecutionId = 1, State = ChildOrderState.Filled });
+        Market.Report(Desk.Fill(Child, 3, 200, 200));
+        Assert.That((Out.Outcomes.Count, Child.Id.Value > 2), Is.EqualTo((0, true)), "400 are wanted again");
+        RiskIs(200, Child.Quantity);
+    }
+
+    [Test]
+    public void ShouldQuarantineAReportThatCannotFollow()
+    {
+        Market.Parent(1, 300);
+        Market.Report(Desk.New(Child));
+        Market.Report(Desk.New(Child) with { Type = ExecutionType.Replaced, ExecutionId = 4 });
+        Assert.That(Out.Alerts.Single(), Has.Property("Kind").EqualTo(AlertKind.ContradictoryReport).And.Property("Value").EqualTo(Child.Id.Value).And.Property("Limit").GreaterThan(0L));
+        RiskIs(0, 300);
+        Market.Report(Desk.Fill(Child, 1, 300, 300));
+        Assert.That(Out.Outcomes.Single().State, Is.EqualTo(ParentOrderState.Filled));
+    }
+
+    [Test]
+    public void ShouldBookAFillBeyondTheLimitAndTellAPerson()
+    {
+        Market.Parent(1, 300, limitCents: 10_001);
+        Market.Report(Desk.Fill(Child, 1, 300, 300) with { LastPrice = new Price(10_002 * Desk.Cent) });
+        Assert.That(Out.Alerts.Single().Kind, Is.EqualTo(AlertKind.ContradictoryReport));
+        Assert.That(Out.Outcomes.Single().FilledNotionalNanos, Is.EqualTo((Int128)300 * 10_002 * Desk.Cent), "money all the same");
     }
 
     private static Universe SameRank() => new(

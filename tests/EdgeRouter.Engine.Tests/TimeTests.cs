@@ -77,11 +77,11 @@ internal sealed class TimeTests : DeskTests
         Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.None));
         Assert.That(Out.Log.TakeLast(3), Is.EqualTo(new[] { "cancel parent 1", "cancel child 1", "release" }));
         Assert.That(Out.Outcomes, Is.Empty);
-        Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.UnknownOrder), "asked twice");
+        Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.TooLate), "asked twice");
         Market.Report(Desk.Fill(Child, 1, 100, 100));
         Market.Report(Desk.Cancelled(Child, 100));
         Assert.That((Out.Outcomes.Single().State, Out.Outcomes[0].FilledQuantity, Out.Orders.Count), Is.EqualTo((ParentOrderState.Cancelled, 100L, 1)));
-        Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.UnknownOrder));
+        Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(1), Market.NowNs), Is.EqualTo(RejectReason.TooLate));
         Assert.That(Market.Engine.OnParentCancel(new ParentOrderId(8), Market.NowNs), Is.EqualTo(RejectReason.UnknownOrder));
     }
 
@@ -140,29 +140,41 @@ internal sealed class TimeTests : DeskTests
     }
 
     [Test]
-    public void ShouldAlertAndEndInBoundsWhenTimersRunOut()
+    public void ShouldEndAParentThatFindsNoTimerForItsEnd()
     {
         Rebuild(s => s with { Engine = s.Engine with { TimerCapacity = 1 } });
-        Market.Parent(1, 100, limitCents: 9_000);
-        Market.Parent(2, 100, limitCents: 9_000);
-        Assert.That(Out.Alerts.Select(a => a.Kind), Is.EqualTo(new[] { AlertKind.CapacityExceeded }));
+        Market.Parent(1, 100, limitCents: 9_000, horizonNs: TimeUnits.Second);
+        Market.Parent(2, 100, limitCents: 9_000, horizonNs: TimeUnits.Second);
+        Market.Parent(3, 100, limitCents: 9_000);
+        Assert.That(Out.Alerts.Select(a => (a.Kind, a.Value)), Is.EqualTo(new[] { (AlertKind.CapacityExceeded, 2L) }));
         Assert.That(Out.Outcomes.Single(), Has.Property("ParentId").EqualTo(new ParentOrderId(2)).And.Property("State").EqualTo(ParentOrderState.Exhausted));
     }
 
     [Test]
-    public void ShouldGiveTheMarkBackWhenTimersRunOut()
+    public void ShouldEndAParentThatFindsNoTimerToWaitWith()
     {
-        // Four timers and two marks: the third fill finds no mark, or no timer; the fills after the marks fired find both again.
-        Rebuild(s => s with { Engine = s.Engine with { TimerCapacity = 4 } });
+        Rebuild(s => s with { Engine = s.Engine with { TimerCapacity = 1 }, Risk = new Routing.Risk.RiskLimits { OrderQuantityMax = 99 } });
+        Market.Parent(1, 100);
+        Market.Parent(2, 100);
+        Assert.That(Out.Alerts.Select(a => a.Kind), Is.EqualTo(new[] { AlertKind.RiskReject, AlertKind.RiskReject, AlertKind.CapacityExceeded }));
+        Assert.That(Out.Outcomes.Single().ParentId.Value, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void ShouldAlertOnTheMarkThatFindsNoRoomAndGiveTheOthersBack()
+    {
+        Rebuild(s => s with { Engine = s.Engine with { MarkCapacity = 2 } });
         for (int i = 1; i <= 40; i++)
         {
             Market.Parent(i, 100);
             Market.Report(Desk.Fill(Child, (ulong)i, 100, 100));
-            Market.Tick(600 * Millisecond);
+            Market.Tick(400 * Millisecond);
         }
 
+        // A mark lives for 1000 ms: of the fills at 0, 400, 800, 1200 ... ms every third finds two before it.
         Market.Tick(TimeUnits.Second);
-        Assert.That(Out.Marks, Has.Count.EqualTo(40), "two marks are pending at most, and each is given back");
+        Assert.That(Out.Alerts.Select(a => (a.Kind, a.RejectReason)), Is.All.EqualTo((AlertKind.CapacityExceeded, RejectReason.CapacityExceeded)));
+        Assert.That((Out.Alerts.Count, Out.Marks.Count), Is.EqualTo((13, 27)));
     }
 
     [Test]

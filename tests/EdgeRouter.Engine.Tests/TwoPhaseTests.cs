@@ -67,6 +67,27 @@ internal sealed class TwoPhaseTests : DeskTests
     }
 
     [Test]
+    public void ShouldDecideAnewForAParentThatChangedBetweenThePhases()
+    {
+        Market.Parent(1, 400, limitCents: 10_001, decide: false);
+        Market.Engine.TryPrepare(out DecisionRequest request);
+        Market.Engine.OnParentReplace(new ParentReplace
+        {
+            ParentId = new ParentOrderId(1),
+            ReplaceId = 5,
+            Quantity = 200,
+            LimitPrice = new Price(10_000 * Desk.Cent),
+            TimeNs = Market.NowNs,
+        });
+        Market.Engine.Decide(request, Scoring.None);
+        Market.DecideAll();
+        Assert.That(Out.Orders, Is.Empty, "what was prepared stands beyond the new limit");
+        Market.Add(3, 9, Side.Sell, 10_000, 300);
+        Market.DecideAll();
+        Assert.That(Out.Children, Is.EqualTo(new[] { "LITC 200@10000" }));
+    }
+
+    [Test]
     public void ShouldFollowTheScores()
     {
         Rebuild(s => s with { Policy = "rank-and-fill", Scales = new ScoreScales(0, 0, 0), ModelId = 99 });
@@ -79,7 +100,7 @@ internal sealed class TwoPhaseTests : DeskTests
         request.CostRaw[1] = 5;
         Market.Engine.Decide(request, Scoring.By("by hand"));
         Assert.That(Out.Children, Is.EqualTo(new[] { "LITA 300@10001" }));
-        Assert.That(Out.Log.Skip(2), Is.EqualTo(new[] { "scores 1/0 by hand", "decision 1/0", "child 1 LITA 300@10001", "release" }));
+        Assert.That(Out.Log.Skip(2), Is.EqualTo(new[] { "scores 1/0 by hand", "child 1 LITA 300@10001", "release", "decision 1/0" }));
         Assert.That(Out.Decisions[0], Is.EqualTo((0, 300L, PolicyIds.RankAndFill, 99UL)));
     }
 
@@ -91,6 +112,6 @@ internal sealed class TwoPhaseTests : DeskTests
         Assert.That(Out.Children, Is.EqualTo(new[] { "DARK 300@10001" }), "dark first");
         Assert.That(Out.Decisions[0], Is.EqualTo((0, 300L, PolicyIds.Static, 0UL)));
         Assert.That(Out.Alerts.Select(a => a.Kind), Is.EqualTo(new[] { AlertKind.ScorerFallback }));
-        Assert.That(Out.Log, Has.None.Contains("scores"));
+        Assert.That(Out.Log, Does.Contain("scores 1/0 "), "that nobody scored is an input too");
     }
 }

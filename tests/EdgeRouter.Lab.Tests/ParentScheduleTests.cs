@@ -42,6 +42,16 @@ public sealed class ParentScheduleTests
     }
 
     [Test]
+    public void ShouldGiveEveryParentItsTime()
+    {
+        Assert.That(Draw(9, 1).Select(p => p.Order.HorizonNs), Is.All.EqualTo(30 * TimeUnits.Second), "half a minute where nothing else is said");
+        IReadOnlyList<ScheduledParent> endless = ParentSchedule.Draw(Options with { HorizonSeconds = 0 }, Two, 9, 1, 0, TimeUnits.Hour);
+        Assert.That(endless.Select(p => p.Order.HorizonNs), Is.All.Zero);
+        EdgeRouterException? e = Assert.Throws<EdgeRouterException>(() => (Options with { HorizonSeconds = -1 }).Validated());
+        Assert.That(e!.Message, Does.Contain("HorizonSeconds"));
+    }
+
+    [Test]
     public void ShouldNameABadOption()
     {
         EdgeRouterException? e = Assert.Throws<EdgeRouterException>(() => (Options with { LimitFraction = 2 }).Validated());

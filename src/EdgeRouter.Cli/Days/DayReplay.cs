@@ -33,6 +33,7 @@ internal static class DayReplay
             throw EdgeRouterException.Usage("ER9015", $"store {store.Database.Path} has a run '{run.RunId}' already: name this one by --run, or take another store");
         }
 
+        context.Reporter.Info($"{run.RunId}: {run.Routing.Describe()}");
         if (run.IsWarmedUp)
         {
             JitWarmUp.Run(() => WarmUp(context, run), WarmUpPassCountMin, context.Ticks);
@@ -78,13 +79,18 @@ internal static class DayReplay
     {
         damage = null;
         using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
-        using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(run), new StageProbe(latencies));
+        LabRunOptions options = OptionsOf(run);
+        using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(options, new StageProbe(latencies));
         using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))
         {
             try
             {
                 ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, progress.Report, context.Cancellation);
                 lab.Complete();
+                if (run.StatisticsPath is { } path)
+                {
+                    DayStatistics.Of(lab.Shard.State, lab.Market.Universe).Save(path);
+                }
             }
             catch (EdgeRouterException e)
             {
@@ -93,7 +99,8 @@ internal static class DayReplay
         }
 
         return new PolicyRunResult(
-            run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State), latencies);
+            run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State),
+            options.Costs?.FallbackCount ?? 0, latencies);
     }
 
     private static LabRunOptions OptionsOf(PolicyRun run) => new()
@@ -104,7 +111,11 @@ internal static class DayReplay
         JournalDirectory = run.JournalDirectory,
         ExplorationRate = run.ExplorationRate,
         Parents = run.Parents,
-        Costs = run.Scorer is null ? null : new ScorerChain([ScorerLink.Of(run.Scorer)], long.MaxValue, new StopwatchTicks()),
+        Policies = run.Routing.Policies,
+        Objective = run.Routing.Objectives,
+        Configurations = [.. run.Routing.Configurations, .. DayStatistics.ConfigurationsOf(run.StatisticsPath)],
+        JournalsPackets = run.JournalsPackets,
+        Costs = run.Scorer is null ? null : new ScorerChain([ScorerLink.Of(run.Scorer)], run.Routing.DeadlineNs, new StopwatchTicks()),
         Scales = run.Models?.Scales ?? default,
         ModelId = run.Models?.ContentHash ?? 0,
         ProgramVersion = $"{ProductVersion.Number}+{ProductVersion.Commit}",

@@ -27,6 +27,9 @@ internal sealed record DemoPlan
     /// <summary>Fraction of the training day's parents whose waterfall is randomised.</summary>
     public double ExplorationRate { get; init; } = 0.2;
 
+    /// <summary>Limits, protection, objective and deadline of every run.</summary>
+    public RoutingOptions Routing { get; init; } = new();
+
     /// <summary>What parents are sent.</summary>
     public ParentScheduleOptions Parents { get; init; } = new();
 

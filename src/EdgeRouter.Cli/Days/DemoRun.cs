@@ -93,6 +93,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             Models = models,
             Scorer = Models.Scorer(models),
             ExplorationRate = explorationRate,
+            Routing = plan.Routing,
             Parents = plan.Parents,
             IsWarmedUp = models is not null,
         },

@@ -31,6 +31,15 @@ internal sealed record PolicyRun
     /// <summary>Fraction of parents that explore.</summary>
     public double ExplorationRate { get; init; }
 
+    /// <summary>Limits, protection, objective and deadline.</summary>
+    public RoutingOptions Routing { get; init; } = new();
+
+    /// <summary>Whether the journal keeps the market data too.</summary>
+    public bool JournalsPackets { get; init; }
+
+    /// <summary>File of statistics of earlier days; null = none are loaded or saved.</summary>
+    public string? StatisticsPath { get; init; }
+
     /// <summary>What parents are sent.</summary>
     public ParentScheduleOptions Parents { get; init; } = new();
 

@@ -10,6 +10,7 @@ namespace EdgeRouter.Cli.Days;
 /// <param name="PacketCount">Packets taken.</param>
 /// <param name="OpenParentCount">Parents still open at the end.</param>
 /// <param name="BookHash">Hash of the books at the end.</param>
+/// <param name="FallbackCount">Decisions that nobody scored in time.</param>
 /// <param name="Latencies">Stage latencies.</param>
 internal sealed record PolicyRunResult(
-    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, StageLatencies Latencies);
+    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, long FallbackCount, StageLatencies Latencies);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeRouter.Cli.Audits;
 using EdgeRouter.Cli.Hosting;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -7,5 +8,11 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class AuditVerb : IVerb
 {
     /// <inheritdoc/>
-    public Command Build(CommandHost host) => new("audit", "Check the router among faults.") { FaultsCommand.Build(host) };
+    public Command Build(CommandHost host) => new("audit", "Check journals, reference data, risk limits, and the router among faults.")
+    {
+        JournalCommand.Build(host),
+        ReferenceCommand.Build(host),
+        LimitsCommand.Build(host),
+        FaultsCommand.Build(host),
+    };
 }

@@ -20,11 +20,12 @@ internal sealed class DemoVerb : IVerb
     public Command Build(CommandHost host)
     {
         MarketOptionsReader? market = null;
+        var routing = new RoutingOptionsReader();
         Command command = host.Verb(
             "demo",
             "Simulate a training day, train, replay a fresh day with the model against two baselines, and show what it cost and how long it took.",
             "edgerouter demo --seed 7",
-            context => Run(context, market!));
+            context => Run(context, market!, routing));
         market = new MarketOptionsReader(command);
         _source.AcceptOnlyFromAmong(FrameSources.Dpdk, FrameSources.File);
         _policy.AcceptOnlyFromAmong("rank-and-fill", "top-n-split");
@@ -32,10 +33,15 @@ internal sealed class DemoVerb : IVerb
         command.Add(_source);
         command.Add(_policy);
         command.Add(_days);
+        foreach (Option option in routing.All)
+        {
+            command.Add(option);
+        }
+
         return command;
     }
 
-    private ExitCode Run(VerbContext context, MarketOptionsReader market)
+    private ExitCode Run(VerbContext context, MarketOptionsReader market, RoutingOptionsReader routing)
     {
         int days = context.Get(_days);
         var plan = new DemoPlan
@@ -45,6 +51,7 @@ internal sealed class DemoVerb : IVerb
             Folder = Path.GetFullPath(context.Get(_output) ?? Path.Combine(OutputRoot(context), "demo")),
             Source = SourceOf(context),
             LearnedPolicy = context.Get(_policy)!,
+            Routing = routing.Read(context),
             TrainingDays = days is >= 1 and <= 20 ? days : throw EdgeRouterException.Usage("ER9013", $"--training-days {days} is outside 1 to 20"),
         };
         DemoResult result = new DemoRun(context, plan).Run();

@@ -16,7 +16,7 @@ internal sealed class FeedOptionsReader
     /// <summary>MEMOIR Depth.</summary>
     public const string MemoirDepth = "memoir-depth";
 
-    private readonly Option<string> _capture = new("--capture") { Description = "pcap or pcapng file", Required = true, HelpName = "FILE" };
+    private readonly Option<string?> _capture = new("--capture") { Description = "pcap or pcapng file", HelpName = "FILE" };
     private readonly Option<string> _feed = new("--feed") { Description = "protocol of the feed", DefaultValueFactory = _ => CmeMdp3 };
     private readonly Option<string> _source = new("--source") { Description = "how frames come in: the mapped file, or DPDK's net_pcap device over it", DefaultValueFactory = _ => FrameSources.File };
     private readonly Option<string> _lines = new("--lines") { Description = "lines that are listened to", DefaultValueFactory = _ => "both" };
@@ -38,7 +38,16 @@ internal sealed class FeedOptionsReader
 
     /// <summary>Path of the capture.</summary>
     /// <param name="context">The verb's context.</param>
-    public string Capture(VerbContext context) => context.Get(_capture)!;
+    /// <exception cref="EdgeRouterException">ER9076: none was named.</exception>
+    public string Capture(VerbContext context) => CaptureOrNull(context) ?? throw EdgeRouterException.Usage("ER9076", "--capture is required: name the pcap or pcapng file");
+
+    /// <summary>Path of the capture; null = none was named.</summary>
+    /// <param name="context">The verb's context.</param>
+    public string? CaptureOrNull(VerbContext context) => context.Get(_capture);
+
+    /// <summary>The first option that was given and means nothing to the replay of a journal, which knows its feeds; null = none.</summary>
+    /// <param name="context">The verb's context.</param>
+    public Option? GivenFeedOption(VerbContext context) => Array.Find<Option>([_feed, _lines, _lineA, _lineB], context.IsGiven);
 
     /// <summary>Refuses options that have no meaning where a simulated day is routed: its feeds and lines are known.</summary>
     /// <param name="context">The verb's context.</param>

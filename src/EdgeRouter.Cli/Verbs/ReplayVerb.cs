@@ -16,6 +16,7 @@ internal sealed class ReplayVerb : IVerb
 {
     private readonly Option<bool> _cold = new("--no-warm-up") { Description = "do not warm up first: quicker, but times then include the compiler's work" };
     private readonly Option<bool> _books = new("--books") { Description = "print every book at the end" };
+    private readonly Option<string?> _journal = new("--journal") { Description = "run a router's journal again and compare every record; --capture names the market data where the journal has none", HelpName = "FOLDER" };
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)
@@ -24,10 +25,11 @@ internal sealed class ReplayVerb : IVerb
         RouteOptionsReader? route = null;
         Command command = host.Verb(
             "replay",
-            "Replay a captured feed into books and count what it holds; with --policy, route a simulated day's orders over it.",
+            "Replay a captured feed into books and count what it holds; with --policy, route a simulated day's orders over it; with --journal, run a journal again, to the bit.",
             "edgerouter replay --feed cme-mdp3 --capture day.pcapng --source dpdk --lines both --json",
             context => Run(context, feed!, route!));
         feed = new FeedOptionsReader(command);
+        command.Add(_journal);
         command.Add(_books);
         route = new RouteOptionsReader(command);
         command.Add(_cold);
@@ -35,9 +37,18 @@ internal sealed class ReplayVerb : IVerb
     }
 
     private ExitCode Run(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route) =>
-        route.IsRouting(context) ? Route(context, feed, route)
+        context.Get(_journal) is { } journal ? Again(context, feed, route, journal)
+        : route.IsRouting(context) ? Route(context, feed, route)
         : feed.Feed(context) == FeedOptionsReader.CmeMdp3 ? Run<CmeMdp3Protocol>(context, feed)
         : Run<MemoirDepthProtocol>(context, feed);
+
+    private ExitCode Again(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route, string journal)
+    {
+        Option? extra = route.Given(context) ?? feed.GivenFeedOption(context) ?? Array.Find<Option>([_books, _cold], context.IsGiven);
+        return extra is null
+            ? new JournalReplayRun(context, journal, feed.CaptureOrNull(context), feed.Source(context)).Run()
+            : throw EdgeRouterException.Usage("ER9077", $"{extra.Name} has no meaning with --journal: the journal says how it was routed");
+    }
 
     private ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route)
     {

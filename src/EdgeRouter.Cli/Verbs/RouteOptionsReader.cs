@@ -17,12 +17,16 @@ internal sealed class RouteOptionsReader
     private readonly Option<double> _explore = new("--explore") { Description = "fraction of parents whose waterfall is randomised, 0 to 1", HelpName = "FRACTION", DefaultValueFactory = _ => 0.0 };
     private readonly Option<string?> _store = new("--store") { Description = "SQLite store that takes the run; its journal goes beside it", HelpName = "FILE" };
     private readonly Option<string?> _run = new("--run") { Description = "unique name of the run in the store; default: CAPTURE-POLICY", HelpName = "NAME" };
+    private readonly Option<bool> _journalPackets = new("--journal-packets") { Description = "keep the market data in the journal too, so that it replays without the capture" };
+    private readonly Option<string?> _statistics = new("--statistics") { Description = "venue statistics and estimates of earlier days: loaded at the start where the file exists, saved at the end", HelpName = "FILE" };
+    private readonly RoutingOptionsReader _routing;
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
     public RouteOptionsReader(Command command)
     {
-        foreach (Option option in new Option[] { _policy, _model, _explore, _store, _run })
+        _routing = new RoutingOptionsReader();
+        foreach (Option option in All)
         {
             command.Add(option);
         }
@@ -34,9 +38,13 @@ internal sealed class RouteOptionsReader
     public bool IsRouting(VerbContext context)
     {
         bool isRouting = context.Get(_policy) is not null;
-        Option? alone = isRouting ? null : Array.Find<Option>([_model, _explore, _store, _run], context.IsGiven);
+        Option? alone = isRouting ? null : Given(context);
         return alone is null ? isRouting : throw EdgeRouterException.Usage("ER9016", $"{alone.Name} has no meaning without --policy");
     }
+
+    /// <summary>The first of these options that was given; null = none.</summary>
+    /// <param name="context">The verb's context.</param>
+    public Option? Given(VerbContext context) => All.FirstOrDefault(context.IsGiven);
 
     /// <summary>Path of the store.</summary>
     /// <param name="context">The verb's context.</param>
@@ -47,7 +55,8 @@ internal sealed class RouteOptionsReader
     /// <param name="context">The verb's context.</param>
     /// <param name="capture">Capture.</param>
     /// <param name="source">Source name.</param>
-    /// <exception cref="EdgeRouterException">ER9012: no such policy, or a rate outside 0 to 1; ER9014: the run's name; what loading models throws.</exception>
+    /// <exception cref="EdgeRouterException">ER9012: no such policy, or a rate outside 0 to 1; ER9014: the run's name; what <see cref="RoutingOptionsReader.Read"/> and
+    /// loading models throw.</exception>
     public PolicyRun Read(VerbContext context, string capture, string source)
     {
         string policy = context.Get(_policy)!;
@@ -73,8 +82,13 @@ internal sealed class RouteOptionsReader
             Models = models,
             Scorer = Models.Scorer(models),
             ExplorationRate = rate,
+            Routing = _routing.Read(context),
+            JournalsPackets = context.Get(_journalPackets),
+            StatisticsPath = context.Get(_statistics),
         };
     }
+
+    private IEnumerable<Option> All => [_policy, _model, _explore, _store, _run, _journalPackets, _statistics, .. _routing.All];
 
     // The journal's folder is named after the run, and one that an unfinished run left is removed: the name must not lead out of its parent.
     private static string CheckedRun(string name) =>

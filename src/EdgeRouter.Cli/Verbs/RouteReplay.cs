@@ -34,7 +34,10 @@ internal static class RouteReplay
                 json.WriteNumber("children", result.ChildCount);
                 json.WriteNumber("openParents", result.OpenParentCount);
                 json.WriteString("bookHash", result.BookHash.ToString("x16", CultureInfo.InvariantCulture));
+                json.WriteNumber("scorerFallbacks", result.FallbackCount);
+                run.Routing.WriteJson(json);
                 json.WriteString("store", store.Database.Path);
+                json.WriteString("journal", run.JournalDirectory);
                 LatencyReport.WriteJson(json, result.Latencies);
             });
         }
@@ -43,6 +46,11 @@ internal static class RouteReplay
             context.Reporter.Result(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, in {store.Database.Path}"));
+            if (run.Routing.HasDeadline)
+            {
+                context.Reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{result.FallbackCount:N0} decisions had no scores in time and took the static waterfall"));
+            }
+
             context.Reporter.Result(string.Empty);
             LatencyReport.WriteText(context.Reporter, result.Latencies);
             context.Reporter.Info($"what it cost: edgerouter tca --store {store.Database.Path}");

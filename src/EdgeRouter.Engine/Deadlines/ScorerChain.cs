@@ -12,12 +12,11 @@ public sealed class ScorerChain
 {
     private const double MeanWeight = 1.0 / 16;
 
-    // A scorer that was once slow must get another chance: every so many decisions it is tried again.
+    // A scorer that was once slow must get another chance: every so many decisions it is tried again, and what it takes then counts alone.
     private const int RetryInterval = 64;
     private readonly ScorerLink[] _links;
     private readonly ITickCounter _ticks;
     private readonly long _deadlineNs;
-    private int _refusals;
 
     /// <summary>Creates a chain.</summary>
     /// <param name="links">In the order in which they are asked; may be empty: then nobody ever scores.</param>
@@ -74,7 +73,8 @@ public sealed class ScorerChain
 
     private bool TryImmediate(ScorerLink link, DecisionRequest request, long start, long begunNs, long endNs)
     {
-        if (begunNs + (link.NsPerRow * request.RowCount) > endNs && ++_refusals % RetryInterval != 0)
+        bool isHopeless = begunNs + (link.NsPerRow * request.RowCount) > endNs;
+        if (isHopeless && ++link.RefusalsInARow % RetryInterval != 0)
         {
             link.RefusedCount++;
             return false;
@@ -83,7 +83,8 @@ public sealed class ScorerChain
         Score(link.Immediate!, request);
         long doneNs = ElapsedNs(start);
         double perRow = (double)(doneNs - begunNs) / Math.Max(1, request.RowCount);
-        link.NsPerRow = link.NsPerRow == 0.0 ? perRow : link.NsPerRow + ((perRow - link.NsPerRow) * MeanWeight);
+        link.NsPerRow = isHopeless || link.NsPerRow == 0.0 ? perRow : link.NsPerRow + ((perRow - link.NsPerRow) * MeanWeight);
+        link.RefusalsInARow = 0;
         if (doneNs > endNs)
         {
             link.LateCount++;

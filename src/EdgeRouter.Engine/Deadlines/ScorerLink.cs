@@ -35,6 +35,9 @@ public sealed class ScorerLink
     /// <summary>Slow mean of its time for a row, ns; what an immediate scorer is expected to take.</summary>
     internal double NsPerRow { get; set; }
 
+    /// <summary>Decisions since it was last begun.</summary>
+    internal int RefusalsInARow { get; set; }
+
     /// <summary>A scorer that works beside the caller.</summary>
     /// <param name="scorer">The scorer.</param>
     /// <param name="budgetNs">The most time that it may take, ns; above zero.</param>

@@ -6,6 +6,9 @@ public interface IRecordLog
     /// <summary>The sequence that the next record will get, 1-based.</summary>
     long NextSequence { get; }
 
+    /// <summary>The largest record that it takes, bytes.</summary>
+    int RecordBytesMax => int.MaxValue;
+
     /// <summary>Room for a record.</summary>
     /// <param name="bytesMax">The most that will be used.</param>
     /// <param name="target">The room; empty when there is none.</param>

@@ -10,6 +10,9 @@ public sealed class JournalLog(JournalWriter journal) : IRecordLog
     public long NextSequence => journal.NextSequence;
 
     /// <inheritdoc/>
+    public int RecordBytesMax => journal.PayloadBytesMax;
+
+    /// <inheritdoc/>
     public bool TryReserve(int bytesMax, out Span<byte> target) => journal.TryReserve(bytesMax, out target);
 
     /// <inheritdoc/>

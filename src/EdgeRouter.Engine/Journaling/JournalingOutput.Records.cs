@@ -133,10 +133,7 @@ public sealed partial class JournalingOutput
             _log.Append(ProtocolWriter.Write(target, Envelope(), order));
         }
 
-        if (!_orders.IsFull)
-        {
-            _orders.Add(order);
-        }
+        _orders.Add(order);
     }
 
     /// <inheritdoc/>

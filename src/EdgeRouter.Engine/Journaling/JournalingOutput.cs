@@ -7,9 +7,13 @@ namespace EdgeRouter.Engine.Journaling;
 /// <remarks><para>Orders wait until <see cref="Release"/>; one commit covers all that an input led to. Reports, marks and ends of parents ride along with the
 /// next commit: losing them in a crash loses nothing, because the venue still knows.</para>
 /// <para>When the log cannot be written (disc full), no order leaves: those that waited come back by <see cref="TryTakeUnsent"/>. Cancels and questions leave
-/// all the same, because they only make the position safer. <see cref="IsLost"/> says so until <see cref="TryRecover"/> succeeds.</para></remarks>
+/// all the same, because they only make the position safer. <see cref="IsLost"/> says so until <see cref="TryRecover"/> succeeds.</para>
+/// <para>One decision's orders fit its queue (<see cref="PendingMax"/>), and none is taken behind a commit that failed.</para></remarks>
 public sealed partial class JournalingOutput : IEngineOutput
 {
+    /// <summary>Most orders of one decision: a child a row, and a conditional one a venue.</summary>
+    public const int PendingMax = Routing.Rows.RoutingContext.RowCountLimit + Core.Domain.Universe.VenueCountMax;
+
     private const int SmallMessageBytesMax = 512;
     private readonly IRecordLog _log;
     private readonly IOrderGateway _gateway;
@@ -29,7 +33,7 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <param name="gateway">Where orders leave.</param>
     /// <param name="sourceId">Tier and shard, for the envelope.</param>
     /// <param name="pendingMax">Most orders and most cancels of one input; more are sent in several commits.</param>
-    public JournalingOutput(IRecordLog log, IOrderGateway gateway, ushort sourceId = 1, int pendingMax = 256)
+    public JournalingOutput(IRecordLog log, IOrderGateway gateway, ushort sourceId = 1, int pendingMax = PendingMax)
     {
         _log = log;
         _gateway = gateway;
@@ -51,8 +55,17 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <summary>Whether the log cannot be written, or only from its last reserves; cleared by <see cref="TryRecover"/>.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Records that found no room while the log could not be written: the log has a hole, and the engine's state must be saved as a whole before
-    /// it may be recovered from.</summary>
+    /// <summary>Whether the log has everything so far: the latest commit succeeded.</summary>
+    public bool IsDurable { get; private set; } = true;
+
+    /// <summary>The largest configuration that the log takes, bytes.</summary>
+    public int ConfigurationBytesMax => _log.RecordBytesMax - ProtocolWriter.SizeOfConfiguration(0);
+
+    /// <summary>The last record of the log.</summary>
+    public long LastSequence => _log.NextSequence - 1;
+
+    /// <summary>Records that were given up because the log could not be written and its buffer was full. From the first on nothing is written, so that the
+    /// log ends whole; <see cref="TryRecover"/> fails until the engine's state was saved as a whole and <see cref="ForgetDropped"/> says so.</summary>
     public long DroppedRecordCount { get; private set; }
 
     /// <summary>Writes the log's first message.</summary>
@@ -60,7 +73,7 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <returns>Whether it is durable.</returns>
     public bool BeginSession(SessionHeader header)
     {
-        _nowNs = header.StartTimeNs;
+        _nowNs = Math.Max(_nowNs, header.StartTimeNs);
         if (TryReserve(ProtocolWriter.SizeOf(header), out Span<byte> target))
         {
             _log.Append(ProtocolWriter.Write(target, Envelope(), header));
@@ -85,18 +98,22 @@ public sealed partial class JournalingOutput : IEngineOutput
     /// <returns>Whether it is durable.</returns>
     public bool TryCommit()
     {
-        bool isDurable = _log.TryCommit();
-        IsLost = !isDurable || _log.IsImpaired;
-        return isDurable;
+        bool isCommitted = _log.TryCommit();
+        IsDurable = isCommitted && DroppedRecordCount == 0;
+        IsLost = !IsDurable || _log.IsImpaired;
+        return IsDurable;
     }
 
     /// <summary>Tries to write as usual again after the log was lost.</summary>
-    /// <returns>Whether that succeeded.</returns>
-    public bool TryRecover()
-    {
-        IsLost = !_log.TryRecover() || !TryCommit();
-        return !IsLost;
-    }
+    /// <returns>Whether the log takes records again and has all so far. False too while records were dropped.</returns>
+    public bool TryRecover() => TryReopen() && TryCommit() && !IsLost;
+
+    /// <summary>Tries to write what the log holds back, and whether it may take more.</summary>
+    /// <returns>Whether it may; what was dropped is still missing.</returns>
+    public bool TryReopen() => _log.TryRecover() && _log.TryCommit();
+
+    /// <summary>The engine's whole state was saved behind the log's last record: what was dropped is not needed any more.</summary>
+    public void ForgetDropped() => DroppedRecordCount = 0;
 
     /// <summary>Gives back an order that could not leave because the log could not be written.</summary>
     /// <param name="order">The order; the engine must be told that it never left.</param>
@@ -150,10 +167,12 @@ public sealed partial class JournalingOutput : IEngineOutput
 
     private bool TryReserve(int bytesMax, out Span<byte> target)
     {
-        if (_log.TryReserve(bytesMax, out target))
+        if (DroppedRecordCount == 0 && _log.TryReserve(bytesMax, out target))
         {
             return true;
         }
+
+        target = default;
 
         IsLost = true;
         DroppedRecordCount++;

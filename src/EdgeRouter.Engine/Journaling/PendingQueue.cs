@@ -17,7 +17,15 @@ internal sealed class PendingQueue<T>
     public bool IsFull => Count == _items.Length;
 
     /// <summary>Adds an item; there must be room.</summary>
-    public void Add(in T item) => _items[(_head + Count++) % _items.Length] = item;
+    public void Add(in T item)
+    {
+        if (IsFull)
+        {
+            throw new InvalidOperationException("Invariant: nothing is taken behind a commit that failed.");
+        }
+
+        _items[(_head + Count++) % _items.Length] = item;
+    }
 
     /// <summary>Takes the oldest; there must be one.</summary>
     public ref readonly T Take()

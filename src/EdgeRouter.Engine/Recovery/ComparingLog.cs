@@ -17,6 +17,12 @@ public sealed class ComparingLog : IRecordLog, IDisposable
     /// <inheritdoc/>
     public long NextSequence { get; private set; } = 1;
 
+    /// <summary>The record with which another process went on: what the one before it had still to write was lost with it, and is not compared.</summary>
+    internal long RestartSequence { get; set; } = long.MaxValue;
+
+    /// <summary>Records that were lost with processes that ended in the middle of an input.</summary>
+    public long LostCount { get; private set; }
+
     /// <summary>Records that were the same.</summary>
     public long EqualCount { get; private set; }
 
@@ -44,6 +50,12 @@ public sealed class ComparingLog : IRecordLog, IDisposable
     /// <inheritdoc/>
     public void Append(int bytes)
     {
+        if (NextSequence >= RestartSequence)
+        {
+            LostCount++;
+            return;
+        }
+
         long sequence = NextSequence++;
         if (FirstDifference != 0)
         {

@@ -26,10 +26,11 @@ internal sealed class InputPeek : ProtocolVisitor
 
     public override void OnTimer(in MessageEnvelope envelope, long nowNs) => Say(envelope, JournalInputKind.Timer);
 
-    public override void OnControl(in MessageEnvelope envelope, in ControlInput control) => Say(envelope, JournalInputKind.Control);
+    public override void OnControl(in MessageEnvelope envelope, in ControlInput control) =>
+        Say(envelope, control.Kind == ControlKind.StorageLost ? JournalInputKind.StorageLost : JournalInputKind.Control);
 
     public override void OnConfiguration(in MessageEnvelope envelope, ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
-        Say(envelope, JournalInputKind.Configuration);
+        Say(envelope, kind == ConfigurationKind.Setup ? JournalInputKind.Setup : JournalInputKind.Configuration);
 
     public override void OnScores(in MessageEnvelope envelope, in ScoresView scores) => Say(envelope, JournalInputKind.Scores);
 

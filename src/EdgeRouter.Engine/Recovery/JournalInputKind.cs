@@ -36,6 +36,12 @@ internal enum JournalInputKind : byte
     /// <summary>Scores were there.</summary>
     Scores,
 
+    /// <summary>The journal could not be written: a control input that came between two decisions.</summary>
+    StorageLost,
+
+    /// <summary>What the process was set up to be.</summary>
+    Setup,
+
     /// <summary>A market data packet.</summary>
     Packet,
 }

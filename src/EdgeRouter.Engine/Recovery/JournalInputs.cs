@@ -6,13 +6,18 @@ namespace EdgeRouter.Engine.Recovery;
 /// <summary>Reads the inputs of an engine from its journal, one ahead. What the engine wrote itself is passed over.</summary>
 internal sealed class JournalInputs : IDisposable
 {
+    private readonly string _directory;
     private readonly JournalReader _reader;
     private InputPeek _peek = new();
     private byte[] _payload = new byte[64 * 1024];
     private int _length;
 
     /// <summary>Opens the journal before its first record.</summary>
-    public JournalInputs(string directory) => _reader = new JournalReader(directory);
+    public JournalInputs(string directory)
+    {
+        _directory = directory;
+        _reader = new JournalReader(directory);
+    }
 
     /// <summary>What comes next; <see cref="JournalInputKind.Output"/> at the end.</summary>
     public JournalInputKind Kind { get; private set; }
@@ -47,6 +52,25 @@ internal sealed class JournalInputs : IDisposable
 
         Kind = JournalInputKind.Output;
         return false;
+    }
+
+    /// <summary>The first record behind the current one with which a process began to write; <see cref="long.MaxValue"/> = none.</summary>
+    public long FindNextSession()
+    {
+        using var ahead = new JournalReader(_directory);
+        ahead.SeekTo(Sequence + 1);
+        var peek = new InputPeek();
+        while (ahead.TryRead(out JournalRecord record))
+        {
+            peek.Kind = JournalInputKind.Output;
+            _ = ProtocolReader.Dispatch(record.Payload, ref peek);
+            if (peek.Kind == JournalInputKind.SessionStart)
+            {
+                return record.Sequence;
+            }
+        }
+
+        return long.MaxValue;
     }
 
     /// <inheritdoc/>

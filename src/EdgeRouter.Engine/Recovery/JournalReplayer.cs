@@ -4,6 +4,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Engine.Recovery;
@@ -20,6 +21,7 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
     private readonly ComparingLog _log;
     private ReplayTarget<TProbe> _target;
     private DecisionRequest? _open;
+    private long _sessionSequence;
 
     /// <summary>Opens the journal and builds the engine.</summary>
     /// <param name="directory">The journal's folder.</param>
@@ -34,6 +36,7 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         _inputs = new JournalInputs(directory);
         _target = build(_log);
         _inputs.MoveNext();
+        _log.RestartSequence = _inputs.FindNextSession();
     }
 
     /// <summary>The engine that replays.</summary>
@@ -53,6 +56,9 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
 
     private bool IsAtEnd => _inputs.Kind == JournalInputKind.Output;
 
+    // The journal failed between two decisions: the second one did not come to be.
+    private bool LosesStorageNext => _inputs.Kind == JournalInputKind.StorageLost && _inputs.Sequence == _log.NextSequence;
+
     /// <inheritdoc/>
     public void OnPacket(in Datagram datagram)
     {
@@ -66,10 +72,28 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
     /// <summary>Gives every input that is left.</summary>
     public void Complete() => GiveInputs(long.MaxValue);
 
+    /// <summary>Gives the next input of the journal, whatever packets came before it.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool GiveNext()
+    {
+        if (IsAtEnd)
+        {
+            return false;
+        }
+
+        InputCount++;
+        JournalReplayer<TProbe> self = this;
+        _ = ProtocolReader.Dispatch(_inputs.Payload, ref self);
+        _inputs.MoveNext();
+        Settle();
+        return true;
+    }
+
     /// <inheritdoc/>
     public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
     {
-        if (_inputs.Sequence == 1)
+        _sessionSequence = _inputs.Sequence;
+        if (_sessionSequence == 1)
         {
             _target.Output.BeginSession(header);
             return;
@@ -78,10 +102,10 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         RestartCount++;
         _open = null;
         _target.Owner.Dispose();
+        _log.RestartSequence = _inputs.FindNextSession();
         _target = _build(_log);
-        RecoveryResult recovered = RouterRecovery.Replay(Engine.State, _directory, _inputs.Sequence - 1);
-        Engine.Resume(recovered, envelope.TimeNs, () => _target.Output.BeginSession(header));
-        Settle();
+        RecoveryResult recovered = RouterRecovery.Replay(Engine.State, _directory, _sessionSequence - 1) with { InputCount = (long)envelope.InputCount };
+        Engine.Resume(recovered, envelope.TimeNs, () => Begin(header));
     }
 
     /// <inheritdoc/>
@@ -108,13 +132,13 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
     /// <inheritdoc/>
     public override void OnConfiguration(in MessageEnvelope envelope, ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content)
     {
-        if (kind == ConfigurationKind.Setup)
-        {
-            _target.Output.OnConfiguration(kind, version, content);
-        }
-        else
+        if (kind != ConfigurationKind.Setup)
         {
             Engine.OnConfiguration(kind, content, envelope.TimeNs, out _);
+        }
+        else if (_inputs.Sequence != _sessionSequence + 1 || _sessionSequence == 1)
+        {
+            _target.Output.OnConfiguration(kind, version, content);
         }
     }
 
@@ -155,6 +179,19 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         _log.Dispose();
     }
 
+    // A session's setup stands right behind its start: before anything that going on leads to.
+    private void Begin(SessionHeader header)
+    {
+        _target.Output.BeginSession(header);
+        using var ahead = new JournalReader(_directory);
+        ahead.SeekTo(_sessionSequence + 1);
+        if (ahead.TryRead(out JournalRecord record))
+        {
+            var copy = new SetupCopy(_target.Output);
+            _ = ProtocolReader.Dispatch(record.Payload, ref copy);
+        }
+    }
+
     private void Give(in Datagram datagram)
     {
         PacketCount++;
@@ -162,23 +199,25 @@ public sealed class JournalReplayer<TProbe> : ProtocolVisitor, IPacketHandler, I
         Settle();
     }
 
-    // Every input that the engine took before a packet, which is after `packetCount` packets.
+    // Every input that the engine took before a packet, which is after `packetCount` packets. Scores of a decision that the packet itself makes due come
+    // behind it.
     private void GiveInputs(long packetCount)
     {
         while (!IsAtEnd && (long)_inputs.Envelope.InputCount <= packetCount)
         {
-            InputCount++;
-            JournalReplayer<TProbe> self = this;
-            _ = ProtocolReader.Dispatch(_inputs.Payload, ref self);
-            _inputs.MoveNext();
-            Settle();
+            if (_inputs.Kind == JournalInputKind.Scores && _open is null && packetCount != long.MaxValue)
+            {
+                return;
+            }
+
+            GiveNext();
         }
     }
 
     // Decisions that need scores wait until the journal brings them: other inputs may have come in between.
     private void Settle()
     {
-        while (_open is null && Engine.TryPrepare(out DecisionRequest request))
+        while (_open is null && !LosesStorageNext && Engine.TryPrepare(out DecisionRequest request))
         {
             if (request.NeedsScores)
             {

@@ -1,11 +1,14 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Packets;
 using EdgeRouter.Engine.State;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Engine.Recovery;
 
 /// <summary>Applies the records of a journal to a state, as the engine did when it wrote them. Needs no market data: records carry what they need of it.</summary>
+/// <remarks>Where an input's records change the state in steps, a journal may end between them; the state is then the one behind its last record, and
+/// <see cref="RouterEngine{TProbe}.Resume"/> does what the rest of the input would have done.</remarks>
 /// <param name="state">Changed.</param>
 public sealed class StateFold(RouterState state) : ProtocolVisitor
 {
@@ -14,6 +17,9 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
 
     /// <summary>Records seen.</summary>
     public long RecordCount { get; private set; }
+
+    /// <summary>Records that were lost for good while the journal could not be written, by the journal's own account: the state is not what it was.</summary>
+    public long LostRecordCount { get; private set; }
 
     /// <inheritdoc/>
     public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Begin(envelope);
@@ -109,7 +115,11 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     public override void OnScores(in MessageEnvelope envelope, in ScoresView scores) => Begin(envelope);
 
     /// <inheritdoc/>
-    public override void OnTimer(in MessageEnvelope envelope, long nowNs) => Begin(envelope);
+    public override void OnTimer(in MessageEnvelope envelope, long nowNs)
+    {
+        Begin(envelope);
+        _ = state.AdvanceReference();
+    }
 
     /// <inheritdoc/>
     public override void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Begin(envelope);
@@ -119,6 +129,7 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     {
         Begin(envelope);
         state.Control(control);
+        LostRecordCount += control.Kind == ControlKind.StorageRestored ? control.Value : 0;
     }
 
     /// <inheritdoc/>
@@ -128,13 +139,22 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
         state.TryConfigure(kind, content, out _);
     }
 
+    /// <inheritdoc/>
+    public override void OnSessionEnd(in MessageEnvelope envelope, in SessionSummary summary) => Begin(envelope);
+
+    /// <inheritdoc/>
+    public override void OnPacket(in MessageEnvelope envelope, in Datagram packet)
+    {
+        Begin(envelope);
+        InputCount++;
+    }
+
     /// <returns>Whether the record took effect: the engine had not refused it.</returns>
     private bool Begin(in MessageEnvelope envelope)
     {
         RecordCount++;
         InputCount = (long)envelope.InputCount;
         state.NowNs = Math.Max(state.NowNs, envelope.TimeNs);
-        _ = state.AdvanceReference();
         return (envelope.Flags & MessageEnvelope.RefusedFlag) == 0;
     }
 }

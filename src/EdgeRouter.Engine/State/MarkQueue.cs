@@ -38,10 +38,11 @@ internal sealed class MarkQueue : IStatePart
         return true;
     }
 
-    /// <summary>Takes the first out, if there is one.</summary>
-    public void RemoveFirst()
+    /// <summary>Takes the first out, if it is of the same fill: only marks of this queue are journaled, in its order.</summary>
+    /// <param name="mark">The mark that was taken.</param>
+    public void RemoveFirst(in MarkOut mark)
     {
-        if (Count > 0)
+        if (Count > 0 && First.ChildId == mark.ChildId && First.FillPrice == mark.FillPrice && First.FillQuantity == mark.FillQuantity)
         {
             _head = (_head + 1) % _marks.Length;
             Count--;

@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.States;
 using EdgeRouter.Routing.Venues;
@@ -23,7 +24,7 @@ public sealed partial class RouterState
         }
 
         ref ParentOrderRecord parent = ref Parents[parentSlot];
-        Children[slot] = new ChildOrderRecord(order, _universe[order.InstrumentId].TickNanos);
+        Children[slot] = new ChildOrderRecord(order, TickRule.Of(_universe[order.InstrumentId]).TickAt(order.LimitPrice));
         ParentOrderMachine.TrySendChild(ref parent, order);
         ChildList.Link(ref parent, Children, slot);
         parent.DecisionCount = Math.Max(parent.DecisionCount, order.DecisionIndex + 1);
@@ -74,8 +75,9 @@ public sealed partial class RouterState
         _transitions.Add(transition);
         Risk.OnChildChanged(child.Order, transition, report);
         LastHealthChange = VenueHealthChange.None;
-        if (transition.Kind != TransitionKind.Duplicate)
+        if (transition.Kind != TransitionKind.Duplicate && report.RejectReason != RejectReason.StorageLost)
         {
+            // An order that we could not journal says nothing of its venue.
             Venues.OnReport(child.Order, report);
             LastHealthChange = Health.OnReport(report);
         }
@@ -95,7 +97,7 @@ public sealed partial class RouterState
     /// <param name="mark">The mark.</param>
     public void Mark(in MarkOut mark)
     {
-        Marks.RemoveFirst();
+        Marks.RemoveFirst(mark);
         if (mark.Midpoint.Nanos > 0)
         {
             Venues.OnMarkOut(mark);

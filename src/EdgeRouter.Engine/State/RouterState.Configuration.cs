@@ -8,6 +8,8 @@ namespace EdgeRouter.Engine.State;
 /// <content>Limits, reference data and statistics that come while the router runs. Control plane: allocates.</content>
 public sealed partial class RouterState
 {
+    private long _referenceNs;
+
     /// <summary>Reference data that were loaded; null = none.</summary>
     public ReferenceFile? Reference { get; private set; }
 
@@ -31,8 +33,9 @@ public sealed partial class RouterState
             {
                 ConfigurationKind.Setup => true,
                 ConfigurationKind.RiskLimits => Risk.TryReload(RiskLimitsJson.Parse(content, _universe), out problem),
-                ConfigurationKind.ReferenceData => TryAdopt(ReferenceFile.Parse(content, "reference data")),
+                ConfigurationKind.ReferenceData => TrySwitch(ReferenceFile.Parse(content, "reference data"), out problem),
                 ConfigurationKind.VenueStatistics => TryLoadDay(content),
+                ConfigurationKind.FillEstimates => TryLoadEstimates(content),
                 _ => IsUnknown(kind, out problem),
             };
         }
@@ -45,7 +48,23 @@ public sealed partial class RouterState
 
     /// <summary>Puts the reference data in force that a new time brings.</summary>
     /// <returns>Whether anything was switched.</returns>
-    internal bool AdvanceReference() => Reference is not null && NextReferenceNs <= NowNs && TryAdopt(Reference);
+    internal bool AdvanceReference()
+    {
+        if (Reference is null || NextReferenceNs > NowNs)
+        {
+            return false;
+        }
+
+        if (NowNs >= Reference.ValidUntilNs)
+        {
+            // Beyond the file's last day nothing trades: its schedule is closed everywhere.
+            NextReferenceNs = long.MaxValue;
+            return false;
+        }
+
+        Adopt(Reference, NowNs);
+        return true;
+    }
 
     private static bool IsUnknown(ConfigurationKind kind, out string problem)
     {
@@ -59,20 +78,32 @@ public sealed partial class RouterState
         return true;
     }
 
+    private bool TrySwitch(ReferenceFile file, out string problem)
+    {
+        bool isOver = NowNs >= file.ValidUntilNs;
+        problem = isOver ? "reference data: its last day is over; send a file that is valid now" : string.Empty;
+        return !isOver && TryAdopt(file);
+    }
+
+    private bool TryLoadEstimates(ReadOnlySpan<byte> content)
+    {
+        Policies.HiddenVolume.LoadDay(content);
+        return true;
+    }
+
     private bool TryAdopt(ReferenceFile file)
     {
-        if (NowNs >= file.ValidUntilNs)
-        {
-            // Beyond the file's last day nothing trades: its schedule is closed everywhere.
-            NextReferenceNs = long.MaxValue;
-            return false;
-        }
+        Adopt(file, NowNs);
+        return true;
+    }
 
-        ReferenceData data = file.Resolve(NowNs);
+    private void Adopt(ReferenceFile file, long nowNs)
+    {
+        ReferenceData data = file.Resolve(nowNs);
         _universe.Adopt(data.Universe, data.Version);
         Schedule = data.Schedule;
         Reference = file;
-        NextReferenceNs = file.NextChangeNs(NowNs);
-        return true;
+        _referenceNs = nowNs;
+        NextReferenceNs = file.NextChangeNs(nowNs);
     }
 }

@@ -42,8 +42,17 @@ public sealed partial class RouterState
     }
 
     /// <summary>Makes the change that waits, if nothing in flight stands against it.</summary>
-    internal bool TryCompleteReplace(int slot, long timeNs, out ParentReplaceOutcome outcome) =>
-        ParentOrderMachine.TryCompleteReplace(ref Parents[slot], Children, timeNs, out outcome);
+    internal bool TryCompleteReplace(int slot, long timeNs, out ParentReplaceOutcome outcome)
+    {
+        bool isMade = ParentOrderMachine.TryCompleteReplace(ref Parents[slot], Children, timeNs, out outcome);
+        if (isMade)
+        {
+            // What failed under the old terms says nothing of the new ones.
+            Parents[slot].FruitlessCount = 0;
+        }
+
+        return isMade;
+    }
 
     /// <summary>Refuses the change that waits, of an order that ended or is being cancelled.</summary>
     internal bool TryRefuseReplace(int slot, long timeNs, out ParentReplaceOutcome outcome) =>

@@ -9,12 +9,13 @@ public sealed partial class RouterState
 {
     private const uint Tag = 0x5453_5452; // "RTST"
 
-    /// <summary>A hash of everything that is saved: two states of the same setup that have the same one behave alike from then on.</summary>
+    /// <summary>A hash of everything that is saved but the time: two states of the same setup that have the same one behave alike from then on. The time is left
+    /// out because packets move it, of which a journal need not tell.</summary>
     /// <param name="writer">Scratch; its content is replaced.</param>
     public ulong HashWith(StateWriter writer)
     {
         writer.Clear();
-        Save(writer);
+        SaveTimeless(writer);
         return writer.Hash;
     }
 
@@ -22,6 +23,12 @@ public sealed partial class RouterState
     public void Save(StateWriter writer)
     {
         writer.Begin(Tag);
+        writer.Write(NowNs);
+        SaveTimeless(writer);
+    }
+
+    private void SaveTimeless(StateWriter writer)
+    {
         writer.Write(LastChildId);
         writer.Write(OpenParentCount);
         writer.Write(IsSessionEnded);
@@ -33,6 +40,8 @@ public sealed partial class RouterState
         writer.Write(_transitions.ContradictoryCount);
         writer.Write(_transitions.OverFillCount);
         writer.Write(Reference is null ? [] : Reference.CanonicalBytes);
+        writer.Write(_referenceNs);
+        writer.Write(NextReferenceNs);
         Parents.Save(writer);
         Children.Save(writer);
         EndedParents.Save(writer);
@@ -48,13 +57,16 @@ public sealed partial class RouterState
     public void Load(ref StateReader reader)
     {
         reader.Expect(Tag);
+        NowNs = reader.ReadInt64();
         LastChildId = reader.ReadInt64();
         OpenParentCount = reader.ReadCount(Parents.Capacity);
         IsSessionEnded = reader.ReadBoolean();
         IsStorageLost = reader.ReadBoolean();
         SelfHelpVenues = reader.ReadUInt64();
         _transitions = new TransitionCounters(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-        LoadReference(reader.ReadBytes());
+        ReadOnlySpan<byte> reference = reader.ReadBytes();
+        long referenceNs = reader.ReadInt64();
+        LoadReference(reference, referenceNs, reader.ReadInt64());
         Parents.Load(ref reader);
         Children.Load(ref reader);
         EndedParents.Load(ref reader);
@@ -67,13 +79,13 @@ public sealed partial class RouterState
         ChildList.Verify(Parents, Children);
     }
 
-    // What was in force follows from the file and the time of the records that come next.
-    private void LoadReference(ReadOnlySpan<byte> canonical)
+    // What was in force is worked out again for the time at which it was switched in.
+    private void LoadReference(ReadOnlySpan<byte> canonical, long adoptedNs, long nextNs)
     {
         if (!canonical.IsEmpty)
         {
-            Reference = ReferenceFile.Parse(canonical, "saved reference data");
-            NextReferenceNs = long.MinValue;
+            Adopt(ReferenceFile.Parse(canonical, "saved reference data"), adoptedNs);
+            NextReferenceNs = nextNs;
         }
     }
 }

@@ -47,6 +47,25 @@ public static partial class ProtocolReader
         };
     }
 
+    /// <summary>Reads the envelope alone, also of a message that this program does not know: every message of the schema begins with it.</summary>
+    /// <param name="message">The whole message.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <returns>False when it is too short, or of another schema.</returns>
+    public static bool TryReadEnvelope(ReadOnlySpan<byte> message, out MessageEnvelope envelope)
+    {
+        envelope = default;
+
+        // A timer has an envelope and one number: less than any other message has.
+        if (!SchemaInfo.TryReadHeader(message, out int blockLength, out _, out int schemaId, out int version) || schemaId != SchemaInfo.Id
+            || !TimerDecoder.TryWrap(message[SchemaInfo.HeaderLength..], blockLength, version, out TimerDecoder d))
+        {
+            return false;
+        }
+
+        envelope = MessageEnvelope.From(d.Envelope);
+        return true;
+    }
+
     private static bool ReadDecision<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
         where TVisitor : IProtocolVisitor, allows ref struct
     {

@@ -25,7 +25,7 @@ public readonly ref struct ScoresView
     public ulong ModelId => _decoder.ModelId;
 
     /// <summary>Scorers that were asked before and missed their deadline.</summary>
-    public byte LateCount => _decoder.HasLateCount ? _decoder.LateCount : (byte)0;
+    public byte LateCount => _decoder.LateCount;
 
     /// <summary>Rows.</summary>
     public int RowCount => _rows.Count;

@@ -17,7 +17,7 @@ internal static class StepExplanation
                 sink.AddTerm(row, "sent now", child.Quantity, "shares");
             }
 
-            sink.AddNote(row, $"step {child.StepIndex + 1}: {child.Action.ToString().ToLowerInvariant()} {child.Quantity} shares at venue {child.VenueId.Value}, at most {child.LimitPrice}");
+            sink.AddNote(row, $"step {child.StepIndex + 1}: {child.Action.ToString().ToLowerInvariant()} {child.Quantity} shares at venue {child.VenueId.Value}, limit {child.LimitPrice}");
         }
 
         if (record.ChildCount == 0)

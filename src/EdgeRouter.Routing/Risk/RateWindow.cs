@@ -49,6 +49,18 @@ internal sealed class RateWindow
         return _count >= CountMax ? IsWithin(FromNewest(CountMax - 1), nowNs) : _hasForgotten && IsWithin(_forgottenNs, nowNs);
     }
 
+    /// <summary>Events of the window at a time, as far as they are kept; for people.</summary>
+    public int CountAt(long nowNs)
+    {
+        int count = 0;
+        while (count < _count && IsWithin(FromNewest(count), nowNs))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     /// <summary>Counts an event; one that comes with a time before the newest counts as coming with it.</summary>
     public void Add(long timeNs)
     {

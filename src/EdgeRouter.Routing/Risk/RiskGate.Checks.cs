@@ -131,7 +131,7 @@ public sealed partial class RiskGate
     private RiskVerdict JudgePrice(in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
     {
         long limit = child.LimitPrice.Nanos;
-        long tick = _universe[child.InstrumentId].TickNanos;
+        long tick = TickRule.Of(_universe[child.InstrumentId]).TickAt(child.LimitPrice);
         bool isPriced = child.Type is OrderType.Limit or OrderType.MidpointPeg or OrderType.PrimaryPeg or OrderType.MarketPeg;
         if (!isPriced || limit <= 0 || limit % tick != 0)
         {

@@ -8,22 +8,28 @@ namespace EdgeRouter.Routing.Rows;
 /// <content>What makes a row eligible, and what protection forbids.</content>
 public sealed partial class RowSet
 {
-    // What the parent's type, instructions, time in force and minimum leave of its actions. Lit venues cannot hold a minimum for a resting order, and an
-    // immediate order does not rest; a midpoint peg that stands behind the midpoint could never trade at a venue that trades at the midpoint.
-    private static RouteActions ActionsOf(RoutingContext context)
+    /// <summary>What the type, the instructions and the minimum of an order leave of its permitted actions. Lit venues cannot hold a minimum for a resting
+    /// order, and an immediate order does not rest; a midpoint peg that stands behind the midpoint could never trade at a venue that trades at the midpoint.</summary>
+    /// <param name="order">The order.</param>
+    public static RouteActions ActionsOf(in ParentOrder order) =>
+        ActionsOf(order.PermittedActions, order.Type, order.PegOffsetNanos, order.Instructions, order.MinimumQuantity > 0 || order.TimeInForce == TimeInForce.ImmediateOrCancel);
+
+    private static RouteActions ActionsOf(RoutingContext context) =>
+        ActionsOf(context.PermittedActions, context.OrderType, context.PegOffsetNanos, context.Instructions, context.MinimumQuantity > 0 || context.IsImmediate);
+
+    private static RouteActions ActionsOf(RouteActions permitted, OrderType type, long pegOffsetNanos, RoutingInstructions instructions, bool mayNotRest)
     {
-        RouteActions actions = context.PermittedActions & context.OrderType switch
+        RouteActions actions = permitted & type switch
         {
-            OrderType.MidpointPeg => context.PegOffsetNanos > 0 ? RouteActions.None : RouteActions.Midpoint,
+            OrderType.MidpointPeg => pegOffsetNanos > 0 ? RouteActions.None : RouteActions.Midpoint,
             OrderType.PrimaryPeg => RouteActions.Midpoint | RouteActions.Post,
             OrderType.MarketPeg => RouteActions.None,
             _ => RouteActions.All,
         };
-        RoutingInstructions instructions = context.Instructions;
         actions &= (instructions & RoutingInstructions.LitOnly) != 0 ? RouteActions.Take | RouteActions.Post : RouteActions.All;
         actions &= (instructions & RoutingInstructions.DarkOnly) != 0 ? RouteActions.Midpoint : RouteActions.All;
         actions &= (instructions & RoutingInstructions.PostOnly) != 0 ? RouteActions.Midpoint | RouteActions.Post : RouteActions.All;
-        return context.MinimumQuantity > 0 || context.IsImmediate ? actions & RouteActions.Aggressive : actions;
+        return mayNotRest ? actions & RouteActions.Aggressive : actions;
     }
 
     private static bool CanTakeAt(RoutingContext context, Venue venue) => Has(venue, VenueCapabilities.ImmediateOrCancel | MinimumOf(context));

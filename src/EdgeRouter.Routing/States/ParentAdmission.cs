@@ -65,7 +65,7 @@ public static class ParentAdmission
             return RejectReason.BadQuantity;
         }
 
-        if (!IsPriceGood(order, instrument.TickNanos))
+        if (!IsPriceGood(order, TickRule.Of(instrument)))
         {
             return RejectReason.BadPrice;
         }
@@ -84,15 +84,15 @@ public static class ParentAdmission
         return order.UrgencyPercent > UrgencyMax ? RejectReason.BadInstructions : RejectReason.None;
     }
 
-    private static bool IsPriceGood(in ParentOrder order, long tickNanos)
+    private static bool IsPriceGood(in ParentOrder order, TickRule ticks)
     {
         bool isPeg = order.Type is OrderType.MidpointPeg or OrderType.PrimaryPeg;
         long limit = order.LimitPrice.Nanos;
         bool isLimitGood = order.Type == OrderType.Market
             || (isPeg && limit == 0)
-            || (limit is > 0 and <= PriceMaxNanos && limit % tickNanos == 0);
+            || (limit is > 0 and <= PriceMaxNanos && ticks.IsOnTick(order.LimitPrice));
         bool isOffsetGood = isPeg
-            ? order.PegOffsetNanos is >= 0 and <= PriceMaxNanos && order.PegOffsetNanos % tickNanos == 0
+            ? order.PegOffsetNanos is >= 0 and <= PriceMaxNanos && order.PegOffsetNanos % ticks.TickNanos == 0
             : order.PegOffsetNanos == 0;
         return isLimitGood && isOffsetGood;
     }
@@ -117,7 +117,12 @@ public static class ParentAdmission
     // Whether some venue is left where some permitted action can be done.
     private static bool CanTrade(in ParentOrder order, Universe universe)
     {
-        RouteActions actions = order.PermittedActions;
+        RouteActions actions = order.PermittedActions & order.Type switch
+        {
+            OrderType.MidpointPeg => RouteActions.Midpoint,
+            OrderType.PrimaryPeg => RouteActions.Midpoint | RouteActions.Post,
+            _ => RouteActions.All,
+        };
         if ((order.Instructions & RoutingInstructions.PostOnly) != 0)
         {
             actions &= ~RouteActions.Take;

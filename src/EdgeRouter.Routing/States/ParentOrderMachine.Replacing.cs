@@ -85,7 +85,11 @@ public static partial class ParentOrderMachine
         return true;
     }
 
-    private static ParentOrder Changed(in ParentOrder order, in ParentReplace replace, long quantity) => order with
+    /// <summary>An order as a change would make it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="replace">What the sender wants.</param>
+    /// <param name="quantity">The quantity that it will have, shares.</param>
+    public static ParentOrder Changed(in ParentOrder order, in ParentReplace replace, long quantity) => order with
     {
         Quantity = quantity,
         LimitPrice = order.Type == OrderType.Market ? order.LimitPrice : replace.LimitPrice,

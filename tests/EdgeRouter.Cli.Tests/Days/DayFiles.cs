@@ -27,7 +27,7 @@ public sealed class DayFiles
     {
         Simulated = CommandResult.Of("simulate", "--seed", "7", "--duration", "300", "--output", Capture, "--save-market", Market, "--json");
         Assert.That(Simulated.ExitCode, Is.Zero, Simulated.Stderr);
-        Routed = CommandResult.Of("replay", "--capture", Capture, "--policy", "static", "--explore", "0.2", "--store", Store, "--run", "training", "--json");
+        Routed = CommandResult.Of("replay", "--capture", Capture, "--policy", "static", "--explore", "0.2", "--store", Store, "--run", "training", "--no-warm-up", "--json");
         if (Routed.Stderr.Contains("ER5011", StringComparison.Ordinal))
         {
             Assert.Ignore(Routed.Stderr);

@@ -76,11 +76,11 @@ public sealed class ReuseBenchTests
         {
             Expect.Failed(Reuse(DayFiles.Store, "--run", "none"), 3, "ER5024", "'none'", "training");
             Expect.Failed(Reuse(_folder.File("none.db")), 3, "ER5025", "none.db");
-            Expect.Failed(CommandResult.Of("bench", "reuse", "--store", DayFiles.Store, "--model", _folder.Path), 3, "ER4001", "model.json");
+            Expect.Failed(InProcess.Run("bench", "reuse", "--store", DayFiles.Store, "--model", _folder.Path), 3, "ER4001", "model.json");
         }
     }
 
-    private static CommandResult Reuse(string store, params string[] options) => CommandResult.Of(["bench", "reuse", "--store", store, "--model", DayFiles.Models, .. options]);
+    private static CommandResult Reuse(string store, params string[] options) => InProcess.Run(["bench", "reuse", "--store", store, "--model", DayFiles.Models, .. options]);
 
     private static long Change(string store, string sql)
     {

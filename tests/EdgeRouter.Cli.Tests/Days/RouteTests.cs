@@ -57,7 +57,7 @@ public sealed class RouteTests
         byte[] bytes = File.ReadAllBytes(DayFiles.Capture);
         File.WriteAllBytes(cut, bytes[..(bytes.Length / 2)]);
         File.Copy(DayFiles.Capture + ".day.json", cut + ".day.json");
-        Expect.Failed(CommandResult.Of("replay", "--capture", cut, "--policy", "static", "--store", _folder.File("cut.db"), "--run", "cut", "--no-warm-up"), 3, "ER2007", "cut.pcap");
+        Expect.Failed(InProcess.Run("replay", "--capture", cut, "--policy", "static", "--store", _folder.File("cut.db"), "--run", "cut", "--no-warm-up"), 3, "ER2007", "cut.pcap");
         using SqliteDatabase database = SqliteDatabase.Open(_folder.File("cut.db"), SqliteOpenMode.ReadOnly);
         long parents = database.QueryLong("SELECT count(*) FROM parents");
         Assert.That(parents, Is.GreaterThan(10).And.LessThan(DayFiles.Routed.Number("parents")));
@@ -106,6 +106,44 @@ public sealed class RouteTests
     [TestCase("NaN")]
     public void ShouldRefuseARateThatIsNoFraction(string rate) => Expect.Failed(Route("static", "--explore", rate, "--store", Store), 2, "ER9012", "--explore", rate);
 
+    [TestCase("--protection", "maybe", "ER9082")]
+    [TestCase("--objective", "luck", "ER9082")]
+    [TestCase("--score-deadline-us", "0", "ER9081")]
+    [TestCase("--score-deadline-us", "1000001", "ER9081")]
+    public void ShouldRefuseValuesThatMeanNothing(string option, string value, string id) => Expect.Failed(Route("static", "--store", Store, option, value), 2, id, option, value);
+
+    [Test]
+    public void ShouldSwitchLimitsInOrRefuseThemByName()
+    {
+        string limits = _folder.File("limits.json");
+        File.WriteAllText(limits, """{ "schemaVersion": 1, "orderQuantityMax": 100 }""");
+        CommandResult tight = Route("static", "--store", _folder.File("tight.db"), "--limits", limits);
+        Expect.Done(tight);
+        using SqliteDatabase database = SqliteDatabase.Open(_folder.File("tight.db"), SqliteOpenMode.ReadOnly);
+        Assert.That(tight.Json.GetProperty("limits").GetString(), Is.EqualTo(limits));
+        Assert.That(database.QueryLong("SELECT max(quantity) FROM child_orders"), Is.EqualTo(100), "what the policies wanted beyond it was withheld");
+        File.WriteAllText(limits, """{ "schemaVersion": 1, "restrictedSymbols": ["NONE"] }""");
+        Expect.Failed(Route("static", "--store", Store, "--run", "refused", "--limits", limits), 3, "ER7119", limits, "NONE");
+        Expect.Failed(Route("static", "--store", Store, "--limits", _folder.File("no.json")), 3, "ER9010", "no.json");
+    }
+
+    [Test]
+    public void ShouldTakeOptionsFromSettingsAndPutTheCommandLineFirst()
+    {
+        CommandResult result = Route("best-price", "--store", _folder.File("settings.db"), "--set", "routing:protection=off", "--set", "routing:objective=speed", "--objective", "stealth", "--set", "routing:scoreDeadlineUs=250");
+        Expect.Done(result);
+        Assert.That((result.Json.GetProperty("protection").GetString(), result.Json.GetProperty("objective").GetString(), result.Number("scoreDeadlineUs")), Is.EqualTo(("off", "stealth", 250L)));
+        Assert.That(result.Stderr, Does.Contain("protection off, objective stealth, score deadline 250 µs, built-in limits"));
+    }
+
+    [Test]
+    public void ShouldFallBackWhereScoresComeTooLate()
+    {
+        CommandResult result = Route("rank-and-fill", "--model", DayFiles.Models, "--store", _folder.File("late.db"), "--score-deadline-us", "1");
+        Expect.Done(result);
+        Assert.That(result.Number("scorerFallbacks"), Is.Positive, "24 rows of three models in a microsecond");
+    }
+
     [Test]
     public void ShouldAskForAStore() => Expect.Failed(Route("static"), 2, "ER9009", "--store");
 
@@ -116,8 +154,11 @@ public sealed class RouteTests
     [TestCase("--model", "m")]
     [TestCase("--explore", "0.1")]
     [TestCase("--run", "r")]
+    [TestCase("--limits", "l")]
+    [TestCase("--statistics", "s")]
+    [TestCase("--objective", "speed")]
     public void ShouldRefuseOptionsThatNeedAPolicy(string option, string value) =>
-        Expect.Failed(CommandResult.Of("replay", "--feed", "memoir-depth", "--capture", DayFiles.Capture, option, value), 2, "ER9016", option);
+        Expect.Failed(InProcess.Run("replay", "--feed", "memoir-depth", "--capture", DayFiles.Capture, option, value), 2, "ER9016", option);
 
     [TestCase("--feed", "cme-mdp3")]
     [TestCase("--lines", "a")]
@@ -156,9 +197,9 @@ public sealed class RouteTests
     {
         string capture = _folder.File("alone.pcap");
         File.Copy(DayFiles.Capture, capture);
-        Expect.Failed(CommandResult.Of("replay", "--capture", capture, "--policy", "static", "--store", Store), 3, "ER7104", "alone.pcap.day.json");
+        Expect.Failed(InProcess.Run("replay", "--capture", capture, "--policy", "static", "--store", Store), 3, "ER7104", "alone.pcap.day.json");
         File.WriteAllText(capture + ".day.json", "{}");
-        Expect.Failed(CommandResult.Of("replay", "--capture", capture, "--policy", "static", "--store", Store), 3, "ER7105", "alone.pcap.day.json");
+        Expect.Failed(InProcess.Run("replay", "--capture", capture, "--policy", "static", "--store", Store), 3, "ER7105", "alone.pcap.day.json");
     }
 
     [Test]
@@ -178,7 +219,7 @@ public sealed class RouteTests
         Expect.Failed(Route("static", "--store", Path.Combine(DayFiles.Market, "below.db")), 4, "ER5012", "below.db");
 
     private static CommandResult Route(string policy, params string[] options) =>
-        CommandResult.Of(["replay", "--capture", DayFiles.Capture, "--policy", policy, "--json", .. options]);
+        InProcess.Run(["replay", "--capture", DayFiles.Capture, "--policy", policy, "--no-warm-up", "--json", .. options]);
 
     private CommandResult Learned(string models) => Route("rank-and-fill", "--store", Store, "--run", Path.GetFileName(models), "--model", models);
 

@@ -31,7 +31,7 @@ public sealed class SimulateTests
     [Test]
     public void ShouldCountWhatReplayThenFinds()
     {
-        CommandResult replayed = CommandResult.Of("replay", "--feed", "memoir-depth", "--capture", DayFiles.Capture, "--no-warm-up", "--json");
+        CommandResult replayed = InProcess.Run("replay", "--feed", "memoir-depth", "--capture", DayFiles.Capture, "--no-warm-up", "--json");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(replayed.ExitCode, Is.Zero, replayed.Stderr);
@@ -52,7 +52,7 @@ public sealed class SimulateTests
     [Test]
     public void ShouldMakeVenuesAlikeInTheNullMarket()
     {
-        CommandResult result = CommandResult.Of("simulate", "--null", "--duration", "120", "--output", _folder.File("null.pcap"), "--save-market", _folder.File("null.json"), "--json");
+        CommandResult result = InProcess.Run("simulate", "--null", "--duration", "120", "--output", _folder.File("null.pcap"), "--save-market", _folder.File("null.json"), "--json");
         Expect.Done(result);
         using JsonDocument market = JsonDocument.Parse(File.ReadAllText(_folder.File("null.json")));
         string[] venues = [.. market.RootElement.GetProperty("market").GetProperty("venues").EnumerateArray().Select(WithoutName)];
@@ -63,7 +63,7 @@ public sealed class SimulateTests
     [Test]
     public void ShouldShowTablesToPeople()
     {
-        CommandResult result = CommandResult.Of("simulate", "--duration", "120", "--output", _folder.File("text.pcap"));
+        CommandResult result = InProcess.Run("simulate", "--duration", "120", "--output", _folder.File("text.pcap"));
         Expect.Done(result);
         Assert.That(result.Stdout, Does.Contain("by venue").And.Contain("by instrument").And.Not.Contain("-0.00").And.Not.Contain("NaN"));
     }
@@ -89,7 +89,7 @@ public sealed class SimulateTests
 
     [Test]
     public void ShouldNameAMissingMarketFile() =>
-        Expect.Failed(CommandResult.Of("simulate", "--market", _folder.File("none.json"), "--output", _folder.File("x.pcap")), 3, "ER7051", "none.json");
+        Expect.Failed(InProcess.Run("simulate", "--market", _folder.File("none.json"), "--output", _folder.File("x.pcap")), 3, "ER7051", "none.json");
 
     [Test]
     public void ShouldSayThatAFolderCannotBeWritten()
@@ -97,8 +97,8 @@ public sealed class SimulateTests
         string below = Path.Combine(DayFiles.Market, "below");
         using (Assert.EnterMultipleScope())
         {
-            Expect.Failed(CommandResult.Of("simulate", "--duration", "120", "--output", below), 4, "ER2010", below);
-            Expect.Failed(CommandResult.Of("simulate", "--duration", "120", "--output", _folder.File("y.pcap"), "--save-market", below), 4, "ER7051", below);
+            Expect.Failed(InProcess.Run("simulate", "--duration", "120", "--output", below), 4, "ER2010", below);
+            Expect.Failed(InProcess.Run("simulate", "--duration", "120", "--output", _folder.File("y.pcap"), "--save-market", below), 4, "ER7051", below);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class SimulateTests
     [TestCase("--seed -1", "ER9001", "0 or more")]
     [TestCase("--null --taq folder", "ER9007", "take one")]
     public void ShouldRefuseOptionsOutOfRange(string options, string id, string mention) =>
-        Expect.Failed(CommandResult.Of(["simulate", "--output", _folder.File("z.pcap"), .. options.Split(' ')]), 2, id, mention);
+        Expect.Failed(InProcess.Run(["simulate", "--output", _folder.File("z.pcap"), .. options.Split(' ')]), 2, id, mention);
 
     private static string WithoutName(JsonElement venue) =>
         string.Join(' ', venue.EnumerateObject().Where(p => p.Name is not ("name" or "mic" or "symbol")).Select(p => $"{p.Name}={p.Value.GetRawText()}"));
@@ -126,12 +126,12 @@ public sealed class SimulateTests
     {
         string path = _folder.File("bad.json");
         File.WriteAllText(path, market);
-        return CommandResult.Of("simulate", "--duration", "120", "--market", path, "--output", _folder.File("bad.pcap"));
+        return InProcess.Run("simulate", "--duration", "120", "--market", path, "--output", _folder.File("bad.pcap"));
     }
 
     private byte[] Simulate(string name, params string[] options)
     {
-        CommandResult result = CommandResult.Of(["simulate", "--duration", "300", "--output", _folder.File(name), "--json", .. options]);
+        CommandResult result = InProcess.Run(["simulate", "--duration", "300", "--output", _folder.File(name), "--json", .. options]);
         Assert.That(result.ExitCode, Is.Zero, result.Stderr);
         return File.ReadAllBytes(_folder.File(name));
     }

@@ -17,7 +17,7 @@ public sealed class StoreVerbTests
     [Test]
     public void ShouldTrainTheSameModelsAgain()
     {
-        CommandResult again = CommandResult.Of("train", "--store", DayFiles.Store, "--run", "training", "--output", _folder.File("again"));
+        CommandResult again = InProcess.Run("train", "--store", DayFiles.Store, "--run", "training", "--output", _folder.File("again"));
         Expect.Done(again);
         Assert.That(again.Stdout, Does.Contain("of a constant").And.Contain("log loss").And.Not.Contain("NaN"));
         JsonElement first = DayFiles.Trained.Json;
@@ -87,8 +87,8 @@ public sealed class StoreVerbTests
     [Test]
     public void ShouldShowCostsByPolicyAndVenue()
     {
-        CommandResult text = CommandResult.Of("tca", "--store", DayFiles.Store);
-        CommandResult json = CommandResult.Of("tca", "--store", DayFiles.Store, "--json");
+        CommandResult text = InProcess.Run("tca", "--store", DayFiles.Store);
+        CommandResult json = InProcess.Run("tca", "--store", DayFiles.Store, "--json");
         Expect.Done(text);
         Expect.Done(json);
         JsonElement policy = json.Json.GetProperty("policies").EnumerateArray().Single();
@@ -123,8 +123,8 @@ public sealed class StoreVerbTests
             venue = name.GetText(0);
         }
 
-        CommandResult text = CommandResult.Of("tca", "--store", store);
-        CommandResult json = CommandResult.Of("tca", "--store", store, "--json");
+        CommandResult text = InProcess.Run("tca", "--store", store);
+        CommandResult json = InProcess.Run("tca", "--store", store, "--json");
         Expect.Done(text);
         Expect.Done(json);
         JsonElement[] incidents = [.. json.Json.GetProperty("incidents").EnumerateArray()];
@@ -145,10 +145,10 @@ public sealed class StoreVerbTests
         string store = _folder.File("two.db");
         foreach (string policy in new[] { "static", "best-price" })
         {
-            Assert.That(CommandResult.Of("replay", "--capture", DayFiles.Capture, "--policy", policy, "--store", store, "--json").ExitCode, Is.Zero);
+            Assert.That(InProcess.Run("replay", "--capture", DayFiles.Capture, "--policy", policy, "--store", store, "--json").ExitCode, Is.Zero);
         }
 
-        CommandResult result = CommandResult.Of("tca", "--store", store, "--baseline", "static", "--json");
+        CommandResult result = InProcess.Run("tca", "--store", store, "--baseline", "static", "--json");
         JsonElement pair = result.Json.GetProperty("comparisons").EnumerateArray().Single();
         double[] means = [.. result.Json.GetProperty("policies").EnumerateArray().OrderBy(p => p.GetProperty("policy").GetString(), StringComparer.Ordinal).Select(p => p.GetProperty("shortfallBps").GetDouble())];
         using (Assert.EnterMultipleScope())
@@ -166,12 +166,12 @@ public sealed class StoreVerbTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Expect.Failed(CommandResult.Of("tca", "--store", DayFiles.Store, "--baseline", "none"), 3, "ER5023", "'none'", "static");
-            Expect.Failed(CommandResult.Of("tca", "--store", DayFiles.Store, "--run", "none"), 3, "ER5024", "'none'", "training");
+            Expect.Failed(InProcess.Run("tca", "--store", DayFiles.Store, "--baseline", "none"), 3, "ER5023", "'none'", "static");
+            Expect.Failed(InProcess.Run("tca", "--store", DayFiles.Store, "--run", "none"), 3, "ER5024", "'none'", "training");
         }
     }
 
-    private static CommandResult Train(params string[] options) => CommandResult.Of(["train", "--store", DayFiles.Store, .. options]);
+    private static CommandResult Train(params string[] options) => InProcess.Run(["train", "--store", DayFiles.Store, .. options]);
 
-    private CommandResult Run(string verb, string store) => CommandResult.Of([.. verb.Replace(" m", $" {_folder.File("m")}", StringComparison.Ordinal).Split(' '), "--store", store]);
+    private CommandResult Run(string verb, string store) => InProcess.Run([.. verb.Replace(" m", $" {_folder.File("m")}", StringComparison.Ordinal).Split(' '), "--store", store]);
 }

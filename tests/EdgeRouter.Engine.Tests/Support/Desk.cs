@@ -141,6 +141,64 @@ internal sealed class Desk<TProbe> : IDisposable
         DecideAll();
     }
 
+    /// <summary>As above, with all that the input can say.</summary>
+    public bool Control(in ControlInput input)
+    {
+        bool isTaken = Engine.OnControl(input with { TimeNs = NowNs });
+        DecideAll();
+        return isTaken;
+    }
+
+    public RejectReason Submit(in ParentOrder order)
+    {
+        RejectReason reason = Engine.OnParentOrder(order with { ArrivalTimeNs = NowNs });
+        DecideAll();
+        return reason;
+    }
+
+    public RejectReason Cancel(long id)
+    {
+        RejectReason reason = Engine.OnParentCancel(new ParentOrderId(id), NowNs);
+        DecideAll();
+        return reason;
+    }
+
+    public RejectReason Replace(long id, long quantity, long limitCents, long replaceId = 1, long expireTimeNs = 0, long minimumQuantity = 0)
+    {
+        RejectReason reason = Engine.OnParentReplace(new ParentReplace
+        {
+            ParentId = new ParentOrderId(id),
+            ReplaceId = replaceId,
+            Quantity = quantity,
+            LimitPrice = new Price(limitCents * Desk.Cent),
+            MinimumQuantity = minimumQuantity,
+            ExpireTimeNs = expireTimeNs,
+            TimeNs = NowNs,
+        });
+        DecideAll();
+        return reason;
+    }
+
+    public bool Configure(ConfigurationKind kind, string content, out string problem)
+    {
+        bool isTaken = Engine.OnConfiguration(kind, Encoding.UTF8.GetBytes(content), NowNs, out problem);
+        DecideAll();
+        return isTaken;
+    }
+
+    /// <summary>What is shown at 100.01 is gone, and this is shown at another price instead (0 = nothing).</summary>
+    public void MoveOffer(long cents, int venue = 0, long quantity = 300)
+    {
+        Delete(0, 2);
+        Delete(1, 4);
+        if (cents > 0)
+        {
+            Add(venue, 20, Side.Sell, cents, quantity);
+        }
+
+        DecideAll();
+    }
+
     public void Dispose() => Shard.Dispose();
 
     private void Begin(int venue) => _encoders[venue].Begin(1, _sequences[venue]);
@@ -160,7 +218,8 @@ internal static class Desk
 
     public static readonly InstrumentId Aaa = new(0);
 
-    public static readonly Universe Universe = new(
+    /// <summary>A new one each time: reference data switch a running one.</summary>
+    public static Universe Universe => new(
         [new Instrument { Id = new InstrumentId(0), Symbol = "AAA" }, new Instrument { Id = new InstrumentId(1), Symbol = "BBB" }],
         [
             new Venue { Id = new VenueId(0), Name = "LITA", Kind = VenueKind.Lit, StaticRank = 2, TakerFeeNanos = 3_000_000 },
@@ -211,6 +270,15 @@ internal static class Desk
         Type = ExecutionType.New,
         State = ChildOrderState.New,
         LeavesQuantity = child.Quantity,
+    };
+
+    public static ExecutionReport Rejected(in ChildOrder child, RejectReason reason = RejectReason.VenueRejected) => new()
+    {
+        ChildId = child.Id,
+        VenueId = child.VenueId,
+        Type = ExecutionType.Rejected,
+        State = ChildOrderState.Rejected,
+        RejectReason = reason,
     };
 
     public static string Text(in ChildOrder child) =>

@@ -49,15 +49,29 @@ internal sealed class JournalText : IProtocolVisitor
         Say(envelope, "end");
     }
 
-    public void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order) => Say(envelope, $"accept {order.Id.Value}");
+    public void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order)
+    {
+        if (!envelope.IsRefused())
+        {
+            Say(envelope, $"accept {order.Id.Value}");
+        }
+        else
+        {
+            Envelopes.Add(envelope);
+        }
+    }
+
 
     public void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome)
     {
         Outcomes.Add(outcome);
-        Say(envelope, $"done {outcome.ParentId.Value} {outcome.State} {outcome.RejectReason}");
+        Say(envelope, envelope.IsRefused()
+            ? $"refuse {outcome.ParentId.Value} {outcome.RejectReason}"
+            : $"done {outcome.ParentId.Value} {outcome.State} {outcome.RejectReason}");
     }
 
-    public void OnParentCancel(in MessageEnvelope envelope, ParentOrderId parentId) => Say(envelope, $"cancel parent {parentId.Value}");
+    public void OnParentCancel(in MessageEnvelope envelope, ParentOrderId parentId) =>
+        Say(envelope, $"cancel parent {parentId.Value}{(envelope.IsRefused() ? " refused" : string.Empty)}");
 
     public void OnChildOrder(in MessageEnvelope envelope, in ChildOrder order)
     {
@@ -86,15 +100,16 @@ internal sealed class JournalText : IProtocolVisitor
 
     public void OnAlert(in MessageEnvelope envelope, in EngineAlert alert) => Say(envelope, $"alert {alert.Kind} {alert.RejectReason}");
 
-    public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => Say(envelope, $"replace parent {replace.ParentId.Value}");
+    public void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) =>
+        Say(envelope, $"replace {replace.ParentId.Value}/{replace.ReplaceId}{(envelope.IsRefused() ? " refused" : string.Empty)}");
 
     public void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome) =>
-        Say(envelope, $"replaced {outcome.ParentId.Value} {outcome.Quantity} {outcome.RejectReason}");
+        Say(envelope, $"replaced {outcome.ParentId.Value}/{outcome.ReplaceId} {outcome.Quantity}@{outcome.LimitPrice.Nanos / Desk.Cent}{(outcome.RejectReason == RejectReason.None ? string.Empty : $" {outcome.RejectReason}")}");
 
-    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Say(envelope, $"doubt {doubt.ChildId.Value}");
+    public void OnChildDoubt(in MessageEnvelope envelope, in ChildDoubt doubt) => Say(envelope, $"doubt child {doubt.ChildId.Value}");
 
     public void OnConfiguration(in MessageEnvelope envelope, ConfigurationKind kind, ulong version, ReadOnlySpan<byte> content) =>
-        Say(envelope, $"configuration {kind} {version}");
+        Say(envelope, $"configuration {kind}");
 
     public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Say(envelope, "packet");
 
@@ -103,4 +118,9 @@ internal sealed class JournalText : IProtocolVisitor
         Envelopes.Add(envelope);
         Log.Add(text);
     }
+}
+
+internal static class EnvelopeFlags
+{
+    public static bool IsRefused(this in MessageEnvelope envelope) => (envelope.Flags & MessageEnvelope.RefusedFlag) != 0;
 }

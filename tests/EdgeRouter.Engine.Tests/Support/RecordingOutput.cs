@@ -24,6 +24,8 @@ internal sealed class RecordingOutput : IEngineOutput
 
     public List<(int Index, long Remaining, byte PolicyId, ulong ModelId)> Decisions { get; } = [];
 
+    public List<ulong> ReferenceVersions { get; } = [];
+
     public List<EngineAlert> Alerts { get; } = [];
 
     public List<MarkOut> Marks { get; } = [];
@@ -57,9 +59,9 @@ internal sealed class RecordingOutput : IEngineOutput
         Say($"refuse {order.Id.Value} {outcome.RejectReason}");
     }
 
-    public void OnParentCancel(ParentOrderId id, RejectReason reason) => Say($"cancel parent {id.Value}{Why(reason)}");
+    public void OnParentCancel(ParentOrderId id, RejectReason reason) => Say($"cancel parent {id.Value}{Refused(reason)}");
 
-    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => Say($"replace {replace.ParentId.Value}/{replace.ReplaceId}{Why(reason)}");
+    public void OnParentReplace(in ParentReplace replace, RejectReason reason) => Say($"replace {replace.ParentId.Value}/{replace.ReplaceId}{Refused(reason)}");
 
     public void OnParentReplaced(in ParentReplaceOutcome outcome, bool isRefused)
     {
@@ -73,6 +75,7 @@ internal sealed class RecordingOutput : IEngineOutput
     {
         Plans.Add(record.Children.ToArray());
         Decisions.Add((record.DecisionIndex, record.RemainingQuantity, record.PolicyId, record.ModelId));
+        ReferenceVersions.Add(record.ReferenceVersion);
         Say($"decision {record.ParentId.Value}/{record.DecisionIndex}");
     }
 
@@ -125,6 +128,8 @@ internal sealed class RecordingOutput : IEngineOutput
     }
 
     public IEnumerable<string> Children => Orders.Select(o => Desk.Text(o));
+
+    private static string Refused(RejectReason reason) => reason == RejectReason.None ? string.Empty : " refused";
 
     private static string Why(RejectReason reason) => reason == RejectReason.None ? string.Empty : $" {reason}";
 

@@ -97,6 +97,11 @@ internal sealed class Trading<TProbe>(Desk<TProbe> desk, ChanceVenue venue, ulon
 
     private void Step(int i)
     {
+        if (i % 64 == 8)
+        {
+            desk.Control(ControlKind.KillSwitchOff);
+        }
+
         switch (_random.NextInt32(4))
         {
             case 0:
@@ -112,17 +117,36 @@ internal sealed class Trading<TProbe>(Desk<TProbe> desk, ChanceVenue venue, ulon
             case 1:
                 bool isBuy = _random.NextBool(0.5);
                 long limit = _random.NextInt32(3) switch { 0 => 0, 1 => isBuy ? 10_001 : 9_999, _ => isBuy ? 10_000 : 10_000 };
-                desk.Parent(
-                    ++_lastParent, 100 * (1 + _random.NextInt32(9)), isBuy ? Side.Buy : Side.Sell, limit, RouteActions.Aggressive, _lastParent % 2 * 30 * TimeUnits.Millisecond);
+                desk.Submit(Desk.Order(++_lastParent, 100 * (1 + _random.NextInt32(9)), isBuy ? Side.Buy : Side.Sell, limit) with
+                {
+                    PermittedActions = RouteActions.Aggressive,
+                    HorizonNs = _lastParent % 2 * 30 * TimeUnits.Millisecond,
+                    TimeInForce = _lastParent % 7 == 0 ? TimeInForce.ImmediateOrCancel : TimeInForce.Day,
+                });
                 break;
             case 2 when i % 64 == 0:
-                desk.Control(i % 128 == 0 ? ControlKind.KillSwitchOn : ControlKind.KillSwitchOff);
+                desk.Control(ControlKind.KillSwitchOn);
                 break;
             case 3 when _random.NextBool(0.2):
                 desk.Engine.OnParentCancel(new ParentOrderId(_lastParent - _random.NextInt32(3)), desk.NowNs);
                 break;
+            case 3:
+                Replace(i);
+                break;
             default:
                 break;
         }
+    }
+
+    private void Replace(int i)
+    {
+        desk.Engine.OnParentReplace(new ParentReplace
+        {
+            ParentId = new ParentOrderId(_lastParent - _random.NextInt32(3)),
+            ReplaceId = i,
+            Quantity = 100 * _random.NextInt32(12),
+            LimitPrice = new Price((9_999 + _random.NextInt32(3)) * Desk.Cent),
+            TimeNs = desk.NowNs,
+        });
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ContentVisitor : IProtocolVisitor
         }
 
         string scorer = Encoding.UTF8.GetString(scores.ScorerNameUtf8);
-        Content = MessageContent.OfScores(envelope, scores.ParentId, scores.DecisionIndex, scores.ModelId, rows, scorer);
+        Content = MessageContent.OfScores(envelope, scores.ParentId, scores.DecisionIndex, scores.ModelId, scores.LateCount, rows, scorer);
     }
 
     public void OnTimer(in MessageEnvelope envelope, long nowNs) => Content = MessageContent.OfTimer(envelope, nowNs);

@@ -11,18 +11,19 @@ namespace EdgeRouter.Protocol.Tests.Evolution;
 /// <content>Decisions and scores.</content>
 internal static partial class CorpusSamples
 {
-    private static readonly ScoresInput ScoresUsual = new(1_042, 1, 77, [new(900_000, -12_000, 45_000), new(120_000, 0, 46_000)], "cpu.avx2");
+    private static readonly ScoresInput ScoresUsual = new(1_042, 1, 77, [new(900_000, -12_000, 45_000), new(120_000, 0, 46_000)], "cpu.avx2") { LateCount = 2 };
 
     private static readonly ScoresInput ScoresBare = new(1, 0, 0, [], string.Empty);
 
     private static readonly ScoresInput ScoresBounds = new(
-        long.MinValue, int.MaxValue, ulong.MaxValue, [.. Enumerable.Range(0, 48).Select(i => new ScoreInput(long.MaxValue - i, long.MinValue + i, -i))], LongText);
+        long.MinValue, int.MaxValue, ulong.MaxValue, [.. Enumerable.Range(0, 48).Select(i => new ScoreInput(long.MaxValue - i, long.MinValue + i, -i))], LongText)
+    { LateCount = byte.MaxValue };
 
     private static int WriteScores(byte[] target, MessageEnvelope envelope, ScoresInput v) =>
         ProtocolWriter.WriteScores(target, envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.LateCount, v.Rows, Encoding.UTF8.GetBytes(v.Scorer));
 
     private static JsonObject DescribeScores(MessageEnvelope envelope, ScoresInput v) =>
-        MessageContent.OfScores(envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.Rows, v.Scorer);
+        MessageContent.OfScores(envelope, new ParentOrderId(v.ParentId), v.DecisionIndex, v.ModelId, v.LateCount, v.Rows, v.Scorer);
 
     private static DecisionRecord DecisionUsual()
     {

@@ -41,16 +41,18 @@ internal static partial class MessageContent
         };
     }
 
-    public static JsonObject OfScores(in MessageEnvelope envelope, ParentOrderId parentId, int decisionIndex, ulong modelId, IReadOnlyList<ScoreInput> rows, string scorer) => new()
-    {
-        ["message"] = "Scores",
-        ["Envelope"] = Of(envelope),
-        ["ParentId"] = parentId.Value,
-        ["DecisionIndex"] = decisionIndex,
-        ["ModelId"] = modelId,
-        ["Rows"] = new JsonArray([.. rows.Select(row => new JsonObject { ["FillRaw"] = row.FillRaw, ["CostRaw"] = row.CostRaw, ["CompletionRaw"] = row.CompletionRaw })]),
-        ["ScorerName"] = scorer,
-    };
+    public static JsonObject OfScores(
+        in MessageEnvelope envelope, ParentOrderId parentId, int decisionIndex, ulong modelId, byte lateCount, IReadOnlyList<ScoreInput> rows, string scorer) => new()
+        {
+            ["message"] = "Scores",
+            ["Envelope"] = Of(envelope),
+            ["ParentId"] = parentId.Value,
+            ["DecisionIndex"] = decisionIndex,
+            ["ModelId"] = modelId,
+            ["LateCount"] = lateCount,
+            ["Rows"] = new JsonArray([.. rows.Select(row => new JsonObject { ["FillRaw"] = row.FillRaw, ["CostRaw"] = row.CostRaw, ["CompletionRaw"] = row.CompletionRaw })]),
+            ["ScorerName"] = scorer,
+        };
 
     private static JsonNode Of(ScoredRow v) => new JsonObject
     {

@@ -64,7 +64,22 @@ public sealed class GoldenBytesTests
         Assert.That(ProtocolWriter.WriteScores(target.AsSpan(0, wire.Length - 1), Samples.Envelope, new ParentOrderId(2), 3, 4, 5, Samples.Scores, name), Is.Zero);
         var visitor = new RecordingVisitor();
         Assert.That(ProtocolReader.Dispatch(wire, ref visitor), Is.EqualTo(ProtocolReadResult.Ok));
-        Assert.That(visitor.Value, Is.EqualTo((new ParentOrderId(2), 3, 4UL, "cpu-é", string.Join(";", Samples.Scores))));
+        Assert.That(visitor.Value, Is.EqualTo((new ParentOrderId(2), 3, 4UL, (byte)5, "cpu-é", string.Join(";", Samples.Scores))));
+    }
+
+    [Test]
+    public void ShouldCarryARefusalAsTheLowestBitOfTheFlags()
+    {
+        byte[] target = new byte[512];
+        int length = ProtocolWriter.Write(target, Samples.Envelope with { Flags = MessageEnvelope.RefusedFlag }, Samples.Replace);
+        byte[] accepted = new byte[512];
+        Assert.That(ProtocolWriter.Write(accepted, Samples.Envelope with { Flags = 0 }, Samples.Replace), Is.EqualTo(length));
+        int[] different = [.. Enumerable.Range(0, length).Where(i => target[i] != accepted[i])];
+        Assert.That(different, Is.EqualTo(new[] { 8 + 26 }), "message header 8, then sequence 8, time 8, input count 8, source 2");
+        Assert.That((target[34], accepted[34]), Is.EqualTo(((byte)1, (byte)0)));
+        var visitor = new RecordingVisitor();
+        ProtocolReader.Dispatch(target.AsSpan(0, length), ref visitor);
+        Assert.That(visitor.Envelope.Flags, Is.EqualTo(MessageEnvelope.RefusedFlag));
     }
 
     [Test]

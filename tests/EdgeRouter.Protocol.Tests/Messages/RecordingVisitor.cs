@@ -44,7 +44,7 @@ internal sealed class RecordingVisitor : IProtocolVisitor
         var rows = new ScoreInput[scores.RowCount];
         for (int i = 0; i < rows.Length; i++)
             rows[i] = scores.Row(i);
-        Keep(envelope, (scores.ParentId, scores.DecisionIndex, scores.ModelId, System.Text.Encoding.UTF8.GetString(scores.ScorerNameUtf8), string.Join(";", rows)));
+        Keep(envelope, (scores.ParentId, scores.DecisionIndex, scores.ModelId, scores.LateCount, System.Text.Encoding.UTF8.GetString(scores.ScorerNameUtf8), string.Join(";", rows)));
     }
 
     public void OnTimer(in MessageEnvelope envelope, long nowNs) => Keep(envelope, nowNs);

@@ -284,8 +284,8 @@ internal static class Samples
         .I64(51).I64(52).I64(53).U8(54).U8(55).U8(1).U8(2).U8(2).I64(59).I64(60).U8(1)
         .I32(24).F32(1f).F32(-2f).Raw("00 00 C0 FF").F32(0.5f).F32(0f).F32(1e30f).ToArray();
 
-    public static byte[] ScoresWire() => WireBytes.Message(31, 52)
-        .I64(2).I32(3).I64(4).U16(24).U16(2).I64(21).I64(-22).I64(23).I64(31).I64(32).I64(long.MinValue + 1).Text("cpu-é").ToArray();
+    public static byte[] ScoresWire() => WireBytes.Message(31, 53)
+        .I64(2).I32(3).I64(4).U8(5).U16(24).U16(2).I64(21).I64(-22).I64(23).I64(31).I64(32).I64(long.MinValue + 1).Text("cpu-é").ToArray();
 
     public static byte[] SessionWire() => WireBytes.Message(1, 77)
         .I64(2).I64(-2).I64(4).U8(5).F64(0.2).I32(7).I32(8).I32(-9)

@@ -8,7 +8,7 @@ namespace EdgeRouter.Routing.Policies.Dark;
 
 /// <summary>What is known of the hidden volume of every midpoint venue: a curve for each instrument, and one over all instruments for those of which too
 /// little is known. Changes only by child orders that ended.</summary>
-public sealed class HiddenVolume : IStatePart
+public sealed partial class HiddenVolume : IStatePart
 {
     private const uint Tag = 0x4844_5631; // HDV1
 

@@ -104,6 +104,21 @@ internal sealed class TailCurve
         }
     }
 
+    /// <summary>Whether the counts can have come from observations: finite, not negative, and no more failures than looks.</summary>
+    public bool IsSound
+    {
+        get
+        {
+            bool isSound = Day >= 0;
+            for (int k = 0; k < LotBuckets.Count; k++)
+            {
+                isSound &= double.IsFinite(_atRisk[k]) && _failed[k] >= 0.0 && _failed[k] <= _atRisk[k] * (1.0 + 1e-9);
+            }
+
+            return isSound;
+        }
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
