@@ -64,14 +64,15 @@ internal static class StoreSql
 
     public const string IsChild = "SELECT 1 FROM child_orders WHERE session_id=? AND child_id=?";
 
-    public const string IsRepeated = "SELECT 1 FROM executions WHERE session_id=? AND child_id=? AND execution_id=? AND execution_type=? AND quarantine=0";
+    // Named, because without statistics of its tables SQLite takes the primary key's first column instead: every report of the session is then read for each.
+    public const string IsRepeated = "SELECT 1 FROM executions INDEXED BY executions_by_child WHERE session_id=? AND child_id=? AND execution_id=? AND execution_type=? AND quarantine=0";
 
     public const string FillOf =
-        "SELECT fill_sequence FROM executions WHERE session_id=? AND child_id=? AND execution_id=? AND fill_sequence IS NOT NULL ORDER BY sequence LIMIT 1";
+        "SELECT fill_sequence FROM executions INDEXED BY executions_by_child WHERE session_id=? AND child_id=? AND execution_id=? AND fill_sequence IS NOT NULL ORDER BY sequence LIMIT 1";
 
     // A correction or bust may overtake its fill.
     public const string Overtook =
-        "UPDATE executions SET fill_sequence=?4,quarantine=0 WHERE session_id=?1 AND child_id=?2 AND execution_type IN (9,10) AND quarantine=3 "
+        "UPDATE executions INDEXED BY executions_by_child SET fill_sequence=?4,quarantine=0 WHERE session_id=?1 AND child_id=?2 AND execution_type IN (9,10) AND quarantine=3 "
         + "AND (reference_execution_id=?3 OR (reference_execution_id=0 AND execution_id=?3))";
 
     public const string Execution = "INSERT OR IGNORE INTO executions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
