@@ -16,7 +16,6 @@ IVerb[] verbs =
     new AuditVerb(),
     new ScoreVerb(),
     new BenchVerb(),
-    new AuditVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

@@ -145,8 +145,8 @@ public sealed partial class RouterEngine<TProbe>
     private void RestConditionals(int slot)
     {
         ref readonly ParentOrder order = ref State.Parents[slot].Order;
-        if ((order.Instructions & RoutingInstructions.Conditional) == 0 || (order.PermittedActions & RouteActions.Midpoint) == 0
-            || order.TimeInForce == TimeInForce.ImmediateOrCancel)
+        bool isAsked = (order.Instructions & (RoutingInstructions.Conditional | RoutingInstructions.LitOnly)) == RoutingInstructions.Conditional;
+        if (!isAsked || order.TimeInForce == TimeInForce.ImmediateOrCancel)
         {
             return;
         }

@@ -16,6 +16,6 @@ public enum RoutingInstructions : byte
     /// <summary>Never remove displayed liquidity.</summary>
     PostOnly = 4,
 
-    /// <summary>May rest conditional orders, which reserve nothing until they are firmed up.</summary>
+    /// <summary>May rest conditional orders, which reserve nothing until they are firmed up, and firm them up: whatever its other actions are.</summary>
     Conditional = 8,
 }

@@ -1,8 +1,12 @@
+using EdgeRouter.Core.Time;
+
 namespace EdgeRouter.Lab.Faults;
 
 /// <content>Crashes and recoveries.</content>
 public sealed partial class FaultRun
 {
+    private bool _isRefreshing;
+
     private RouterProcess NewProcess() => new(_options.Seed, _log, this, _saboteur);
 
     private void PlanCrash()
@@ -46,12 +50,28 @@ public sealed partial class FaultRun
         bool fromSnapshot = _snapshotCount > 0 && _snapshotCount <= _log.Records.Count && _random.NextBool(0.5);
         _process.Recover(_log.Records, _snapshot, fromSnapshot ? _snapshotCount : 0, _happenings.NowNs);
         _states.Recovered(_process, _log);
-        _market.Refresh();
+        RefreshSoon();
         foreach (Action<Engine.RouterLoop<Core.Probes.NoProbe>> input in _unacknowledged.ToArray())
         {
             input(_process.Loop);
         }
 
         PlanCrash();
+    }
+
+    // Books come back by one refresh, however often the process died meanwhile.
+    private void RefreshSoon()
+    {
+        if (_isRefreshing)
+        {
+            return;
+        }
+
+        _isRefreshing = true;
+        _happenings.After(5 * TimeUnits.Millisecond, () =>
+        {
+            _isRefreshing = false;
+            _market.Refresh();
+        });
     }
 }

@@ -100,6 +100,7 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
     {
         Pass(StepNs());
         Act();
+        _saboteur.AfterInputs(_process.State);
         Check();
         if (_log.IsFailing && _random.NextBool(0.2))
         {

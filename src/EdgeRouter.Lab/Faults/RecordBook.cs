@@ -105,7 +105,8 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
         {
             RouteAction.Take => (parent.PermittedActions & RouteActions.Take) != 0 && (parent.Instructions & RoutingInstructions.PostOnly) == 0,
             RouteAction.Post => (parent.PermittedActions & RouteActions.Post) != 0 && parent.TimeInForce != TimeInForce.ImmediateOrCancel,
-            _ => (parent.PermittedActions & RouteActions.Midpoint) != 0,
+            _ => (parent.PermittedActions & RouteActions.Midpoint) != 0
+                || ((parent.Instructions & RoutingInstructions.Conditional) != 0 && (child.IsConditional || child.FirmUpOf.Value != 0)),
         };
         bool mayLit = (parent.Instructions & RoutingInstructions.DarkOnly) == 0;
         bool mayDark = (parent.Instructions & RoutingInstructions.LitOnly) == 0;

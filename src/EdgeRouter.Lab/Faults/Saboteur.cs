@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Engine;
 using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Engine.State;
 
 namespace EdgeRouter.Lab.Faults;
 
@@ -29,4 +30,10 @@ public abstract class Saboteur
 
     /// <summary>Whether the engine is given new risk limits.</summary>
     public virtual bool TakesLimits() => true;
+
+    /// <summary>Called after each step's inputs, with what the engine believes.</summary>
+    /// <param name="state">The engine's.</param>
+    public virtual void AfterInputs(RouterState state)
+    {
+    }
 }

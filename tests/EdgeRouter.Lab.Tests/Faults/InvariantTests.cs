@@ -56,7 +56,15 @@ internal sealed class InvariantTests
 
     [Test]
     public void ShouldSeeARouterThatDoesNotComeToRest() => ShouldSee(
-        Invariant.ComesToRest, () => new ChangesReports(r => r.Type == ExecutionType.Cancelled ? r with { Type = ExecutionType.PendingCancel } : r));
+        Invariant.ComesToRest, () => new ChangesReports(r => r.Type switch
+        {
+            ExecutionType.Cancelled or ExecutionType.Expired => r with { Type = ExecutionType.PendingNew },
+            ExecutionType.OrderStatus => r with { State = ChildOrderState.New, LeavesQuantity = 100 },
+            _ => r,
+        }));
+
+    [Test]
+    public void ShouldSeeAParentThatNothingWakes() => ShouldSee(Invariant.NothingForgotten, () => new ForgetsToStop());
 
     [Test]
     public void ShouldSeeAReplayThatDiffers() => ShouldSee(Invariant.ReplaysAlike, () => new AddsAnAlert(), replays: true);

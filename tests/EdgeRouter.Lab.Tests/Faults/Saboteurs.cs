@@ -1,6 +1,8 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Engine;
 using EdgeRouter.Engine.Journaling;
+using EdgeRouter.Engine.State;
 using EdgeRouter.Lab.Faults;
 
 namespace EdgeRouter.Lab.Tests.Faults;
@@ -133,4 +135,27 @@ internal sealed class IgnoresControls(Func<ControlInput, bool> which) : Saboteur
 internal sealed class IgnoresLimits : Saboteur
 {
     public override bool TakesLimits() => false;
+}
+
+/// <summary>Notes the wish to cancel a parent and does nothing about it.</summary>
+internal sealed class ForgetsToStop : Saboteur
+{
+    private IEngineOutput? _output;
+    private long _next = 1;
+
+    public override IEngineOutput Output(IEngineOutput inner) => _output = inner;
+
+    public override void AfterInputs(RouterState state)
+    {
+        var id = new ParentOrderId(_next);
+        if (state.RequestCancel(id))
+        {
+            _output!.OnParentCancel(id, RejectReason.None);
+            _next += 3;
+        }
+        else if (state.Parents.TryFind(_next, out _))
+        {
+            _next++;
+        }
+    }
 }

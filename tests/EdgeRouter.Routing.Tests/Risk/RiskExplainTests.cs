@@ -35,6 +35,12 @@ public sealed class RiskExplainTests
         var seen = new HashSet<RejectReason>();
         for (int i = 0; i < 3_000; i++)
         {
+            if (i % 25 == 0)
+            {
+                // Every second desk lets exposure grow, so that rates are what stops it.
+                desk = new RiskDesk(i % 50 == 0 ? Limits : Limits with { OpenNotionalMax = null, PositionMax = 1_000_000, PositionNotionalMax = null });
+            }
+
             ChildOrder order = Draw(ref random, desk, i);
             RiskMarket market = RiskDesk.Market with { NowNs = order.SendTimeNs, HasAsk = random.NextInt32(30) > 0 };
             IReadOnlyList<RiskCheck> checks = desk.Gate.Explain(order, market);
