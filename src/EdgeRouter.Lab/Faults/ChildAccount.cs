@@ -6,6 +6,7 @@ namespace EdgeRouter.Lab.Faults;
 internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeNs)
 {
     private readonly Dictionary<ulong, Execution> _executions = [];
+    private readonly HashSet<ulong> _restatements = [];
     private long _told;
 
     public ChildOrder Order { get; } = order;
@@ -49,7 +50,7 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
             case ExecutionType.Trade when report.LastQuantity > 0:
                 Fill(report);
                 break;
-            case ExecutionType.TradeCorrection:
+            case ExecutionType.TradeCorrection when _restatements.Add(report.ExecutionId):
                 Correct(report);
                 break;
             case ExecutionType.TradeBust:
