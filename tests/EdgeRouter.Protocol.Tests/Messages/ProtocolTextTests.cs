@@ -25,8 +25,8 @@ public sealed class ProtocolTextTests
         Assert.That(
             ProtocolText.Differences(first, Timer(inputCount: 8, nowNs: 101)),
             Is.EqualTo(new[] { new FieldDifference("Envelope.inputCount", "7", "8"), new FieldDifference("NowNs", "100", "101") }));
-        Assert.That(ProtocolText.Differences([], first).Select(d => (d.Field, d.First)), Does.Contain(("nowNs", (string?)null)));
-        Assert.That(ProtocolText.Differences(first, []).Select(d => (d.Field, d.First, d.Second)), Does.Contain(("nowNs", "100", (string?)null)));
+        Assert.That(ProtocolText.Differences([], first).Select(d => (d.Field, d.First)), Does.Contain(("NowNs", (string?)null)));
+        Assert.That(ProtocolText.Differences(first, []).Select(d => (d.Field, d.First, d.Second)), Does.Contain(("NowNs", "100", (string?)null)));
     }
 
     [Test]
