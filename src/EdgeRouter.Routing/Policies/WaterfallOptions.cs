@@ -53,7 +53,7 @@ public sealed record WaterfallOptions
     /// <summary>An order sweeps whose remainder is at least this part of what takes could hit at the touch, %; 101 or more.</summary>
     public int SweepSizePercentMin { get; init; } = 300;
 
-    /// <summary>How far beyond the touch a sweep may go, 1e-4 of the touch's price (bps), 1 to 10,000. Quotes far away are stubs, not liquidity.</summary>
+    /// <summary>How far beyond the touch a sweep may go, 1e-4 of the touch's price (bps), 1 to 10,000. Quotes far away are not meant to trade.</summary>
     public int SweepDistanceBpsMax { get; init; } = 25;
 
     /// <summary>Whether two or more takes of a step leave so that they arrive together: nobody can react to the first before the last is there.</summary>
