@@ -29,7 +29,7 @@ public sealed partial class RouterEngine<TProbe>
                 continue;
             }
 
-            _waiting[slot] = Waiting.No;
+            SetWaiting(slot, Waiting.No);
             if (!CanDecide(slot))
             {
                 continue;
@@ -44,9 +44,11 @@ public sealed partial class RouterEngine<TProbe>
 
             if (Prepare(slot))
             {
+                _idleCounts[slot] = 0;
                 return true;
             }
 
+            _idleCounts[slot]++;
             Wait(slot);
             _output.Release();
         }

@@ -51,6 +51,9 @@ public sealed partial class RouterEngine<TProbe>
     private readonly PeggedParents _pegs;
     private readonly TimerQueue _timers;
     private readonly Waiting[] _waiting;
+    private readonly int[] _timedCounts; // by instrument: parents that wait for a time
+    private readonly long[] _retryNs;
+    private readonly int[] _idleCounts; // looks in a row at which nothing could even be decided
     private readonly long[] _shownWhenSent;
     private readonly long[] _pegCheckNs;
     private readonly long[] _dayEndNs;
@@ -93,6 +96,9 @@ public sealed partial class RouterEngine<TProbe>
         _request = new DecisionRequest(_record, _context, _fallback);
         Facts = new DecisionFacts(_context, _record, _quotes);
         _waiting = new Waiting[State.Parents.Capacity];
+        _timedCounts = new int[Universe.Instruments.Length];
+        _retryNs = new long[State.Parents.Capacity];
+        _idleCounts = new int[State.Parents.Capacity];
         _shownWhenSent = new long[State.Children.Capacity];
         _pegCheckNs = new long[State.Children.Capacity];
         _dayEndNs = new long[State.Parents.Capacity];
