@@ -79,6 +79,7 @@ public sealed partial class RouterEngine<TProbe>
         if (_request.NeedsScores)
         {
             _output.OnScores(_record, scoring);
+            State.BeginDecision(_record.ParentId, _record.DecisionIndex);
             AlertScoring(scoring);
         }
 
