@@ -4,7 +4,7 @@ using EdgeRouter.Journal;
 
 // A router in a process of its own, for tests that kill it or take its disc away. stdout: what it acknowledged.
 // run FOLDER FSYNC LIFE: trades until it is killed. finish FOLDER FSYNC LIFE: ends the day.
-// full FOLDER FILLER: fills the disc that FOLDER is on by FILLER and trades on until nothing is taken; makes room, goes on, starts again.
+// full FOLDER FILLER lost|dropped: fills the disc that FOLDER is on by FILLER and trades on until nothing is taken; makes room, goes on, starts again.
 switch (args)
 {
     case ["run" or "finish", string folder, string fsync, string life]:
