@@ -81,6 +81,7 @@ public sealed partial class RouterEngine<TProbe>
         if (_request.NeedsScores)
         {
             _output.OnScores(_record, scoring);
+            State.BeginDecision(_record.ParentId, _record.DecisionIndex);
             AlertScoring(scoring);
         }
 

@@ -22,7 +22,11 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     public long LostRecordCount { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Begin(envelope);
+    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
+    {
+        Begin(envelope);
+        state.BeginSession();
+    }
 
     /// <inheritdoc/>
     public override void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order)
@@ -112,7 +116,11 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     }
 
     /// <inheritdoc/>
-    public override void OnScores(in MessageEnvelope envelope, in ScoresView scores) => Begin(envelope);
+    public override void OnScores(in MessageEnvelope envelope, in ScoresView scores)
+    {
+        Begin(envelope);
+        state.BeginDecision(scores.ParentId, scores.DecisionIndex);
+    }
 
     /// <inheritdoc/>
     public override void OnTimer(in MessageEnvelope envelope, long nowNs)

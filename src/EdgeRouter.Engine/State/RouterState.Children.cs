@@ -27,7 +27,7 @@ public sealed partial class RouterState
         Children[slot] = new ChildOrderRecord(order, TickRule.Of(_universe[order.InstrumentId]).TickAt(order.LimitPrice));
         ParentOrderMachine.TrySendChild(ref parent, order);
         ChildList.Link(ref parent, Children, slot);
-        parent.DecisionCount = Math.Max(parent.DecisionCount, order.DecisionIndex + 1);
+        BeginDecision(ref parent, order.DecisionIndex);
         LastChildId = Math.Max(LastChildId, order.Id.Value);
         Risk.OnChildSent(order);
         Venues.OnChildSent(order);

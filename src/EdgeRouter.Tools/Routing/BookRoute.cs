@@ -42,7 +42,7 @@ public static class BookRoute
             Decision = decision,
             Refused = refused,
             Outcome = OutcomeOf(shard.Engine, output, refused, decision),
-            Alerts = output.Alerts,
+            Alerts = [.. output.Alerts.Where(a => a.Kind != AlertKind.ConfigurationSwitched)], // That the reference data are in force is what was asked for.
             Notes = market.Notes,
         };
     }
