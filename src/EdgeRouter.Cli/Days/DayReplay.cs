@@ -111,7 +111,7 @@ internal static class DayReplay
         JournalDirectory = run.JournalDirectory,
         ExplorationRate = run.ExplorationRate,
         Parents = run.Parents,
-        Policies = run.Routing.Policies,
+        Policies = run.Routing.Policies with { Convex = run.Convex },
         Objective = run.Routing.Objectives,
         Configurations = [.. run.Routing.Configurations, .. DayStatistics.ConfigurationsOf(run.StatisticsPath)],
         JournalsPackets = run.JournalsPackets,

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Feedback.Sqlite;
@@ -20,9 +19,6 @@ public static class TrainingSetLoader
         + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
         + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
 
-    private const string Parents =
-        "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask FROM parents WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
-
     /// <summary>Loads the examples of some runs.</summary>
     /// <param name="store">The store.</param>
     /// <param name="featureNames">Columns that the models will have.</param>
@@ -32,13 +28,7 @@ public static class TrainingSetLoader
     public static TrainingSet Load(FeedbackStore store, IReadOnlyList<string> featureNames, IReadOnlyCollection<string> runIds, TcaOptions options)
     {
         var set = new TrainingSet(featureNames);
-        IReadOnlyList<StoredSession> sessions = store.Sessions();
-        if (runIds.FirstOrDefault(id => sessions.All(s => s.RunId != id)) is { } missing)
-        {
-            throw EdgeRouterException.BadInput("ER7011", $"store {store.Database.Path} has no run '{missing}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
-        }
-
-        foreach (StoredSession session in sessions.Where(s => runIds.Count == 0 || runIds.Contains(s.RunId)))
+        foreach (StoredSession session in StoredFacts.Sessions(store, runIds))
         {
             AddSession(store, session.SessionId, set, options);
         }
@@ -52,7 +42,7 @@ public static class TrainingSetLoader
 
     private static void AddSession(FeedbackStore store, long sessionId, TrainingSet set, TcaOptions options)
     {
-        Dictionary<long, ParentFacts> parents = LoadParents(store, sessionId);
+        Dictionary<long, ParentFacts> parents = StoredFacts.Parents(store, sessionId);
         bool hasFeatures = store.FeatureNames(sessionId).SequenceEqual(set.FeatureNames, StringComparer.Ordinal);
         var family = new List<ChildFacts>();
         using SqliteStatement s = store.Database.Prepare(Children);
@@ -101,20 +91,6 @@ public static class TrainingSetLoader
         }
     }
 
-    private static Dictionary<long, ParentFacts> LoadParents(FeedbackStore store, long sessionId)
-    {
-        var parents = new Dictionary<long, ParentFacts>();
-        using SqliteStatement s = store.Database.Prepare(Parents);
-        s.Bind(1, sessionId);
-        while (s.Step())
-        {
-            var side = (Side)s.GetLong(1);
-            parents[s.GetLong(0)] = new ParentFacts(side.Sign(), s.GetLong(2), side == Side.Buy ? s.GetLong(4) : s.GetLong(3));
-        }
-
-        return parents;
-    }
-
     private static ChildFacts Read(SqliteStatement s, int featureCount) => new()
     {
         ParentId = s.GetLong(0),
@@ -133,7 +109,7 @@ public static class TrainingSetLoader
     // Empty where the decision had other columns, did not journal them, had no such row or no midpoint to measure costs against.
     private static float[] ReadFeatures(SqliteStatement s, int featureCount)
     {
-        int row = FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
+        int row = StoredFacts.FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
         ReadOnlySpan<byte> bytes = s.GetBlob(15);
         if (row < 0 || s.GetLong(13) != featureCount || bytes.Length < (row + 1) * featureCount * sizeof(float) || s.GetDouble(9) <= 0)
         {
@@ -147,19 +123,5 @@ public static class TrainingSetLoader
         }
 
         return features;
-    }
-
-    private static int FindRow(ReadOnlySpan<byte> rows, int rowCount, byte venue, RouteAction action)
-    {
-        for (int i = 0; i < Math.Min(rowCount, rows.Length / DecisionRows.RowBytes); i++)
-        {
-            ScoredRow row = DecisionRows.Read(rows, i);
-            if (row.VenueId.Value == venue && row.Action == action)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }
