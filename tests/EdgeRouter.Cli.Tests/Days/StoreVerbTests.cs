@@ -25,6 +25,7 @@ public sealed class StoreVerbTests
         {
             Assert.That(first.GetProperty("examples").GetInt64(), Is.EqualTo(DayFiles.Routed.Number("children")));
             Assert.That(first.GetProperty("metrics").GetProperty("fill.logloss").GetDouble(), Is.LessThan(first.GetProperty("metrics").GetProperty("fill.logloss_of_constant").GetDouble()));
+            Assert.That(Directory.GetFiles(DayFiles.Models).Select(Path.GetFileName), Does.Contain("convex.json"));
             foreach (string path in Directory.GetFiles(DayFiles.Models))
             {
                 string file = Path.GetFileName(path);
