@@ -9,6 +9,18 @@ namespace EdgeRouter.Learning.Datasets;
 /// <summary>What every loader reads of the store.</summary>
 internal static class StoredFacts
 {
+    /// <summary>Begins a query for children with their fills and decisions: ten columns, which <see cref="ReadChild"/> reads.</summary>
+    public const string ChildColumns =
+        "SELECT c.parent_id, c.decision_index, c.venue_id, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), coalesce(f.fee, 0), "
+        + "d.time_ns, d.midpoint";
+
+    /// <summary>Ends it: children <c>c</c>, decisions <c>d</c>, sums of fills <c>f</c> of the run that is parameter 1, family by family.</summary>
+    public const string ChildTables =
+        "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
+        + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
+        + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
+        + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
+
     private const string ParentRows =
         "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask, coalesce(urgency_percent, 50) FROM parents "
         + "WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
@@ -41,6 +53,23 @@ internal static class StoredFacts
 
         return parents;
     }
+
+    /// <summary>A child of a query that begins with <see cref="ChildColumns"/>, without exploration and features.</summary>
+    /// <param name="s">At a row.</param>
+    public static ChildFacts ReadChild(SqliteStatement s) => new()
+    {
+        ParentId = s.GetLong(0),
+        DecisionIndex = (int)s.GetLong(1),
+        Quantity = s.GetLong(4),
+        FilledQuantity = s.GetLong(5),
+        FilledNotionalNanos = s.GetDouble(6),
+        FeeNanos = s.GetDouble(7),
+        TimeNs = s.GetLong(8),
+        Midpoint = s.GetDouble(9),
+        SlateProbability = 1.0,
+        Explored = false,
+        Features = [],
+    };
 
     /// <summary>The row of a venue and action in a stored decision; −1 where there is none.</summary>
     /// <param name="rows">The column <c>rows</c>.</param>

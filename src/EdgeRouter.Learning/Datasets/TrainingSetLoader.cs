@@ -12,12 +12,8 @@ namespace EdgeRouter.Learning.Datasets;
 public static class TrainingSetLoader
 {
     private const string Children =
-        "SELECT c.parent_id, c.decision_index, c.venue_id, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), coalesce(f.fee, 0), "
-        + "d.time_ns, d.midpoint, coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
-        + "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
-        + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
-        + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
-        + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
+        StoredFacts.ChildColumns + ", coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
+        + StoredFacts.ChildTables;
 
     /// <summary>Loads the examples of some runs.</summary>
     /// <param name="store">The store.</param>
@@ -91,16 +87,8 @@ public static class TrainingSetLoader
         }
     }
 
-    private static ChildFacts Read(SqliteStatement s, int featureCount) => new()
+    private static ChildFacts Read(SqliteStatement s, int featureCount) => StoredFacts.ReadChild(s) with
     {
-        ParentId = s.GetLong(0),
-        DecisionIndex = (int)s.GetLong(1),
-        Quantity = s.GetLong(4),
-        FilledQuantity = s.GetLong(5),
-        FilledNotionalNanos = s.GetDouble(6),
-        FeeNanos = s.GetDouble(7),
-        TimeNs = s.GetLong(8),
-        Midpoint = s.GetDouble(9),
         SlateProbability = s.GetDouble(10),
         Explored = s.GetLong(11) != 0,
         Features = ReadFeatures(s, featureCount),

@@ -17,17 +17,13 @@ public static class ConvexEvidenceLoader
 
     // Refused, conditional and minimum-quantity orders and those in doubt say nothing of volume.
     private const string Children =
-        "SELECT c.parent_id, c.decision_index, c.venue_id, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), coalesce(f.fee, 0), "
-        + "c.side, c.limit_price, d.time_ns, d.midpoint, d.bid, d.ask, d.remaining_quantity, d.row_count, d.feature_count, d.rows, d.features, "
+        StoredFacts.ChildColumns + ", c.side, c.limit_price, d.bid, d.ask, d.remaining_quantity, d.row_count, d.feature_count, d.rows, d.features, "
         + "c.is_conditional = 0 AND c.firm_up_of = 0 AND c.minimum_quantity = 0 AND c.doubt_time_ns IS NULL "
         + "AND EXISTS(SELECT 1 FROM executions e INDEXED BY executions_by_child WHERE e.session_id = c.session_id AND e.child_id = c.child_id "
         + "AND e.quarantine = 0 AND e.state IN (5, 6, 8, 11)) "
         + "AND NOT EXISTS(SELECT 1 FROM executions e INDEXED BY executions_by_child WHERE e.session_id = c.session_id AND e.child_id = c.child_id "
         + "AND e.execution_type = 4) "
-        + "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
-        + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
-        + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
-        + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
+        + StoredFacts.ChildTables;
 
     private const string MarkOuts =
         "SELECT c.action, c.side, m.fill_quantity, m.fill_price, m.midpoint, c.limit_price, d.midpoint FROM mark_outs m "
@@ -83,10 +79,10 @@ public static class ConvexEvidenceLoader
     {
         var action = (RouteAction)s.GetLong(3);
         QuoteRow quote = columns.Read(s.GetBlob(18), s.GetLong(16), StoredFacts.FindRow(s.GetBlob(17), (int)s.GetLong(15), (byte)s.GetLong(2), action));
-        var side = (Side)s.GetLong(8);
+        var side = (Side)s.GetLong(10);
         long far = side == Side.Buy ? s.GetLong(13) : s.GetLong(12);
         long remaining = s.GetLong(14);
-        double behindFarBps = child.HasMidpoint ? BpsPerUnit * side.Sign() * (far - s.GetLong(9)) / child.Facts.Midpoint : double.NaN;
+        double behindFarBps = child.HasMidpoint ? BpsPerUnit * side.Sign() * (far - s.GetLong(11)) / child.Facts.Midpoint : double.NaN;
         long displayed = action == RouteAction.Take ? quote.Displayed(remaining) : 0;
         long queue = action == RouteAction.Post ? quote.Queue(remaining, behindFarBps) : 0;
         if (displayed >= 0 && queue >= 0)
@@ -139,20 +135,7 @@ public static class ConvexEvidenceLoader
 
     private static DecidedChild Read(SqliteStatement s)
     {
-        var facts = new ChildFacts
-        {
-            ParentId = s.GetLong(0),
-            DecisionIndex = (int)s.GetLong(1),
-            Quantity = s.GetLong(4),
-            FilledQuantity = s.GetLong(5),
-            FilledNotionalNanos = s.GetDouble(6),
-            FeeNanos = s.GetDouble(7),
-            TimeNs = s.GetLong(10),
-            Midpoint = s.GetDouble(11),
-            SlateProbability = 1.0,
-            Explored = false,
-            Features = [],
-        };
+        ChildFacts facts = StoredFacts.ReadChild(s);
         bool isTwoSided = s.GetLong(12) > 0 && s.GetLong(13) > 0;
         return new DecidedChild(facts, isTwoSided, isTwoSided ? Math.Max(0.0, BpsPerUnit * (s.GetLong(13) - s.GetLong(12)) / 2.0 / facts.Midpoint) : double.NaN);
     }

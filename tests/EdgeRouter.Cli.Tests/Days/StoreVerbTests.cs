@@ -81,7 +81,7 @@ public sealed class StoreVerbTests
             Expect.Failed(Train("--output", output, "--run", "none"), 3, "ER7011", "'none'", "training");
             Expect.Failed(Train("--output", output, "--rounds", "0"), 2, "ER7012", "RoundCount", "1 to");
             Expect.Failed(Train("--output", output, "--depth", "99"), 2, "ER7012", "MaxDepth", "1 to 16");
-            Expect.Failed(Train("--output", Path.Combine(DayFiles.Market, "below"), "--rounds", "1"), 4, "ER4009", "below");
+            Expect.Failed(Train("--output", Path.Combine(DayFiles.Market, "below"), "--rounds", "1"), 4, "ER7014", "below");
         }
     }
 
