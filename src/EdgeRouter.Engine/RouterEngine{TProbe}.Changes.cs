@@ -179,7 +179,7 @@ public sealed partial class RouterEngine<TProbe>
         ref ParentOrderRecord parent = ref State.Parents[effect.ParentSlot];
         long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
         if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity)
-            || !State.HasRoomForChild || State.IsStorageLost)
+            || !State.HasRoomForChildren(1) || State.IsStorageLost)
         {
             CancelChild(effect.ChildSlot);
             return;

@@ -10,6 +10,7 @@ using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Protection;
+using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -41,6 +42,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly RowKey[] _rowKeys;
     private readonly byte[] _rowTries;
     private readonly RejectReason[] _verdicts;
+    private readonly RiskVerdict[] _riskVerdicts;
     private readonly ChildOrder[] _planned;
     private readonly DecisionRecord _record;
     private readonly DecisionRequest _request;
@@ -85,6 +87,7 @@ public sealed partial class RouterEngine<TProbe>
         _rowKeys = new RowKey[rowCountMax];
         _rowTries = new byte[rowCountMax];
         _verdicts = new RejectReason[2 * rowCountMax];
+        _riskVerdicts = new RiskVerdict[2 * rowCountMax];
         _planned = new ChildOrder[2 * rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
