@@ -208,31 +208,8 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, long id, Price bid, Price ask) => new()
-    {
-        Id = new ChildOrderId(id),
-        ParentId = order.Id,
-        DecisionIndex = _record.DecisionIndex,
-        StepIndex = planned.StepIndex,
-        InstrumentId = order.InstrumentId,
-        VenueId = planned.VenueId,
-        Side = order.Side,
-        Type = planned.Type,
-        TimeInForce = planned.TimeInForce,
-        Action = planned.Action,
-        Quantity = planned.Quantity,
-        LimitPrice = planned.LimitPrice,
-        SendTimeNs = NowNs + planned.DelayNs,
-        TimeoutNs = planned.TimeoutNs,
-        BeneficialOwner = order.BeneficialOwner,
-        MinimumQuantity = planned.MinimumQuantity,
-        IsIntermarketSweep = planned.IsIntermarketSweep,
-        ClientId = order.ClientId,
-        ShortSale = order.ShortSale,
-        HasLocate = order.HasLocate,
-        Bid = bid,
-        Ask = ask,
-    };
+    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, long id, Price bid, Price ask) =>
+        PlannedOrder.Of(order, planned, id, _record.DecisionIndex, NowNs, bid, ask);
 
     private RiskMarket Market() => new()
     {
