@@ -105,7 +105,7 @@ public sealed partial class RouterEngine<TProbe>
     private bool CanDecide(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        return parent.State == ParentOrderState.Working && IsIdle(parent) && parent.AvailableQuantity > 0 && !State.IsStorageLost;
+        return parent.State == ParentOrderState.Working && IsIdle(parent) && parent.AvailableQuantity > 0 && !State.IsStorageLost && !State.IsSessionEnded;
     }
 
     private IRoutingPolicy ChoosePolicy(in Scoring scoring)
