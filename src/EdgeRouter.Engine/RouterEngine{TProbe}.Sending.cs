@@ -24,17 +24,48 @@ public sealed partial class RouterEngine<TProbe>
             AlertProtection(step, verdicts);
         }
 
-        int sent = 0;
-        for (int i = 0; i < step.Length; i++)
+        int sent = KeepPassed(verdicts);
+        Leave(slot, _planned.AsSpan(0, sent));
+        return sent;
+    }
+
+    // Moves what may leave to the front; ids have no holes.
+    private int KeepPassed(ReadOnlySpan<RejectReason> verdicts)
+    {
+        int count = 0;
+        for (int i = 0; i < verdicts.Length; i++)
         {
             if (verdicts[i] == RejectReason.None)
             {
-                Send(_planned[i] with { Id = new ChildOrderId(State.LastChildId + 1) });
-                sent++;
+                if (count < i)
+                {
+                    _planned[count] = _planned[i] with { Id = new ChildOrderId(State.LastChildId + 1 + count) };
+                }
+
+                count++;
             }
         }
 
-        return sent;
+        return count;
+    }
+
+    // The orders leave first; what they change in here is worked out behind them. Conditional ones wait for that and leave with the same commit.
+    private void Leave(int slot, ReadOnlySpan<ChildOrder> children)
+    {
+        foreach (ref readonly ChildOrder child in children)
+        {
+            _output.OnChildOrder(child);
+        }
+
+        if (!RestsConditionals(State.Parents[slot].Order))
+        {
+            _output.Release();
+        }
+
+        foreach (ref readonly ChildOrder child in children)
+        {
+            Apply(child);
+        }
     }
 
     private void Plan(int slot, ReadOnlySpan<WaterfallChild> step, Span<RejectReason> verdicts)
@@ -128,9 +159,7 @@ public sealed partial class RouterEngine<TProbe>
     // Conditional orders rest beside the waterfall wherever they may: what they are good for is what the waterfall has not reserved when the venue asks.
     private void RestConditionals(int slot)
     {
-        ref readonly ParentOrder order = ref State.Parents[slot].Order;
-        bool isAsked = (order.Instructions & (RoutingInstructions.Conditional | RoutingInstructions.LitOnly)) == RoutingInstructions.Conditional;
-        if (!isAsked || order.TimeInForce == TimeInForce.ImmediateOrCancel)
+        if (!RestsConditionals(State.Parents[slot].Order))
         {
             return;
         }
@@ -145,6 +174,9 @@ public sealed partial class RouterEngine<TProbe>
             }
         }
     }
+
+    private static bool RestsConditionals(in ParentOrder order) => order.TimeInForce != TimeInForce.ImmediateOrCancel
+        && (order.Instructions & (RoutingInstructions.Conditional | RoutingInstructions.LitOnly)) == RoutingInstructions.Conditional;
 
     private bool HasConditional(int parentSlot, VenueId venueId)
     {
@@ -191,6 +223,11 @@ public sealed partial class RouterEngine<TProbe>
     private void Send(in ChildOrder child)
     {
         _output.OnChildOrder(child);
+        Apply(child);
+    }
+
+    private void Apply(in ChildOrder child)
+    {
         int slot = State.Send(child);
         _shownWhenSent[slot] = child.Action == RouteAction.Take
             ? _effective.DisplayedWithin(child.InstrumentId, child.VenueId, child.Side.Opposite(), child.LimitPrice)
