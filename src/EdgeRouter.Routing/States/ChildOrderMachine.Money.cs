@@ -108,6 +108,7 @@ public static partial class ChildOrderMachine
         Book(ref record, default, fill);
         record.Executions.Add(report.ReferenceExecutionId, fill);
         record.Executions.Add(report.ExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Alias, OriginId = report.ReferenceExecutionId });
+        record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
         HearRestated(ref record, report, 0);
         Settle(ref record);
         return anomaly;
