@@ -18,7 +18,7 @@ internal sealed class StateChecks : IDisposable
     // Writing down a whole state costs more than a step.
     private const int HashInterval = 8;
     private readonly Findings _findings;
-    private readonly ulong _seed;
+    private readonly FaultOptions _options;
     private readonly StateWriter _writer = new(64 * 1024);
     private readonly StateWriter _shadowWriter = new(64 * 1024);
     private readonly Dictionary<int, ulong> _hashes = [];
@@ -28,10 +28,10 @@ internal sealed class StateChecks : IDisposable
     private int _foldedCount;
     private int _checkCount;
 
-    public StateChecks(Findings findings, ulong seed)
+    public StateChecks(Findings findings, FaultOptions options)
     {
         _findings = findings;
-        _seed = seed;
+        _options = options;
         (_region, _shadow) = NewState();
         _fold = new StateFold(_shadow);
     }
@@ -139,7 +139,7 @@ internal sealed class StateChecks : IDisposable
 
     private (NativeRegion Region, RouterState State) NewState()
     {
-        RouterSetup setup = FaultWorld.Setup(_seed);
+        RouterSetup setup = FaultWorld.Setup(_options);
         var region = new NativeRegion(VenueStatistics.RequiredBytes(FaultWorld.InstrumentCount, FaultWorld.VenueCount, setup.Statistics) + 65_536);
         var state = new RouterState(
             setup.Engine,
