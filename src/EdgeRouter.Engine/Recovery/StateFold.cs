@@ -22,7 +22,12 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     public long LostRecordCount { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Begin(envelope);
+    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
+    {
+        // A process that goes on after a crash takes over the reference data of its time before it says anything.
+        Begin(envelope);
+        _ = state.AdvanceReference();
+    }
 
     /// <inheritdoc/>
     public override void OnParentOrder(in MessageEnvelope envelope, in ParentOrder order)
