@@ -26,7 +26,7 @@ public readonly struct EngineMarketListener(MarketStatistics statistics, Touched
     public void OnStatus(InstrumentId instrumentId, VenueId venueId, TradingStatus status, long timeNs)
     {
         statistics.OnQuote(instrumentId, timeNs);
-        touched.Add(instrumentId);
+        touched.OnStatus(instrumentId);
     }
 
     /// <inheritdoc/>

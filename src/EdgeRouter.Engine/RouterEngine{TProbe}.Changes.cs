@@ -180,7 +180,7 @@ public sealed partial class RouterEngine<TProbe>
         long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
         long minimum = Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity);
         if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < minimum
-            || !State.HasRoomForChild || State.IsStorageLost)
+            || !State.HasRoomForChildren(1) || State.IsStorageLost)
         {
             CancelChild(effect.ChildSlot);
             return;

@@ -31,9 +31,13 @@ public sealed partial class RouterEngine<TProbe>
             Value = (int)kind,
             Limit = (long)(kind == ConfigurationKind.ReferenceData && isTaken ? Universe.Version : version),
         });
-        if (kind == ConfigurationKind.ReferenceData && isTaken)
+        if (isTaken && kind == ConfigurationKind.ReferenceData)
         {
             FollowReference();
+        }
+        else if (isTaken)
+        {
+            WakeAllTimed();
         }
 
         _output.Release();
@@ -93,6 +97,8 @@ public sealed partial class RouterEngine<TProbe>
                 }
             }
         }
+
+        WakeAllTimed();
     }
 
     // When the day of an order's arrival is over: the first instant behind it at which no venue is open. It does not come back with the next day.

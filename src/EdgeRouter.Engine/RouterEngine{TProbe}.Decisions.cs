@@ -29,7 +29,7 @@ public sealed partial class RouterEngine<TProbe>
                 continue;
             }
 
-            _waiting[slot] = Waiting.No;
+            SetWaiting(slot, Waiting.No);
             if (!CanDecide(slot))
             {
                 continue;
@@ -44,9 +44,11 @@ public sealed partial class RouterEngine<TProbe>
 
             if (Prepare(slot))
             {
+                _idleCounts[slot] = 0;
                 return true;
             }
 
+            _idleCounts[slot]++;
             Wait(slot);
             _output.Release();
         }
@@ -79,6 +81,7 @@ public sealed partial class RouterEngine<TProbe>
         if (_request.NeedsScores)
         {
             _output.OnScores(_record, scoring);
+            State.BeginDecision(_record.ParentId, _record.DecisionIndex);
             AlertScoring(scoring);
         }
 
@@ -102,7 +105,7 @@ public sealed partial class RouterEngine<TProbe>
     private bool CanDecide(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        return parent.State == ParentOrderState.Working && IsIdle(parent) && parent.AvailableQuantity > 0 && !State.IsStorageLost;
+        return parent.State == ParentOrderState.Working && IsIdle(parent) && parent.AvailableQuantity > 0 && !State.IsStorageLost && !State.IsSessionEnded;
     }
 
     private IRoutingPolicy ChoosePolicy(in Scoring scoring)

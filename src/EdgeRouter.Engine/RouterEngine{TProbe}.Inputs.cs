@@ -20,6 +20,10 @@ public sealed partial class RouterEngine<TProbe>
         foreach (InstrumentId instrumentId in _touched.Listed)
         {
             OnTick(instrumentId);
+            if (_timedCounts[instrumentId.Value] > 0 && _touched.HasOpened(instrumentId))
+            {
+                WakeTimed(instrumentId);
+            }
         }
 
         _touched.Clear();
@@ -41,6 +45,7 @@ public sealed partial class RouterEngine<TProbe>
         if (isTaken)
         {
             FollowControl(input);
+            WakeAllTimed();
         }
         else
         {
@@ -58,7 +63,7 @@ public sealed partial class RouterEngine<TProbe>
         {
             while (_armed.TryTake(instrumentId, nbbo, out int slot))
             {
-                _waiting[slot] = Waiting.No;
+                SetWaiting(slot, Waiting.No);
                 Enqueue(slot);
             }
         }

@@ -134,7 +134,8 @@ public sealed partial class RouterEngine<TProbe>
     private void Begin(int slot)
     {
         ref ParentOrderRecord parent = ref State.Parents[slot];
-        _waiting[slot] = Waiting.No;
+        SetWaiting(slot, Waiting.No);
+        _idleCounts[slot] = 0;
         if (parent.Order.Type == OrderType.PrimaryPeg)
         {
             _pegs.Add(slot, parent.Order.InstrumentId);

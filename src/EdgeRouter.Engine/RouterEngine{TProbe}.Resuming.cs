@@ -18,7 +18,7 @@ public sealed partial class RouterEngine<TProbe>
     {
         State.NowNs = Math.Max(State.NowNs, nowNs);
         _inputCount = recovered.InputCount;
-        _ = State.AdvanceReference();
+        State.BeginSession();
         _nextScheduleNs = State.Schedule.NextChangeNs(NowNs);
         _output.BeginInput(_inputCount, NowNs);
         begin();

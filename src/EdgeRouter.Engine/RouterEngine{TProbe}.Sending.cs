@@ -11,7 +11,8 @@ namespace EdgeRouter.Engine;
 public sealed partial class RouterEngine<TProbe>
     where TProbe : struct, IStageProbe
 {
-    // Each child is held against the limits, then the step as a whole against the protected quotes; what passes both leaves together.
+    // The step as a whole is held against the limits, then against the protected quotes; what passes both leaves together. Nothing is asked between two
+    // children that leave: a part of a sweep that stayed behind then would leave the others trading through.
     private int SendFirstStep(int slot)
     {
         AlertBarrier();
@@ -26,8 +27,9 @@ public sealed partial class RouterEngine<TProbe>
         int sent = 0;
         for (int i = 0; i < step.Length; i++)
         {
-            if (verdicts[i] == RejectReason.None && TrySend(ref _planned[i], isFirst: sent == 0))
+            if (verdicts[i] == RejectReason.None)
             {
+                Send(_planned[i] with { Id = new ChildOrderId(State.LastChildId + 1) });
                 sent++;
             }
         }
@@ -41,11 +43,21 @@ public sealed partial class RouterEngine<TProbe>
         _ = TryGetTouch(_context.InstrumentId, out Price bid, out Price ask);
         long available = parent.AvailableQuantity;
         long nextId = State.LastChildId + 1;
+        Span<RiskVerdict> limits = _riskVerdicts.AsSpan(0, step.Length);
         for (int i = 0; i < step.Length; i++)
         {
-            _planned[i] = ChildOf(parent.Order, step[i], nextId, bid, ask);
-            verdicts[i] = CheckRisk(_planned[i], ref available);
-            nextId += verdicts[i] == RejectReason.None ? 1 : 0;
+            _planned[i] = ChildOf(parent.Order, step[i], nextId + i, bid, ask);
+            limits[i] = CheckRoom(_planned[i], i, ref available);
+        }
+
+        State.Risk.CheckStep(_planned.AsSpan(0, step.Length), Market(), limits);
+        for (int i = 0; i < step.Length; i++)
+        {
+            verdicts[i] = limits[i].Reason;
+            if (!limits[i].IsPassed)
+            {
+                AlertRisk(_planned[i], limits[i]);
+            }
         }
     }
 
@@ -67,21 +79,15 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private RejectReason CheckRisk(in ChildOrder child, ref long available)
+    private RiskVerdict CheckRoom(in ChildOrder child, int ahead, ref long available)
     {
-        RiskVerdict verdict = child.Quantity <= 0 || child.Quantity > available
-            ? new RiskVerdict(RejectReason.BadQuantity, child.Quantity, available)
-            : State.Risk.Check(child, Market());
-        if (verdict.IsPassed)
+        if (child.Quantity <= 0 || child.Quantity > available)
         {
-            available -= child.Quantity;
-        }
-        else
-        {
-            AlertRisk(child, verdict);
+            return new RiskVerdict(RejectReason.BadQuantity, child.Quantity, available);
         }
 
-        return verdict.Reason;
+        available -= child.Quantity;
+        return State.HasRoomForChildren(ahead + 1) ? default : new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity);
     }
 
     private void AlertProtection(ReadOnlySpan<WaterfallChild> step, ReadOnlySpan<RejectReason> verdicts)
@@ -117,28 +123,6 @@ public sealed partial class RouterEngine<TProbe>
         }
 
         return children[..count];
-    }
-
-    // Limits that count what just left (rates, credit, duplicates) are asked again for every child but the first.
-    private bool TrySend(ref ChildOrder child, bool isFirst)
-    {
-        if (child.Id.Value != State.LastChildId + 1)
-        {
-            // One before it was held back, and ids have no holes.
-            child = child with { Id = new ChildOrderId(State.LastChildId + 1) };
-        }
-
-        RiskVerdict verdict = !State.HasRoomForChild ? new RiskVerdict(RejectReason.CapacityExceeded, State.Children.Count, State.Children.Capacity)
-            : isFirst ? default
-            : State.Risk.Check(child, Market());
-        if (!verdict.IsPassed)
-        {
-            AlertRisk(child, verdict);
-            return false;
-        }
-
-        Send(child);
-        return true;
     }
 
     // Conditional orders rest beside the waterfall wherever they may: what they are good for is what the waterfall has not reserved when the venue asks.
@@ -191,7 +175,17 @@ public sealed partial class RouterEngine<TProbe>
             MinimumQuantity = _context.MinimumQuantity,
         };
         ChildOrder child = ChildOf(parent.Order, planned, State.LastChildId + 1, bid, ask) with { IsConditional = true };
-        TrySend(ref child, isFirst: false);
+        long available = child.Quantity;
+        RiskVerdict verdict = CheckRoom(child, ahead: 0, ref available);
+        verdict = verdict.IsPassed ? State.Risk.Check(child, Market()) : verdict;
+        if (verdict.IsPassed)
+        {
+            Send(child);
+        }
+        else
+        {
+            AlertRisk(child, verdict);
+        }
     }
 
     private void Send(in ChildOrder child)
@@ -214,31 +208,8 @@ public sealed partial class RouterEngine<TProbe>
         }
     }
 
-    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, long id, Price bid, Price ask) => new()
-    {
-        Id = new ChildOrderId(id),
-        ParentId = order.Id,
-        DecisionIndex = _record.DecisionIndex,
-        StepIndex = planned.StepIndex,
-        InstrumentId = order.InstrumentId,
-        VenueId = planned.VenueId,
-        Side = order.Side,
-        Type = planned.Type,
-        TimeInForce = planned.TimeInForce,
-        Action = planned.Action,
-        Quantity = planned.Quantity,
-        LimitPrice = planned.LimitPrice,
-        SendTimeNs = NowNs + planned.DelayNs,
-        TimeoutNs = planned.TimeoutNs,
-        BeneficialOwner = order.BeneficialOwner,
-        MinimumQuantity = planned.MinimumQuantity,
-        IsIntermarketSweep = planned.IsIntermarketSweep,
-        ClientId = order.ClientId,
-        ShortSale = order.ShortSale,
-        HasLocate = order.HasLocate,
-        Bid = bid,
-        Ask = ask,
-    };
+    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, long id, Price bid, Price ask) =>
+        PlannedOrder.Of(order, planned, id, _record.DecisionIndex, NowNs, bid, ask);
 
     private RiskMarket Market() => new()
     {

@@ -66,7 +66,7 @@ public sealed partial class RouterEngine<TProbe>
 
     private void Retry(long parentId)
     {
-        if (State.Parents.TryFind(parentId, out int slot) && _waiting[slot] == Waiting.Time)
+        if (State.Parents.TryFind(parentId, out int slot) && _waiting[slot] == Waiting.Time && _retryNs[slot] <= NowNs)
         {
             Enqueue(slot);
         }

@@ -43,14 +43,48 @@ public sealed partial class RouterEngine<TProbe>
             return;
         }
 
-        _waiting[slot] = Waiting.Turn;
+        SetWaiting(slot, Waiting.Turn);
         _pending.Enqueue(State.Parents.IdOf(slot));
     }
 
     private void Unwait(int slot)
     {
         _armed.Disarm(slot);
-        _waiting[slot] = Waiting.No;
+        SetWaiting(slot, Waiting.No);
+    }
+
+    private void SetWaiting(int slot, Waiting next)
+    {
+        ref Waiting waiting = ref _waiting[slot];
+        if (waiting == Waiting.Time || next == Waiting.Time)
+        {
+            _timedCounts[State.Parents[slot].Order.InstrumentId.Value] += (next == Waiting.Time ? 1 : 0) - (waiting == Waiting.Time ? 1 : 0);
+        }
+
+        waiting = next;
+    }
+
+    // What stood in the way may be gone: nobody sits out a time that was only a guess.
+    private void WakeTimed(InstrumentId instrumentId)
+    {
+        for (int slot = 0; slot < State.Parents.SlotBound && _timedCounts[instrumentId.Value] > 0; slot++)
+        {
+            if (_waiting[slot] == Waiting.Time && State.Parents[slot].Order.InstrumentId == instrumentId)
+            {
+                Enqueue(slot);
+            }
+        }
+    }
+
+    private void WakeAllTimed()
+    {
+        foreach (Instrument instrument in Universe.Instruments)
+        {
+            if (_timedCounts[instrument.Id.Value] > 0)
+            {
+                WakeTimed(instrument.Id);
+            }
+        }
     }
 
     // Nothing could be sent now. An order that must not wait ends; one whose limit the market has not reached is armed; the others come back by a timer.
@@ -63,7 +97,7 @@ public sealed partial class RouterEngine<TProbe>
         }
         else if (!TryArm(slot))
         {
-            WaitForTime(slot, RetryDelayNs(parent.FruitlessCount));
+            WaitForTime(slot, RetryDelayNs(parent.FruitlessCount + _idleCounts[slot]));
         }
     }
 
@@ -77,7 +111,7 @@ public sealed partial class RouterEngine<TProbe>
             return false;
         }
 
-        _waiting[slot] = Waiting.Price;
+        SetWaiting(slot, Waiting.Price);
         return true;
     }
 
@@ -109,7 +143,8 @@ public sealed partial class RouterEngine<TProbe>
         Unwait(slot);
         if (AddTimer(NowNs + delayNs, EngineTimerKind.ParentRetry, State.Parents.IdOf(slot)))
         {
-            _waiting[slot] = Waiting.Time;
+            _retryNs[slot] = NowNs + delayNs;
+            SetWaiting(slot, Waiting.Time);
             ArmBeside(slot);
         }
         else

@@ -10,6 +10,7 @@ using EdgeRouter.MarketData.Consolidated;
 using EdgeRouter.Routing.Objectives;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Protection;
+using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
@@ -41,6 +42,7 @@ public sealed partial class RouterEngine<TProbe>
     private readonly RowKey[] _rowKeys;
     private readonly byte[] _rowTries;
     private readonly RejectReason[] _verdicts;
+    private readonly RiskVerdict[] _riskVerdicts;
     private readonly ChildOrder[] _planned;
     private readonly DecisionRecord _record;
     private readonly DecisionRequest _request;
@@ -49,6 +51,9 @@ public sealed partial class RouterEngine<TProbe>
     private readonly PeggedParents _pegs;
     private readonly TimerQueue _timers;
     private readonly Waiting[] _waiting;
+    private readonly int[] _timedCounts; // by instrument: parents that wait for a time
+    private readonly long[] _retryNs;
+    private readonly int[] _idleCounts; // looks in a row at which nothing could even be decided
     private readonly long[] _shownWhenSent;
     private readonly long[] _pegCheckNs;
     private readonly long[] _dayEndNs;
@@ -85,11 +90,15 @@ public sealed partial class RouterEngine<TProbe>
         _rowKeys = new RowKey[rowCountMax];
         _rowTries = new byte[rowCountMax];
         _verdicts = new RejectReason[2 * rowCountMax];
+        _riskVerdicts = new RiskVerdict[2 * rowCountMax];
         _planned = new ChildOrder[2 * rowCountMax];
         _record = new DecisionRecord(rowCountMax, FeatureCatalog.Count, rowCountMax * 2);
         _request = new DecisionRequest(_record, _context, _fallback);
         Facts = new DecisionFacts(_context, _record, _quotes);
         _waiting = new Waiting[State.Parents.Capacity];
+        _timedCounts = new int[Universe.Instruments.Length];
+        _retryNs = new long[State.Parents.Capacity];
+        _idleCounts = new int[State.Parents.Capacity];
         _shownWhenSent = new long[State.Children.Capacity];
         _pegCheckNs = new long[State.Children.Capacity];
         _dayEndNs = new long[State.Parents.Capacity];

@@ -8,7 +8,7 @@ namespace EdgeRouter.Journal;
 /// <remarks>Two ways to use it. <see cref="Reserve"/>, <see cref="Append(ReadOnlySpan{byte}, ushort)"/> and <see cref="Commit"/> throw when the disc fails: for
 /// tools. <see cref="TryReserve"/>, <see cref="TryCommit"/> and <see cref="TryRecover"/> never throw for that: for the router, which goes on cancelling while
 /// the disc is full. What could not be written stays in the buffer, in order, and is written by a later call to the same place: nothing is lost or doubled.</remarks>
-public sealed class JournalWriter : IDisposable
+public sealed partial class JournalWriter : IDisposable
 {
     private readonly FileStream _lock;
     private readonly JournalOptions _options;
@@ -109,115 +109,6 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Appends one record. When the buffer is full it is written out early; when the segment is full a new one is begun.</summary>
-    /// <param name="payload">Up to <see cref="PayloadBytesMax"/> bytes; copied.</param>
-    /// <param name="payloadType">What the payload is.</param>
-    /// <returns>The record's sequence.</returns>
-    /// <exception cref="EdgeRouterException">ER5007: writing failed. ER5008: payload too large.</exception>
-    public long Append(ReadOnlySpan<byte> payload, ushort payloadType = JournalFormat.ProtocolPayload)
-    {
-        payload.CopyTo(Reserve(payload.Length));
-        return AppendReserved(payload.Length, payloadType);
-    }
-
-    /// <summary>Room for a payload inside the buffer, to encode into without a copy. Finish it with <see cref="AppendReserved"/>; asking again forgets it.</summary>
-    /// <param name="payloadBytesMax">The most that will be used.</param>
-    /// <exception cref="EdgeRouterException">ER5007: writing failed. ER5008: payload too large.</exception>
-    public Span<byte> Reserve(int payloadBytesMax)
-    {
-        if ((uint)payloadBytesMax > (uint)PayloadBytesMax)
-            throw JournalErrors.PayloadTooLarge(payloadBytesMax, PayloadBytesMax);
-        if (Condition != JournalCondition.Good && _bufferedBytes == 0 && !TryRecover(out JournalFault fault))
-            throw fault.ToError();
-        return TryReserve(payloadBytesMax, out Span<byte> target) ? target : throw LastFault.ToError();
-    }
-
-    /// <summary><see cref="Reserve"/> that never throws. A full segment that cannot be ended because the disc is full is gone on in, over its size.</summary>
-    /// <param name="payloadBytesMax">The most that will be used.</param>
-    /// <param name="target">The room; empty when there is none.</param>
-    /// <returns>False when the buffer is full and cannot be written, after a failed flush, or for more than <see cref="PayloadBytesMax"/>.</returns>
-    public bool TryReserve(int payloadBytesMax, out Span<byte> target)
-    {
-        target = default;
-        _reservedBytes = 0;
-        if ((uint)payloadBytesMax > (uint)PayloadBytesMax || !TryMakeRoom(JournalFormat.RecordBytes(payloadBytesMax)))
-            return false;
-        _reservedBytes = payloadBytesMax;
-        target = _buffer.AsSpan(_bufferedBytes + JournalFormat.RecordHeaderBytes, payloadBytesMax);
-        return true;
-    }
-
-    /// <summary>Appends the record whose payload was encoded into the span of <see cref="Reserve"/>.</summary>
-    /// <param name="payloadBytes">Bytes used, at most those reserved.</param>
-    /// <param name="payloadType">What the payload is.</param>
-    /// <returns>The record's sequence.</returns>
-    /// <exception cref="EdgeRouterException">ER5008: more than was reserved.</exception>
-    public long AppendReserved(int payloadBytes, ushort payloadType = JournalFormat.ProtocolPayload)
-    {
-        if ((uint)payloadBytes > (uint)_reservedBytes)
-            throw JournalErrors.PayloadTooLarge(payloadBytes, _reservedBytes);
-        _reservedBytes = 0;
-        Span<byte> record = _buffer.AsSpan(_bufferedBytes, JournalFormat.RecordBytes(payloadBytes));
-        record[(JournalFormat.RecordHeaderBytes + payloadBytes)..].Clear();
-        long sequence = NextSequence++;
-        long offset = _segment.LengthBytes + _bufferedBytes;
-        RecordHeader.Seal(record, _segment.Header, offset, new RecordHeader((uint)payloadBytes, payloadType, 0, sequence, _commitStart, 0, 0));
-        _index.Offer(sequence, offset);
-        _bufferedBytes += record.Length;
-        return sequence;
-    }
-
-    /// <summary>Writes all appended records; in <see cref="JournalFsync.PerCommit"/> forces them to the device. After a failed write it may be called again;
-    /// after a failed flush the journal refuses further work, because the system may have dropped the data.</summary>
-    /// <exception cref="EdgeRouterException">ER5007: writing or flushing failed.</exception>
-    public void Commit()
-    {
-        if (!TryCommit(out JournalFault fault))
-            throw fault.ToError();
-    }
-
-    /// <summary><see cref="Commit"/> that never throws. On a full disc it gives up the spare file and tries once more: then the commit is whole and
-    /// <see cref="Condition"/> is <see cref="JournalCondition.Impaired"/>.</summary>
-    /// <param name="fault">Why not.</param>
-    /// <returns>Whether everything appended is committed. If not, the records wait in the buffer, and a later call may commit them.</returns>
-    public bool TryCommit(out JournalFault fault)
-    {
-        fault = default;
-        if (CommittedSequence == NextSequence - 1)
-            return true;
-        if (!TryWriteBuffer() || (_options.Fsync == JournalFsync.PerCommit && !TryFlush()))
-        {
-            fault = LastFault;
-            return false;
-        }
-
-        CommittedSequence = NextSequence - 1;
-        _commitStart = (uint)_segment.LengthBytes;
-        return true;
-    }
-
-    /// <summary>Commits what waits and makes the spare file again; when both succeed the condition is good. Call it now and then while impaired, such as once a
-    /// second: it may write <see cref="JournalOptions.SpareBytes"/>.</summary>
-    /// <param name="fault">Why not.</param>
-    /// <returns>Whether the condition is good.</returns>
-    public bool TryRecover(out JournalFault fault)
-    {
-        fault = LastFault;
-        if (Condition != JournalCondition.Impaired)
-            return Condition == JournalCondition.Good;
-        if (!TryCommit(out fault))
-            return false;
-        if (!_spare.TryMake(out fault))
-        {
-            Impair(fault);
-            return false;
-        }
-
-        Condition = JournalCondition.Good;
-        LastFault = default;
-        return true;
-    }
-
     /// <summary>Commits what is buffered and closes the journal.</summary>
     /// <exception cref="EdgeRouterException">ER5007: what is buffered could not be committed. The journal is closed all the same.</exception>
     public void Dispose()
@@ -233,69 +124,5 @@ public sealed class JournalWriter : IDisposable
             _segment.Dispose();
             _lock.Dispose();
         }
-    }
-
-    /// <summary>Ends a full segment, unless the disc is in trouble, and writes a full buffer.</summary>
-    private bool TryMakeRoom(int recordBytes)
-    {
-        if (_segment.LengthBytes + _bufferedBytes + recordBytes > _options.SegmentBytes && Condition == JournalCondition.Good)
-            TryRoll();
-        if (Condition == JournalCondition.Failed || _segment.LengthBytes + _bufferedBytes + recordBytes > uint.MaxValue)
-            return false;
-        return _bufferedBytes + recordBytes <= _buffer.Length || (Condition == JournalCondition.Good && TryWriteBuffer());
-    }
-
-    private bool TryWriteBuffer()
-    {
-        if (Condition == JournalCondition.Failed)
-            return false;
-        if (_bufferedBytes == 0)
-            return true;
-        bool isWritten = _segment.TryWrite(_buffer.AsSpan(0, _bufferedBytes), out JournalFault fault);
-        if (!isWritten)
-        {
-            Impair(fault);
-            isWritten = fault.Kind == JournalFaultKind.NoRoom && _spare.TryRelease() && _segment.TryWrite(_buffer.AsSpan(0, _bufferedBytes), out _);
-        }
-
-        if (isWritten)
-            _bufferedBytes = 0;
-        return isWritten;
-    }
-
-    private bool TryFlush()
-    {
-        if (_segment.TryFlush(out JournalFault fault))
-            DurableSequence = NextSequence - 1;
-        else
-            Impair(fault);
-        return fault.Kind == JournalFaultKind.None;
-    }
-
-    private void Impair(in JournalFault fault)
-    {
-        LastFault = fault;
-        Condition = fault.MayRetry ? JournalCondition.Impaired : JournalCondition.Failed;
-    }
-
-    private bool TryRoll()
-    {
-        bool isDurable = _options.Fsync != JournalFsync.None;
-        if (!TryWriteBuffer() || (isDurable && !TryFlush()))
-            return false;
-        SegmentHeader next = _segment.Header.Next(NextSequence, _clock.NowNs);
-        if (SegmentAppender.TryCreate(_files, _options.Directory, next, isDurable, out JournalFault fault) is not { } segment)
-        {
-            Impair(fault);
-            return false;
-        }
-
-        if (!_index.TrySave(_files, _segment.Path, _segment.Header, _segment.LengthBytes, out _))
-            IndexFailureCount++;
-        _segment.Dispose();
-        _segment = segment;
-        _index.Clear();
-        _commitStart = (uint)segment.LengthBytes;
-        return true;
     }
 }

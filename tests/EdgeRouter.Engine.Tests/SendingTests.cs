@@ -164,7 +164,33 @@ internal sealed class SendingTests : DeskTests
         Market.Parent(1, 100);
         Assert.That(Out.Orders, Is.Empty, "a regulatory halt binds all, and their feeds do not tell of it at the same instant");
         Market.SetStatus(1, TradingStatus.Trading);
-        Market.Tick(10 * TimeUnits.Millisecond);
+        Market.DecideAll();
+        Assert.That(Out.Children, Is.EqualTo(new[] { "LITB 100@10001" }), "on the status itself, not when a time is over");
+    }
+
+    [Test]
+    public void ShouldLookEverMoreRarelyWhereNothingChanges()
+    {
+        Market.SetStatus(1, TradingStatus.Halted);
+        Market.Parent(1, 100);
+        int looks = 0;
+        for (long endNs = Market.NowNs + (60 * TimeUnits.Second); Market.Engine.NextTimerNs < endNs; looks++)
+        {
+            Market.Tick(Market.Engine.NextTimerNs - Market.NowNs);
+        }
+
+        Assert.That(looks, Is.EqualTo(8 + 6 + 58), "eight times after 10 ms, then 20, 40 .. 640, 1.34 s in all, then every second");
+    }
+
+    [Test]
+    public void ShouldWakeOnAControlThatOpensAVenue()
+    {
+        Market.Engine.OnControl(new ControlInput { Kind = ControlKind.VenueDisable, VenueId = new VenueId(0), TimeNs = Market.NowNs });
+        Market.Engine.OnControl(new ControlInput { Kind = ControlKind.VenueDisable, VenueId = new VenueId(1), TimeNs = Market.NowNs });
+        Market.Parent(1, 100);
+        Assert.That(Out.Orders, Is.Empty);
+        Market.Engine.OnControl(new ControlInput { Kind = ControlKind.VenueEnable, VenueId = new VenueId(1), TimeNs = Market.NowNs });
+        Market.DecideAll();
         Assert.That(Out.Children, Is.EqualTo(new[] { "LITB 100@10001" }));
     }
 

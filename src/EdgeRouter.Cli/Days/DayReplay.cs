@@ -57,7 +57,7 @@ internal static class DayReplay
         {
             using var source = new CaptureFileSource(run.Capture);
             using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks)));
-            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, _ => { }, context.Cancellation, WarmUpFrameCount);
+            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab, PathOf(lab))), source, _ => { }, context.Cancellation, WarmUpFrameCount);
             return true;
         }
         catch (EdgeRouterException)
@@ -81,15 +81,16 @@ internal static class DayReplay
         using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
         LabRunOptions options = OptionsOf(run);
         using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(options, new StageProbe(latencies));
+        BookPathHash path = PathOf(lab);
         using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))
         {
             try
             {
-                ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab)), source, progress.Report, context.Cancellation);
+                ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab, path)), source, progress.Report, context.Cancellation);
                 lab.Complete();
-                if (run.StatisticsPath is { } path)
+                if (run.StatisticsPath is { } file)
                 {
-                    DayStatistics.Of(lab.Shard.State, lab.Market.Universe).Save(path);
+                    DayStatistics.Of(lab.Shard.State, lab.Market.Universe).Save(file);
                 }
             }
             catch (EdgeRouterException e)
@@ -100,7 +101,7 @@ internal static class DayReplay
 
         return new PolicyRunResult(
             run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State),
-            options.Costs?.FallbackCount ?? 0, latencies);
+            path.Value, options.Costs?.FallbackCount ?? 0, latencies);
     }
 
     private static LabRunOptions OptionsOf(PolicyRun run) => new()
@@ -111,7 +112,7 @@ internal static class DayReplay
         JournalDirectory = run.JournalDirectory,
         ExplorationRate = run.ExplorationRate,
         Parents = run.Parents,
-        Policies = run.Routing.Policies,
+        Policies = run.Routing.Policies with { Convex = run.Convex },
         Objective = run.Routing.Objectives,
         Configurations = [.. run.Routing.Configurations, .. DayStatistics.ConfigurationsOf(run.StatisticsPath)],
         JournalsPackets = run.JournalsPackets,
@@ -121,8 +122,14 @@ internal static class DayReplay
         ProgramVersion = $"{ProductVersion.Number}+{ProductVersion.Commit}",
     };
 
-    private readonly struct Handler(LabRun<MemoirDepthProtocol, StageProbe> lab) : IPacketHandler
+    private static BookPathHash PathOf(LabRun<MemoirDepthProtocol, StageProbe> lab) => new(lab.Shard.Market.State, BookPathHash.DefaultPacketsPerSample);
+
+    private readonly struct Handler(LabRun<MemoirDepthProtocol, StageProbe> lab, BookPathHash path) : IPacketHandler
     {
-        public void OnPacket(in Datagram datagram) => lab.OnPacket(datagram);
+        public void OnPacket(in Datagram datagram)
+        {
+            lab.OnPacket(datagram);
+            path.OnPacket();
+        }
     }
 }

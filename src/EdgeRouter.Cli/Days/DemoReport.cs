@@ -52,6 +52,7 @@ internal static class DemoReport
             json.WriteNumber("children", run.ChildCount);
             json.WriteNumber("openParents", run.OpenParentCount);
             json.WriteString("bookHash", run.BookHash.ToString("x16", CultureInfo.InvariantCulture));
+            json.WriteString("bookPathHash", run.BookPathHash.ToString("x16", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 

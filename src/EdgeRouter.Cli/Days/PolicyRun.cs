@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Scoring;
 using EdgeRouter.Lab;
+using EdgeRouter.Routing.Policies.Convex;
 using EdgeRouter.Scoring.Models;
 
 namespace EdgeRouter.Cli.Days;
@@ -27,6 +28,9 @@ internal sealed record PolicyRun
 
     /// <summary>Scorer over the models.</summary>
     public IRowScorer? Scorer { get; init; }
+
+    /// <summary>What the convex policy assumes.</summary>
+    public ConvexParameters Convex { get; init; } = new();
 
     /// <summary>Fraction of parents that explore.</summary>
     public double ExplorationRate { get; init; }

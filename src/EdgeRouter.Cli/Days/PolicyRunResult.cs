@@ -10,7 +10,8 @@ namespace EdgeRouter.Cli.Days;
 /// <param name="PacketCount">Packets taken.</param>
 /// <param name="OpenParentCount">Parents still open at the end.</param>
 /// <param name="BookHash">Hash of the books at the end.</param>
+/// <param name="BookPathHash">Hash of the books on their way through the day: at the close they are empty.</param>
 /// <param name="FallbackCount">Decisions that nobody scored in time.</param>
 /// <param name="Latencies">Stage latencies.</param>
 internal sealed record PolicyRunResult(
-    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, long FallbackCount, StageLatencies Latencies);
+    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, ulong BookPathHash, long FallbackCount, StageLatencies Latencies);

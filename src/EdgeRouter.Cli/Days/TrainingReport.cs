@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Learning.Policies;
 using EdgeRouter.Learning.Training;
+using EdgeRouter.Routing.Policies.Convex;
 
 namespace EdgeRouter.Cli.Days;
 
@@ -31,6 +34,11 @@ internal static class TrainingReport
                 Text(outcome, $"{l.Model}.{l.Metric}", "0.0000"),
                 Text(outcome, $"{l.Model}.{l.Metric}_of_constant", "0.0000"),
             }));
+        if (outcome.Convex is { } convex)
+        {
+            WriteConvex(reporter, convex);
+        }
+
         if (outcome.Metrics.TryGetValue("completion.constant_bps", out double constant))
         {
             reporter.Result(string.Create(CultureInfo.InvariantCulture, $"too little was left to complete: the completion model is the constant {constant:0.000} bps"));
@@ -45,6 +53,12 @@ internal static class TrainingReport
         json.WriteString("folder", outcome.Folder);
         json.WriteNumber("examples", outcome.RowCount);
         WriteMetrics(json, "metrics", outcome);
+        if (outcome.Convex is { } convex)
+        {
+            json.WriteStartObject("convex");
+            ConvexParametersJson.Write(json, convex.Parameters);
+            json.WriteEndObject();
+        }
     }
 
     /// <summary>The metrics as an object.</summary>
@@ -61,6 +75,31 @@ internal static class TrainingReport
 
         json.WriteEndObject();
     }
+
+    private static void WriteConvex(ConsoleReporter reporter, ConvexOutcome outcome)
+    {
+        ConvexParameters fitted = outcome.Parameters;
+        var before = new ConvexParameters();
+        reporter.ResultTable(
+            $"{ConvexParametersJson.FileName}: parameters of the convex policy; an open share costs that much beyond the half spread",
+            ["parameter", ">fitted", ">default", ">learned from"],
+            [
+                Row("part of the displayed that a take finds", fitted.TakeFillPart, before.TakeFillPart, outcome.ChildrenOf(RouteAction.Take), "children"),
+                Row("shares that a midpoint order finds", fitted.MidpointOutflowQuantity, before.MidpointOutflowQuantity, outcome.ChildrenOf(RouteAction.Midpoint), "children"),
+                Row("shares that leave a post's queue", fitted.PostOutflowQuantity, before.PostOutflowQuantity, outcome.ChildrenOf(RouteAction.Post), "children"),
+                Row("cost of an open share, bps", fitted.UnderfillBps, before.UnderfillBps, outcome.Evidence.OpenCosts.Count, "decisions"),
+                Row("mark-out of a midpoint fill, bps", fitted.MidpointAdverseBps, before.MidpointAdverseBps, outcome.MarkOutsOf(RouteAction.Midpoint), "fills"),
+                Row("move against a post that filled, bps", fitted.PostAdverseBps, before.PostAdverseBps, outcome.MarkOutsOf(RouteAction.Post), "fills"),
+            ]);
+    }
+
+    private static string[] Row(string name, double fitted, double before, int count, string what) =>
+    [
+        name,
+        fitted.ToString("0.000", CultureInfo.InvariantCulture),
+        before.ToString("0.000", CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"),
+    ];
 
     private static string Text(TrainingOutcome outcome, string metric, string format) =>
         outcome.Metrics.TryGetValue(metric, out double value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";

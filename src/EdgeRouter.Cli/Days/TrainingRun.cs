@@ -3,6 +3,7 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Feedback.Store;
 using EdgeRouter.Feedback.Tca;
 using EdgeRouter.Learning.Datasets;
+using EdgeRouter.Learning.Policies;
 using EdgeRouter.Learning.Training;
 
 namespace EdgeRouter.Cli.Days;
@@ -24,10 +25,14 @@ internal static class TrainingRun
             context.Reporter.Warn(string.Create(CultureInfo.InvariantCulture, $"{set.SkippedChildCount:N0} child orders are left out: their decisions have other features than this program's"));
         }
 
-        return ModelTrainer.Train(set, options, folder, model =>
+        // Before the models, whose metadata come last: a folder that has those is complete.
+        context.Reporter.Info("fitting the parameters of the convex policy");
+        ConvexOutcome convex = ConvexTraining.Run(store, runs, new TcaOptions(), options, folder);
+        TrainingOutcome outcome = ModelTrainer.Train(set, options, folder, model =>
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Reporter.Info($"training the {model} model");
         });
+        return outcome with { Convex = convex };
     }
 }

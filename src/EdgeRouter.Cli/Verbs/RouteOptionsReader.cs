@@ -13,7 +13,7 @@ internal sealed class RouteOptionsReader
 {
     private const int RunNameLengthMax = 100;
     private readonly Option<string?> _policy = new("--policy") { Description = "route the day's parents by this policy; the capture must come from 'simulate'", HelpName = "NAME" };
-    private readonly Option<string?> _model = new("--model") { Description = "folder of trained models, for the policies that score", HelpName = "FOLDER" };
+    private readonly Option<string?> _model = new("--model") { Description = "folder of trained models, for the policies that score, and of the parameters that convex was tuned to", HelpName = "FOLDER" };
     private readonly Option<double> _explore = new("--explore") { Description = "fraction of parents whose waterfall is randomised, 0 to 1", HelpName = "FRACTION", DefaultValueFactory = _ => 0.0 };
     private readonly Option<string?> _store = new("--store") { Description = "SQLite store that takes the run; its journal goes beside it", HelpName = "FILE" };
     private readonly Option<string?> _run = new("--run") { Description = "unique name of the run in the store; default: CAPTURE-POLICY", HelpName = "NAME" };
@@ -81,6 +81,7 @@ internal sealed class RouteOptionsReader
             JournalRoot = Path.GetFullPath(Store(context)) + ".journals",
             Models = models,
             Scorer = Models.Scorer(models),
+            Convex = Models.Convex(context.Get(_model), policy),
             ExplorationRate = rate,
             Routing = _routing.Read(context),
             JournalsPackets = context.Get(_journalPackets),

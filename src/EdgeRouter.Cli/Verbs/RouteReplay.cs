@@ -4,6 +4,7 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
+using EdgeRouter.Routing.Policies.Convex;
 
 namespace EdgeRouter.Cli.Verbs;
 
@@ -34,8 +35,12 @@ internal static class RouteReplay
                 json.WriteNumber("children", result.ChildCount);
                 json.WriteNumber("openParents", result.OpenParentCount);
                 json.WriteString("bookHash", result.BookHash.ToString("x16", CultureInfo.InvariantCulture));
+                json.WriteString("bookPathHash", result.BookPathHash.ToString("x16", CultureInfo.InvariantCulture));
                 json.WriteNumber("scorerFallbacks", result.FallbackCount);
                 run.Routing.WriteJson(json);
+                json.WriteStartObject("convex");
+                ConvexParametersJson.Write(json, run.Convex);
+                json.WriteEndObject();
                 json.WriteString("store", store.Database.Path);
                 json.WriteString("journal", run.JournalDirectory);
                 LatencyReport.WriteJson(json, result.Latencies);

@@ -21,7 +21,7 @@ internal sealed class RouteVerb : IVerb
     private readonly Option<string?> _example = new("--example") { Description = $"route a case that is built in: {RouteExample.Name}", HelpName = "NAME" };
     private readonly Option<string?> _writeExample = new("--write-example") { Description = "write the example's book file and stop", HelpName = "FILE" };
     private readonly Option<string?> _policy = new("--policy") { Description = $"{string.Join(", ", PolicyIds.Names)}; default: {DefaultPolicy}", HelpName = "NAME" };
-    private readonly Option<string?> _models = new("--models") { Description = "folder of trained models; default: the predictions of the book file", HelpName = "FOLDER" };
+    private readonly Option<string?> _models = new("--models") { Description = "folder of trained models and of what convex was tuned to; default: the predictions of the book file", HelpName = "FOLDER" };
     private readonly Option<int?> _profile = new("--profile") { Description = "objective by number, 0 to 255", HelpName = "N" };
     private readonly Option<string?> _objective = new("--objective") { Description = "objective by name: cost, speed, discretion, or those of the book file", HelpName = "NAME" };
     private readonly Option<string?> _limits = new("--limits") { Description = "risk limits (src/docs/RISK.md)", HelpName = "FILE" };
@@ -154,6 +154,7 @@ internal sealed class RouteVerb : IVerb
             Scorer = Models.Scorer(models),
             Scales = models?.Scales ?? default,
             ModelId = models?.ContentHash ?? 0,
+            Convex = Models.Convex(context.Get(_models), policy),
             Limits = context.Get(_limits) is { } limits ? File.ReadAllBytes(limits) : null,
             Reference = context.Get(_reference) is { } reference ? File.ReadAllBytes(reference) : null,
             ReferenceName = context.Get(_reference) ?? string.Empty,

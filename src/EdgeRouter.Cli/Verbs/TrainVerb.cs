@@ -23,7 +23,7 @@ internal sealed class TrainVerb : IVerb
     /// <inheritdoc/>
     public Command Build(CommandHost host)
     {
-        Command command = host.Verb("train", "Train the fill, cost and completion-cost models on what was decided and executed.", "edgerouter train --store lab.db --output model", Run);
+        Command command = host.Verb("train", "Train the fill, cost and completion-cost models on what was decided and executed, and fit the parameters of the convex policy.", "edgerouter train --store lab.db --output model", Run);
         foreach (Option option in new Option[] { _store, _runs, _output, _seed, _rounds, _depth })
         {
             command.Add(option);

@@ -53,7 +53,7 @@ public sealed class ReferenceFile
     {
         if (timeNs < ValidFromNs || timeNs >= ValidUntilNs)
         {
-            throw EdgeRouterException.BadInput("ER1159", $"reference data is valid from {TimeText.Instant(ValidFromNs)} until {TimeText.Instant(ValidUntilNs)}, not at {timeNs} ns; bring a file that covers it");
+            throw EdgeRouterException.BadInput("ER1159", $"reference data is valid from {TimeText.Instant(ValidFromNs)} until {TimeText.Instant(ValidUntilNs)}, not at {TimeText.Instant(timeNs)}; bring a file that covers it");
         }
 
         int index = _changesNs.AsSpan().BinarySearch(timeNs);

@@ -135,6 +135,9 @@ public sealed partial class JournalingOutput : IEngineOutput
     {
         _inputCount = inputCount;
         _nowNs = nowNs;
+
+        // Records that nothing waits for fill the last room too: that is noticed before they find none.
+        IsLost |= _log.IsImpaired;
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
         // A process that goes on after a crash takes over the reference data of its time before it says anything.
         Begin(envelope);
         _ = state.AdvanceReference();
+        state.BeginSession();
     }
 
     /// <inheritdoc/>
@@ -117,7 +118,11 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     }
 
     /// <inheritdoc/>
-    public override void OnScores(in MessageEnvelope envelope, in ScoresView scores) => Begin(envelope);
+    public override void OnScores(in MessageEnvelope envelope, in ScoresView scores)
+    {
+        Begin(envelope);
+        state.BeginDecision(scores.ParentId, scores.DecisionIndex);
+    }
 
     /// <inheritdoc/>
     public override void OnTimer(in MessageEnvelope envelope, long nowNs)

@@ -8,8 +8,8 @@ namespace EdgeRouter.Engine.State;
 /// <content>Records of child orders.</content>
 public sealed partial class RouterState
 {
-    /// <summary>Whether a child can be kept.</summary>
-    internal bool HasRoomForChild => Children.Count < Children.Capacity || EndedChildren.Count > 0;
+    /// <summary>Whether so many more children can be kept.</summary>
+    internal bool HasRoomForChildren(int count) => Children.Count - EndedChildren.Count + count <= Children.Capacity;
 
     /// <summary>A child left. A firm one that answers an invitation ends the conditional one that was invited.</summary>
     /// <param name="order">The order.</param>
@@ -27,7 +27,7 @@ public sealed partial class RouterState
         Children[slot] = new ChildOrderRecord(order, TickRule.Of(_universe[order.InstrumentId]).TickAt(order.LimitPrice));
         ParentOrderMachine.TrySendChild(ref parent, order);
         ChildList.Link(ref parent, Children, slot);
-        parent.DecisionCount = Math.Max(parent.DecisionCount, order.DecisionIndex + 1);
+        BeginDecision(ref parent, order.DecisionIndex);
         LastChildId = Math.Max(LastChildId, order.Id.Value);
         Risk.OnChildSent(order);
         Venues.OnChildSent(order);

@@ -34,6 +34,17 @@ public sealed partial class RouterState
     public bool RequestCancel(ParentOrderId id) =>
         Parents.TryFind(id.Value, out int slot) && ParentOrderMachine.TryApply(ref Parents[slot], ParentEvent.RequestCancel);
 
+    /// <summary>A decision was begun: scores or a child of it are on record. Its number is used from now on.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="decisionIndex">Which; one that was begun before changes nothing.</param>
+    public void BeginDecision(ParentOrderId id, int decisionIndex)
+    {
+        if (Parents.TryFind(id.Value, out int slot))
+        {
+            BeginDecision(ref Parents[slot], decisionIndex);
+        }
+    }
+
     /// <summary>A decision was taken.</summary>
     /// <param name="id">Whose.</param>
     /// <param name="decisionIndex">Which.</param>
@@ -46,6 +57,22 @@ public sealed partial class RouterState
             parent.DecisionCount = Math.Max(parent.DecisionCount, decisionIndex + 1);
             parent.FruitlessCount++;
             parent.HasExplored |= isExplored;
+            parent.IsDecisionOpen = false;
+        }
+    }
+
+    /// <summary>A process began, or began again. A decision whose record was lost with the last one counts as taken, and as explored where chance may have
+    /// chosen: a budget is rather overcounted. Reference data that became effective meanwhile are in force.</summary>
+    public void BeginSession()
+    {
+        _ = AdvanceReference();
+        for (int i = 0; i < Parents.SlotBound; i++)
+        {
+            if (Parents.IsUsed(i) && Parents[i].IsDecisionOpen)
+            {
+                ref ParentOrderRecord parent = ref Parents[i];
+                Decide(parent.Order.Id, parent.DecisionCount - 1, Policies.MayExplore(parent.Order));
+            }
         }
     }
 
@@ -68,6 +95,15 @@ public sealed partial class RouterState
         OpenParentCount--;
         EndedParents.Enqueue(outcome.ParentId.Value);
         Policies.OnParentEnded(outcome, parent.HasExplored);
+    }
+
+    private static void BeginDecision(ref ParentOrderRecord parent, int decisionIndex)
+    {
+        if (decisionIndex >= parent.DecisionCount)
+        {
+            parent.DecisionCount = decisionIndex + 1;
+            parent.IsDecisionOpen = true;
+        }
     }
 
     private static ParentEvent EventOf(ParentOrderState end) => end switch

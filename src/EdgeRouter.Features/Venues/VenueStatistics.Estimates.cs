@@ -4,9 +4,54 @@ using EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Features.Venues;
 
-/// <content>Means, shrunk from the size bucket up to the venue.</content>
+/// <content>What is known: last orders, answer times, and means shrunk from the size bucket up to the venue.</content>
 public sealed partial class VenueStatistics
 {
+    /// <summary>Our last orders at a venue.</summary>
+    /// <param name="instrumentId">Instrument.</param>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="side">Side of the orders.</param>
+    public VenueMemory MemoryOf(InstrumentId instrumentId, VenueId venueId, Side side) => _memories[MemoryIndex(instrumentId.Value, venueId.Value, side)];
+
+    /// <summary>Time from sending to the first answer, of the last few thousand orders.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="medianUs">Median, us; NaN without samples.</param>
+    /// <param name="p99Us">99th percentile, us; NaN without samples.</param>
+    public void ReadAnswerTimes(VenueId venueId, out double medianUs, out double p99Us) => _answers.Read(venueId.Value, out medianUs, out p99Us);
+
+    /// <summary>One-way time to a venue: half the median time from sending to the first answer.</summary>
+    /// <param name="venueId">Venue.</param>
+    /// <param name="oneWayNs">The time, ns; zero where too little is known.</param>
+    /// <returns>Whether at least 20 answers were seen.</returns>
+    public bool TryGetLatencyNs(VenueId venueId, out long oneWayNs)
+    {
+        oneWayNs = 0;
+        if (_answers.TotalOf(venueId.Value) < LatencySamplesMin)
+        {
+            return false;
+        }
+
+        _answers.Read(venueId.Value, out double medianUs, out _);
+        oneWayNs = (long)(medianUs * 1_000.0 / 2.0);
+        return true;
+    }
+
+    /// <summary>The size bucket of an order: what <see cref="EstimateIn"/> wants, the same for all rows of a decision.</summary>
+    /// <param name="instrumentId">An instrument of the universe.</param>
+    /// <param name="quantity">Shares.</param>
+    public int SizeBucketOf(InstrumentId instrumentId, long quantity)
+    {
+        ReadOnlySpan<int> bounds = VenueStatisticsOptions.SizeBucketLots;
+        long lot = _universe.Instruments[instrumentId.Value].RoundLot;
+        int bucket = 0;
+        while (bucket < bounds.Length && quantity > bounds[bucket] * lot)
+        {
+            bucket++;
+        }
+
+        return bucket;
+    }
+
     /// <summary>What is known of an order like this one.</summary>
     /// <param name="venueId">Venue.</param>
     /// <param name="action">Action.</param>

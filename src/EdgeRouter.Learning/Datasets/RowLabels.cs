@@ -17,9 +17,19 @@ internal static class RowLabels
     /// <param name="child">A child of the decision.</param>
     /// <param name="parent">The parent's end.</param>
     /// <param name="options">Price of what was never executed.</param>
-    public static double CompletionBps(IReadOnlyList<ChildFacts> children, ChildFacts child, in ParentFacts parent, TcaOptions options)
+    public static double CompletionBps(IReadOnlyList<ChildFacts> children, ChildFacts child, in ParentFacts parent, TcaOptions options) =>
+        child.FilledQuantity >= child.Quantity ? double.NaN : OpenCostBps(children, child, parent, options, out _);
+
+    /// <summary>The same, whether or not the child itself filled whole.</summary>
+    /// <param name="children">All children of the parent.</param>
+    /// <param name="child">A child of the decision.</param>
+    /// <param name="parent">The parent's end.</param>
+    /// <param name="options">Price of what was never executed.</param>
+    /// <param name="quantity">Out: shares that were left.</param>
+    /// <returns>NaN where nothing was left or it cannot be priced.</returns>
+    public static double OpenCostBps(IReadOnlyList<ChildFacts> children, ChildFacts child, in ParentFacts parent, TcaOptions options, out double quantity)
     {
-        double quantity = parent.UnfilledQuantity;
+        quantity = parent.UnfilledQuantity;
         double costNanos = 0;
         if (parent.UnfilledQuantity > 0)
         {
@@ -41,6 +51,6 @@ internal static class RowLabels
             }
         }
 
-        return quantity == 0 || child.FilledQuantity >= child.Quantity ? double.NaN : 1e4 * costNanos / (child.Midpoint * quantity);
+        return quantity == 0 ? double.NaN : 1e4 * costNanos / (child.Midpoint * quantity);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Feedback.Sqlite;
@@ -13,15 +12,8 @@ namespace EdgeRouter.Learning.Datasets;
 public static class TrainingSetLoader
 {
     private const string Children =
-        "SELECT c.parent_id, c.decision_index, c.venue_id, c.action, c.quantity, coalesce(f.quantity, 0), coalesce(f.notional, 0), coalesce(f.fee, 0), "
-        + "d.time_ns, d.midpoint, coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
-        + "FROM child_orders c JOIN decisions d ON d.session_id = c.session_id AND d.parent_id = c.parent_id AND d.decision_index = c.decision_index "
-        + "LEFT JOIN (SELECT child_id, sum(last_quantity) AS quantity, sum(last_quantity * last_price) AS notional, sum(fee_nanos) AS fee "
-        + "FROM fills WHERE session_id = ?1 GROUP BY child_id) f ON f.child_id = c.child_id "
-        + "WHERE c.session_id = ?1 ORDER BY c.parent_id, c.decision_index, c.child_id";
-
-    private const string Parents =
-        "SELECT parent_id, side, quantity - filled_quantity, end_bid, end_ask FROM parents WHERE session_id = ? AND state IS NOT NULL AND child_count > 0";
+        StoredFacts.ChildColumns + ", coalesce(d.slate_probability, 1), d.explored, d.row_count, d.feature_count, d.rows, d.features "
+        + StoredFacts.ChildTables;
 
     /// <summary>Loads the examples of some runs.</summary>
     /// <param name="store">The store.</param>
@@ -32,13 +24,7 @@ public static class TrainingSetLoader
     public static TrainingSet Load(FeedbackStore store, IReadOnlyList<string> featureNames, IReadOnlyCollection<string> runIds, TcaOptions options)
     {
         var set = new TrainingSet(featureNames);
-        IReadOnlyList<StoredSession> sessions = store.Sessions();
-        if (runIds.FirstOrDefault(id => sessions.All(s => s.RunId != id)) is { } missing)
-        {
-            throw EdgeRouterException.BadInput("ER7011", $"store {store.Database.Path} has no run '{missing}'; it has: {string.Join(", ", sessions.Select(s => s.RunId))}");
-        }
-
-        foreach (StoredSession session in sessions.Where(s => runIds.Count == 0 || runIds.Contains(s.RunId)))
+        foreach (StoredSession session in StoredFacts.Sessions(store, runIds))
         {
             AddSession(store, session.SessionId, set, options);
         }
@@ -52,7 +38,7 @@ public static class TrainingSetLoader
 
     private static void AddSession(FeedbackStore store, long sessionId, TrainingSet set, TcaOptions options)
     {
-        Dictionary<long, ParentFacts> parents = LoadParents(store, sessionId);
+        Dictionary<long, ParentFacts> parents = StoredFacts.Parents(store, sessionId);
         bool hasFeatures = store.FeatureNames(sessionId).SequenceEqual(set.FeatureNames, StringComparer.Ordinal);
         var family = new List<ChildFacts>();
         using SqliteStatement s = store.Database.Prepare(Children);
@@ -101,30 +87,8 @@ public static class TrainingSetLoader
         }
     }
 
-    private static Dictionary<long, ParentFacts> LoadParents(FeedbackStore store, long sessionId)
+    private static ChildFacts Read(SqliteStatement s, int featureCount) => StoredFacts.ReadChild(s) with
     {
-        var parents = new Dictionary<long, ParentFacts>();
-        using SqliteStatement s = store.Database.Prepare(Parents);
-        s.Bind(1, sessionId);
-        while (s.Step())
-        {
-            var side = (Side)s.GetLong(1);
-            parents[s.GetLong(0)] = new ParentFacts(side.Sign(), s.GetLong(2), side == Side.Buy ? s.GetLong(4) : s.GetLong(3));
-        }
-
-        return parents;
-    }
-
-    private static ChildFacts Read(SqliteStatement s, int featureCount) => new()
-    {
-        ParentId = s.GetLong(0),
-        DecisionIndex = (int)s.GetLong(1),
-        Quantity = s.GetLong(4),
-        FilledQuantity = s.GetLong(5),
-        FilledNotionalNanos = s.GetDouble(6),
-        FeeNanos = s.GetDouble(7),
-        TimeNs = s.GetLong(8),
-        Midpoint = s.GetDouble(9),
         SlateProbability = s.GetDouble(10),
         Explored = s.GetLong(11) != 0,
         Features = ReadFeatures(s, featureCount),
@@ -133,7 +97,7 @@ public static class TrainingSetLoader
     // Empty where the decision had other columns, did not journal them, had no such row or no midpoint to measure costs against.
     private static float[] ReadFeatures(SqliteStatement s, int featureCount)
     {
-        int row = FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
+        int row = StoredFacts.FindRow(s.GetBlob(14), (int)s.GetLong(12), (byte)s.GetLong(2), (RouteAction)s.GetLong(3));
         ReadOnlySpan<byte> bytes = s.GetBlob(15);
         if (row < 0 || s.GetLong(13) != featureCount || bytes.Length < (row + 1) * featureCount * sizeof(float) || s.GetDouble(9) <= 0)
         {
@@ -147,19 +111,5 @@ public static class TrainingSetLoader
         }
 
         return features;
-    }
-
-    private static int FindRow(ReadOnlySpan<byte> rows, int rowCount, byte venue, RouteAction action)
-    {
-        for (int i = 0; i < Math.Min(rowCount, rows.Length / DecisionRows.RowBytes); i++)
-        {
-            ScoredRow row = DecisionRows.Read(rows, i);
-            if (row.VenueId.Value == venue && row.Action == action)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

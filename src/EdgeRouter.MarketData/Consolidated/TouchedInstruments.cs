@@ -9,6 +9,9 @@ public sealed class TouchedInstruments
 {
     private readonly ConsolidatedBook _book;
     private readonly NativeArray<long> _seenVersions;
+    private readonly NativeArray<ulong> _seenUsable;
+    private readonly NativeArray<bool> _wasOrderly;
+    private readonly NativeArray<bool> _hasOpened;
     private readonly NativeArray<bool> _isListed;
     private readonly NativeArray<InstrumentId> _list;
     private int _count;
@@ -21,6 +24,9 @@ public sealed class TouchedInstruments
         int count = book.State.InstrumentCountMax;
         _book = book;
         _seenVersions = region.Allocate<long>(count);
+        _seenUsable = region.Allocate<ulong>(count);
+        _wasOrderly = region.Allocate<bool>(count);
+        _hasOpened = region.Allocate<bool>(count);
         _isListed = region.Allocate<bool>(count);
         _list = region.Allocate<InstrumentId>(count);
     }
@@ -30,7 +36,7 @@ public sealed class TouchedInstruments
 
     /// <summary>Native memory that the list needs, with room for alignment.</summary>
     /// <param name="instrumentCountMax">Instruments of the state.</param>
-    public static long RequiredBytes(int instrumentCountMax) => (instrumentCountMax * 13L) + 192;
+    public static long RequiredBytes(int instrumentCountMax) => (instrumentCountMax * 23L) + 384;
 
     /// <summary>A book of an instrument changed: lists it if its touch did (<see cref="ConsolidatedBook.TouchVersionOf"/>). Gaps come this way too, one call
     /// for each book that they made stale.</summary>
@@ -43,12 +49,36 @@ public sealed class TouchedInstruments
         {
             seen = version;
             Add(instrumentId);
+            Compare(instrumentId);
         }
     }
 
-    /// <summary>Lists an instrument whatever its prices: a status changed, or somebody else wants it looked at.</summary>
+    /// <summary>A venue's trading status of an instrument changed: lists it as opened, whatever its prices.</summary>
     /// <param name="instrumentId">A known instrument.</param>
-    public void Add(InstrumentId instrumentId)
+    public void OnStatus(InstrumentId instrumentId)
+    {
+        OnQuote(instrumentId);
+        Add(instrumentId);
+        _hasOpened[instrumentId.Value] = true;
+    }
+
+    /// <summary>Whether something that could not be done with a listed instrument may be possible now: a status changed, a venue's book counts again, or the
+    /// market has two sides again that are neither locked nor crossed.</summary>
+    /// <param name="instrumentId">One of <see cref="Listed"/>.</param>
+    public bool HasOpened(InstrumentId instrumentId) => _hasOpened[instrumentId.Value];
+
+    // Only what gets better counts.
+    private void Compare(InstrumentId instrumentId)
+    {
+        int index = instrumentId.Value;
+        ulong usable = _book.UsableVenues(instrumentId);
+        bool isOrderly = _book.TryGetNbbo(instrumentId, out Nbbo nbbo) && nbbo.Bid < nbbo.Ask;
+        _hasOpened[index] |= (usable & ~_seenUsable[index]) != 0 || (isOrderly && !_wasOrderly[index]);
+        _seenUsable[index] = usable;
+        _wasOrderly[index] = isOrderly;
+    }
+
+    private void Add(InstrumentId instrumentId)
     {
         ref bool isListed = ref _isListed[instrumentId.Value];
         if (!isListed)
@@ -64,6 +94,7 @@ public sealed class TouchedInstruments
         foreach (InstrumentId instrumentId in Listed)
         {
             _isListed[instrumentId.Value] = false;
+            _hasOpened[instrumentId.Value] = false;
         }
 
         _count = 0;

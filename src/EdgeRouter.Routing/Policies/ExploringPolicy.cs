@@ -79,6 +79,11 @@ public sealed class ExploringPolicy : IRoutingPolicy
         sink.AddNote(IPolicyExplanation.WholeDecision, record.Explored ? "this parent explores: chance chose the first step" : $"this parent does not explore: it follows {Name}");
     }
 
+    /// <summary>Whether chance chooses for a parent, as far as the order alone tells.</summary>
+    /// <param name="order">The parent.</param>
+    internal bool Explores(in ParentOrder order) =>
+        !order.NoExploration && !_budget.IsSpent && KeyedChance.OfParent(_options.Seed, order.Id) < _options.Rate;
+
     // The one row of the first step; −1 where it has several.
     private static int OnlyRowOf(DecisionRecord record)
     {

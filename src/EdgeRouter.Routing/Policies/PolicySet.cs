@@ -85,6 +85,14 @@ public sealed class PolicySet : IStatePart
     /// <param name="hasExplored">Whether exploration chose any first step of it.</param>
     public void OnParentEnded(in ParentOutcome outcome, bool hasExplored) => Budget.OnParentEnded(outcome, hasExplored);
 
+    /// <summary>Whether chance may choose for a parent, for decisions whose record was lost: it may say yes where a decision did not explore after all.</summary>
+    /// <param name="order">The parent.</param>
+    public bool MayExplore(in ParentOrder order)
+    {
+        _ = TryGet(order.PolicyId, out IRoutingPolicy policy);
+        return policy.Id == PolicyIds.Random || (policy is ExploringPolicy exploring && exploring.Explores(order));
+    }
+
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {

@@ -31,11 +31,12 @@ internal sealed class OwnOrders
     /// <summary>Most orders.</summary>
     public int Capacity => _entries.Length;
 
-    /// <summary>Whether one more fits and none is missing.</summary>
-    public bool HasRoom => _count < _entries.Length && _missing == 0;
-
     /// <summary>Whether an order is watched: it has an owner, and is firm.</summary>
     public static bool IsWatched(in ChildOrder child) => child.BeneficialOwner != 0 && !child.IsConditional;
+
+    /// <summary>Whether one more fits and none is missing.</summary>
+    /// <param name="ahead">Orders that come before it.</param>
+    public bool HasRoom(int ahead) => _count + ahead < _entries.Length && _missing == 0;
 
     /// <summary>Finds an order of the same owner on the other side that the new one could trade with: at least one of the two stands at the venue, or the
     /// venue collects orders, and their limits meet.</summary>

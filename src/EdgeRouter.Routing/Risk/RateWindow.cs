@@ -39,14 +39,17 @@ internal sealed class RateWindow
     }
 
     /// <summary>Whether one more event at the time would be too many. A time before that of an event is too early for it to have passed.</summary>
-    public bool IsFull(long nowNs)
+    /// <param name="nowNs">The time.</param>
+    /// <param name="ahead">Events that come before it at the same time.</param>
+    public bool IsFull(long nowNs, int ahead)
     {
-        if (CountMax == 0)
+        if (CountMax == 0 || ahead >= CountMax)
         {
-            return false;
+            return CountMax != 0;
         }
 
-        return _count >= CountMax ? IsWithin(FromNewest(CountMax - 1), nowNs) : _hasForgotten && IsWithin(_forgottenNs, nowNs);
+        int free = CountMax - ahead;
+        return _count >= free ? IsWithin(FromNewest(free - 1), nowNs) : _hasForgotten && IsWithin(_forgottenNs, nowNs);
     }
 
     /// <summary>Events of the window at a time, as far as they are kept; for people.</summary>

@@ -31,7 +31,11 @@ internal sealed class RecentOrders
     public int Capacity => _entries.Length;
 
     /// <summary>Judges an order: None, DuplicateOrder when an equal one left within the window, or CapacityExceeded when there is no telling.</summary>
-    public RejectReason Check(in ChildOrder child, long nowNs, long windowNs)
+    /// <param name="child">The order.</param>
+    /// <param name="nowNs">Now.</param>
+    /// <param name="windowNs">The window's length.</param>
+    /// <param name="ahead">Orders that come before it, each of which may make the table forget one.</param>
+    public RejectReason Check(in ChildOrder child, long nowNs, long windowNs, int ahead)
     {
         var key = new RecentOrder(child);
         int slot = Find(key, BucketOf(key));
@@ -41,7 +45,7 @@ internal sealed class RecentOrders
         }
 
         // Only in a full table can an order have been forgotten, and then it was not younger than the oldest that is left.
-        bool isBlind = _count == _entries.Length && IsWithin(_entries[_oldest].TimeNs, nowNs, windowNs);
+        bool isBlind = _count + ahead >= _entries.Length && _oldest != None && IsWithin(_entries[_oldest].TimeNs, nowNs, windowNs);
         return isBlind ? RejectReason.CapacityExceeded : RejectReason.None;
     }
 

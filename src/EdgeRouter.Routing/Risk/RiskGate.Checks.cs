@@ -1,5 +1,6 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Routing.Risk;
 
@@ -13,6 +14,37 @@ public sealed partial class RiskGate
     public RiskVerdict Check(in ChildOrder child, in RiskMarket market)
     {
         RiskVerdict verdict = Judge(child, market);
+        Count(verdict);
+        return verdict;
+    }
+
+    /// <summary>Checks the orders of one parent that are to leave together, each as if those before it that passed had left: none of them has to stay behind
+    /// when the others are gone.</summary>
+    /// <param name="step">Orders of one parent; at most <see cref="RoutingContext.RowCountLimit"/>, ids as for <see cref="Check"/>.</param>
+    /// <param name="market">The market now.</param>
+    /// <param name="verdicts">One an order. In: one that is not passed is not asked and uses nothing. Out: whether each may leave.</param>
+    public void CheckStep(ReadOnlySpan<ChildOrder> step, in RiskMarket market, Span<RiskVerdict> verdicts)
+    {
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (!verdicts[i].IsPassed)
+            {
+                continue;
+            }
+
+            verdicts[i] = Judge(step[i], market);
+            Count(verdicts[i]);
+            if (verdicts[i].IsPassed)
+            {
+                _ahead.Add(step[i], Math.BigMul(step[i].Quantity, WorthNanos(step[i])));
+            }
+        }
+
+        _ahead.Clear();
+    }
+
+    private void Count(in RiskVerdict verdict)
+    {
         if (verdict.IsPassed)
         {
             PassedCount++;
@@ -21,8 +53,6 @@ public sealed partial class RiskGate
         {
             _refusedCounts[(int)verdict.Reason]++;
         }
-
-        return verdict;
     }
 
     private static RiskVerdict InUnits(RejectReason reason, Int128 valueNanos, Int128 limitNanos) =>
@@ -201,7 +231,7 @@ public sealed partial class RiskGate
     {
         if (OwnOrders.IsWatched(child))
         {
-            if (!_own.HasRoom)
+            if (!_own.HasRoom(_ahead.FirmCount))
             {
                 return new RiskVerdict(RejectReason.CapacityExceeded, _own.Capacity, _own.Capacity);
             }
@@ -217,7 +247,7 @@ public sealed partial class RiskGate
             return default;
         }
 
-        RejectReason reason = _recent.Check(child, nowNs, windowNs);
+        RejectReason reason = _ahead.HasEqual(child) ? RejectReason.DuplicateOrder : _recent.Check(child, nowNs, windowNs, _ahead.Count);
         return reason == RejectReason.None ? default : new RiskVerdict(reason, child.Quantity, reason == RejectReason.DuplicateOrder ? windowNs : _recent.Capacity);
     }
 
@@ -225,9 +255,10 @@ public sealed partial class RiskGate
     {
         bool isBuy = child.Side == Side.Buy;
         RiskPosition position = instrument.Position;
+        long quantity = _ahead.Quantity + child.Quantity;
         long worst = isBuy
-            ? position.Position + position.OpenBuyQuantity + child.Quantity
-            : position.OpenSellQuantity + child.Quantity - position.Position;
+            ? position.Position + position.OpenBuyQuantity + quantity
+            : position.OpenSellQuantity + quantity - position.Position;
         if (worst > instrument.PositionMax)
         {
             return new RiskVerdict(RejectReason.PositionLimit, worst, instrument.PositionMax);
@@ -237,8 +268,8 @@ public sealed partial class RiskGate
         {
             // An order that does not make the position larger passes even where the market took the sum beyond its limit.
             long mark = MarkNanos(child.Bid, child.Ask, child.LimitPrice);
-            Int128 before = InstrumentRisk.WorstNotional(position, 0, 0, mark);
-            Int128 after = InstrumentRisk.WorstNotional(position, isBuy ? child.Quantity : 0, isBuy ? 0 : child.Quantity, mark);
+            Int128 before = InstrumentRisk.WorstNotional(position, isBuy ? _ahead.Quantity : 0, isBuy ? 0 : _ahead.Quantity, mark);
+            Int128 after = InstrumentRisk.WorstNotional(position, isBuy ? quantity : 0, isBuy ? 0 : quantity, mark);
             Int128 sum = _positionNotionalNanos - instrument.NotionalNanos + after;
             if (sum > _positionNotionalMaxNanos && after > before)
             {
@@ -246,7 +277,7 @@ public sealed partial class RiskGate
             }
         }
 
-        return JudgeMoney(Math.BigMul(child.Quantity, WorthNanos(child)), client);
+        return JudgeMoney(_ahead.NotionalNanos + Math.BigMul(child.Quantity, WorthNanos(child)), client);
     }
 
     private RiskVerdict JudgeMoney(Int128 notional, int client)
@@ -277,20 +308,20 @@ public sealed partial class RiskGate
 
     private RiskVerdict JudgeRate(in ChildOrder child, int client, long nowNs)
     {
-        RateWindow? full = null;
-        if (_rate.IsFull(nowNs))
+        int countMax = 0;
+        if (_rate.IsFull(nowNs, _ahead.Count))
         {
-            full = _rate;
+            countMax = _rate.CountMax;
         }
-        else if (_venueRates[child.VenueId.Value].IsFull(nowNs))
+        else if (_venueRates[child.VenueId.Value].IsFull(nowNs, _ahead.CountAt(child.VenueId)))
         {
-            full = _venueRates[child.VenueId.Value];
+            countMax = _venueRates[child.VenueId.Value].CountMax;
         }
-        else if (client >= 0 && _clientRates[client].IsFull(nowNs))
+        else if (client >= 0 ? _clientRates[client].IsFull(nowNs, _ahead.Count) : _ahead.Count >= (Limits.ClientOrderRateMax ?? int.MaxValue))
         {
-            full = _clientRates[client];
+            countMax = client >= 0 ? _clientRates[client].CountMax : _ahead.Count;
         }
 
-        return full is null ? default : new RiskVerdict(RejectReason.RateLimit, full.CountMax + 1, full.CountMax);
+        return countMax == 0 ? default : new RiskVerdict(RejectReason.RateLimit, countMax + 1, countMax);
     }
 }

@@ -115,7 +115,7 @@ public sealed partial class RiskGate
     {
         RiskVerdict verdict = JudgeOthers(child, nowNs);
         bool isFull = verdict.Reason == RejectReason.CapacityExceeded;
-        bool isOwnFull = isFull && OwnOrders.IsWatched(child) && !_own.HasRoom;
+        bool isOwnFull = isFull && OwnOrders.IsWatched(child) && !_own.HasRoom(ahead: 0);
         checks.Add(new RiskCheck("own order on the other side", isOwnFull ? verdict.Reason : RejectReason.SelfTrade, 0, 0, string.Empty, OwnOrders.IsWatched(child), verdict.Reason != RejectReason.SelfTrade && !isOwnFull));
         bool isEqual = verdict.Reason == RejectReason.DuplicateOrder || (isFull && !isOwnFull);
         checks.Add(new RiskCheck("equal order a moment ago", isFull && !isOwnFull ? verdict.Reason : RejectReason.DuplicateOrder, 0, 0, string.Empty, Limits.DuplicateWindowNs is not null, !isEqual));
@@ -160,5 +160,5 @@ public sealed partial class RiskGate
     }
 
     private static void AddRate(List<RiskCheck> checks, string name, RateWindow window, long nowNs) =>
-        checks.Add(new RiskCheck(name, RejectReason.RateLimit, window.CountAt(nowNs) + 1, window.CountMax, "orders", window.CountMax > 0, !window.IsFull(nowNs)));
+        checks.Add(new RiskCheck(name, RejectReason.RateLimit, window.CountAt(nowNs) + 1, window.CountMax, "orders", window.CountMax > 0, !window.IsFull(nowNs, ahead: 0)));
 }

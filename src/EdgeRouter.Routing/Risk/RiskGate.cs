@@ -2,6 +2,7 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
+using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.States;
 
 namespace EdgeRouter.Routing.Risk;
@@ -30,6 +31,9 @@ public sealed partial class RiskGate : IStatePart
     private readonly RateWindow[] _clientRates;
     private readonly RecentOrders _recent;
     private readonly OwnOrders _own;
+
+    // Empty but for the time of one CheckStep.
+    private readonly OrdersAhead _ahead = new(RoutingContext.RowCountLimit);
     private readonly long[] _refusedCounts = new long[Enum.GetValues<RejectReason>().Length];
     private VenueSwitches _switches;
     private Int128 _openNotionalMaxNanos;

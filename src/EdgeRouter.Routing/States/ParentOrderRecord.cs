@@ -78,6 +78,9 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
     /// <summary>Whether a decision for it was explored; the engine sets it.</summary>
     public bool HasExplored { get; set; }
 
+    /// <summary>Whether its latest decision was begun and is not on record yet; the engine sets it.</summary>
+    public bool IsDecisionOpen { get; set; }
+
     /// <summary>Decisions in a row that led to no fill; the engine counts them.</summary>
     public int FruitlessCount { get; set; }
 
@@ -158,6 +161,7 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
         writer.Write(DecisionCount);
         writer.Write((byte)RejectReason);
         writer.Write(HasExplored);
+        writer.Write(IsDecisionOpen);
         writer.Write(FruitlessCount);
         writer.Write(IsAnnounced);
         writer.Write(FirstLink);
@@ -184,6 +188,7 @@ public struct ParentOrderRecord : IStateRecord<ParentOrderRecord>
             DecisionCount = reader.ReadInt32(),
             RejectReason = (RejectReason)reader.ReadByte(),
             HasExplored = reader.ReadBoolean(),
+            IsDecisionOpen = reader.ReadBoolean(),
             FruitlessCount = reader.ReadInt32(),
             IsAnnounced = reader.ReadBoolean(),
             FirstLink = reader.ReadInt32(),

@@ -42,7 +42,7 @@ public static class BookRoute
             Decision = decision,
             Refused = refused,
             Outcome = OutcomeOf(shard.Engine, output, refused, decision),
-            Alerts = output.Alerts,
+            Alerts = [.. output.Alerts.Where(a => a.Kind != AlertKind.ConfigurationSwitched)], // That the reference data are in force is what was asked for.
             Notes = market.Notes,
         };
     }
@@ -103,7 +103,7 @@ public static class BookRoute
         Universe = universe,
         Feeds = BookSetup.FeedsOf(universe),
         Policy = request.Policy,
-        Policies = BookSetup.PoliciesOf(request.Book, request.BookName),
+        Policies = BookSetup.PoliciesOf(request.Book, request.BookName) with { Convex = request.Convex },
         Risk = request.Limits is { } limits ? RiskLimitsJson.Parse(limits, universe) : new RiskLimits(),
         Scales = request.Scorer is null ? PredictionScorer.Scales : request.Scales,
         Objective = BookSetup.ObjectivesOf(request.Book).Validate(),

@@ -8,6 +8,7 @@ using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Protection;
 using EdgeRouter.Routing.Risk;
 using EdgeRouter.Routing.Rows;
+using EdgeRouter.Routing.States;
 using DecisionScoring = EdgeRouter.Engine.Scoring;
 
 namespace EdgeRouter.Tools.Routing;
@@ -155,7 +156,7 @@ internal sealed class DecisionExplainer
             target.Children.Add(child);
             if (planned.StepIndex == 0)
             {
-                ChildOrder sent = ChildOf(order, planned, record, bid, ask);
+                ChildOrder sent = PlannedOrder.Of(order, planned, _state.LastChildId + 1, record.DecisionIndex, record.TimeNs, bid, ask);
                 child.Risk = _state.Risk.Explain(sent, MarketOf(context, record.TimeNs));
                 RiskCheck? failed = child.Risk.Where(c => !c.IsPassed).Select(c => (RiskCheck?)c).FirstOrDefault();
                 verdicts.Add(planned.Quantity > available ? RejectReason.BadQuantity : failed?.Reason ?? RejectReason.None);
@@ -170,31 +171,4 @@ internal sealed class DecisionExplainer
             target.Children[i].Protection = verdicts[i] == RejectReason.None && after[i] != RejectReason.None ? _protection.Findings[i] : default;
         }
     }
-
-    // As the engine makes it of the plan.
-    private ChildOrder ChildOf(in ParentOrder order, in WaterfallChild planned, DecisionRecord record, Price bid, Price ask) => new()
-    {
-        Id = new ChildOrderId(_state.LastChildId + 1),
-        ParentId = order.Id,
-        DecisionIndex = record.DecisionIndex,
-        StepIndex = planned.StepIndex,
-        InstrumentId = order.InstrumentId,
-        VenueId = planned.VenueId,
-        Side = order.Side,
-        Type = planned.Type,
-        TimeInForce = planned.TimeInForce,
-        Action = planned.Action,
-        Quantity = planned.Quantity,
-        LimitPrice = planned.LimitPrice,
-        SendTimeNs = record.TimeNs + planned.DelayNs,
-        TimeoutNs = planned.TimeoutNs,
-        BeneficialOwner = order.BeneficialOwner,
-        MinimumQuantity = planned.MinimumQuantity,
-        IsIntermarketSweep = planned.IsIntermarketSweep,
-        ClientId = order.ClientId,
-        ShortSale = order.ShortSale,
-        HasLocate = order.HasLocate,
-        Bid = bid,
-        Ask = ask,
-    };
 }

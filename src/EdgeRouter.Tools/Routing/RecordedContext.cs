@@ -29,10 +29,9 @@ internal static class RecordedContext
         context.SelfHelpVenues = state.SelfHelpVenues;
         context.BarredVenues = state.Risk.ClosedVenues | state.Health.Unavailable(record.TimeNs);
         state.Risk.ReadBand(instrument.Id, out Price low, out Price high);
-        if (high.Nanos > 0)
-        {
-            (context.LimitBandLow, context.LimitBandHigh) = (low, high);
-        }
+        bool isSet = high.Nanos > 0;
+        context.LimitBandLow = isSet ? low : new Price(instrument.LimitLowNanos);
+        context.LimitBandHigh = isSet ? high : new Price(instrument.LimitHighNanos);
 
         for (int i = 0; i < record.RowCount; i++)
         {

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Routing.Policies.Convex;
 
 namespace EdgeRouter.Tools.Routing;
 
@@ -31,6 +32,9 @@ public sealed record RouteRequest
 
     /// <summary>Hash of the models.</summary>
     public ulong ModelId { get; init; }
+
+    /// <summary>What the convex policy assumes.</summary>
+    public ConvexParameters Convex { get; init; } = new();
 
     /// <summary>Risk limits as JSON; null = the usual ones.</summary>
     public byte[]? Limits { get; init; }

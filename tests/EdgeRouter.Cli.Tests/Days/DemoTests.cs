@@ -31,7 +31,8 @@ public sealed class DemoTests
             Assert.That(comparisons.Select(c => (c.GetProperty("policy").GetString(), c.GetProperty("baseline").GetString())), Is.EqualTo(new[] { ("rank-and-fill", "static"), ("rank-and-fill", "best-price") }));
             Assert.That(json.GetProperty("learnedIsBetter").GetBoolean(), Is.EqualTo(comparisons.All(c => c.GetProperty("highBps").GetDouble() < 0)), "it says what its intervals say");
             Assert.That(json.GetProperty("venues").EnumerateArray().Select(v => v.GetProperty("venue").GetString()).Distinct().Count(), Is.GreaterThanOrEqualTo(6));
-            Assert.That(runs.Select(r => r.GetProperty("bookHash").GetString()).Distinct().Count(), Is.EqualTo(1), "no router alters the capture's books");
+            Assert.That(runs.Select(r => r.GetProperty("bookPathHash").GetString()).Distinct().Count(), Is.EqualTo(1), "no router alters the capture's books, at any time of the day");
+            Assert.That(runs[0].GetProperty("bookPathHash").GetString(), Is.Not.EqualTo(DayFiles.Routed.Json.GetProperty("bookPathHash").GetString()), "another day goes another way");
             Assert.That(runs.Select(r => r.GetProperty("openParents").GetInt64()), Has.All.Zero);
             Assert.That(json.GetProperty("trainingMetrics").EnumerateObject().Select(m => m.Name), Does.Contain("cost.rmse_bps"));
             Assert.That(File.Exists(json.GetProperty("store").GetString()), Is.True);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeRouter.Cli.Tests.Captures;
 using EdgeRouter.Feedback.Sqlite;
 using EdgeRouter.Feedback.Store;
@@ -45,7 +46,7 @@ public sealed class RouteTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(again.ExitCode, Is.Zero, again.Stderr);
-            Assert.That(again.Json.GetProperty("bookHash").GetString(), Is.EqualTo(DayFiles.Routed.Json.GetProperty("bookHash").GetString()));
+            Assert.That(again.Json.GetProperty("bookPathHash").GetString(), Is.EqualTo(DayFiles.Routed.Json.GetProperty("bookPathHash").GetString()));
             Assert.That(File.ReadAllBytes(two).AsSpan().SequenceEqual(File.ReadAllBytes(one)), Is.True, "the journal, to the byte");
         }
     }
@@ -73,6 +74,41 @@ public sealed class RouteTests
         Assert.That(database.QueryLong("SELECT count(*) FROM decisions WHERE model_id <> 0"), Is.Positive);
         Assert.That(result.Json.GetProperty("parents").GetInt64(), Is.EqualTo(DayFiles.Routed.Number("parents")));
     }
+
+    // The parameters stand in the journal's setup: it replays to the bit without the file that they came from.
+    [Test]
+    public void ShouldRouteByTheParametersThatConvexWasTunedTo()
+    {
+        string folder = CopyModels("tuned");
+        CommandResult plain = Route("convex", "--run", "plain", "--store", _folder.File("convex.db"));
+        CommandResult tuned = Route("convex", "--model", folder, "--run", "tuned", "--store", _folder.File("convex.db"));
+        Expect.Done(plain);
+        Expect.Done(tuned);
+        string fitted = DayFiles.Trained.Json.GetProperty("convex").GetRawText();
+        Directory.Delete(folder, recursive: true);
+        string journal = $"{_folder.File("convex.db")}.journals/tuned";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(JsonNode.DeepEquals(Node(tuned.Json.GetProperty("convex").GetRawText()), Node(fitted)), Is.True, "what training said");
+            Assert.That(JsonNode.DeepEquals(Node(plain.Json.GetProperty("convex").GetRawText()), Node(fitted)), Is.False);
+            Assert.That(tuned.Number("children"), Is.Not.EqualTo(plain.Number("children")));
+            Assert.That(InProcess.Run("replay", "--journal", journal, "--capture", DayFiles.Capture, "--json").Json.GetProperty("identical").GetBoolean(), Is.True);
+        }
+    }
+
+    [Test]
+    public void ShouldNameTheParametersThatConvexCannotUse()
+    {
+        string folder = CopyModels("untuned");
+        string path = Path.Combine(folder, "convex.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"takeFillPart\": ", "\"takeFillPart\": 1", StringComparison.Ordinal));
+        Expect.Failed(Route("convex", "--store", Store, "--model", folder), 3, "ER1149", "convex.json", "TakeFillPart");
+        File.Delete(path);
+        Expect.Failed(Route("convex", "--store", Store, "--model", folder), 3, "ER7015", "convex.json", "train again");
+        Expect.Done(Route("static", "--run", "older", "--store", _folder.File("older.db"), "--model", folder));
+    }
+
+    private static JsonNode Node(string json) => JsonNode.Parse(json)!;
 
     [Test]
     public void ShouldShowATableToPeople()

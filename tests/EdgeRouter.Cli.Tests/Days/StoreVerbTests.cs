@@ -25,6 +25,7 @@ public sealed class StoreVerbTests
         {
             Assert.That(first.GetProperty("examples").GetInt64(), Is.EqualTo(DayFiles.Routed.Number("children")));
             Assert.That(first.GetProperty("metrics").GetProperty("fill.logloss").GetDouble(), Is.LessThan(first.GetProperty("metrics").GetProperty("fill.logloss_of_constant").GetDouble()));
+            Assert.That(Directory.GetFiles(DayFiles.Models).Select(Path.GetFileName), Does.Contain("convex.json"));
             foreach (string path in Directory.GetFiles(DayFiles.Models))
             {
                 string file = Path.GetFileName(path);
@@ -80,7 +81,7 @@ public sealed class StoreVerbTests
             Expect.Failed(Train("--output", output, "--run", "none"), 3, "ER7011", "'none'", "training");
             Expect.Failed(Train("--output", output, "--rounds", "0"), 2, "ER7012", "RoundCount", "1 to");
             Expect.Failed(Train("--output", output, "--depth", "99"), 2, "ER7012", "MaxDepth", "1 to 16");
-            Expect.Failed(Train("--output", Path.Combine(DayFiles.Market, "below"), "--rounds", "1"), 4, "ER4009", "below");
+            Expect.Failed(Train("--output", Path.Combine(DayFiles.Market, "below"), "--rounds", "1"), 4, "ER7014", "below");
         }
     }
 

@@ -10,6 +10,7 @@ using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.Recovery;
 using EdgeRouter.Engine.Setup;
+using EdgeRouter.Engine.TestHost;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Protocol.Messages;
 using EdgeRouter.Routing.Risk;
@@ -66,18 +67,9 @@ internal sealed class EventDay : IDisposable
     /// <summary>Called at the end of every input with the last record.</summary>
     public Action<long>? OnBoundary { get; set; }
 
-    public static RouterSetup Setup => new()
-    {
-        Universe = DayReference.Universe,
-        Feeds = [.. Enumerable.Range(0, 4).Select(v => new VenueFeed(new VenueId((byte)v), new FeedEndpoint(0, (ushort)(15_001 + v)), default))],
-        Policy = "best-price",
-        Scales = new ScoreScales(20, 20, 20),
-        Engine = new EngineOptions { ParentCapacity = 8, ChildCapacity = 64, TimerCapacity = 1024, MarkCapacity = 64, AnswerTimeoutNs = 20 * TimeUnits.Millisecond },
-        Statistics = new Features.Venues.VenueStatisticsOptions { ChildCountMax = 128 },
-        RiskCapacity = new RiskCapacity { ClientsMax = 8, OwnOrdersMax = 128, RecentOrdersMax = 64 },
-    };
+    public static RouterSetup Setup => DaySetup.Setup;
 
-    public static SessionHeader Header => new() { RunId = "day", Policy = "best-price", StartTimeNs = DayReference.StartNs, Instruments = ["AAA", "BBB"] };
+    public static SessionHeader Header => DaySetup.Header;
 
     public static ReplayTarget<NoProbe> Target(IRecordLog log)
     {

@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
 using EdgeRouter.Engine.Recovery;
+using EdgeRouter.Engine.TestHost;
 using EdgeRouter.Engine.Tests.Support;
 using EdgeRouter.Protocol.Messages;
 

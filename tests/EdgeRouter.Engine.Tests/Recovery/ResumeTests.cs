@@ -3,6 +3,7 @@ using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.State;
 using EdgeRouter.Engine.Recovery;
 using EdgeRouter.Engine.State;
+using EdgeRouter.Engine.TestHost;
 using EdgeRouter.Engine.Tests.Support;
 using EdgeRouter.Protocol.Messages;
 

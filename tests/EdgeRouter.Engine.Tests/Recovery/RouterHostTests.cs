@@ -5,6 +5,7 @@ using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.State;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine.Recovery;
+using EdgeRouter.Engine.TestHost;
 using EdgeRouter.Engine.Tests.Support;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Journal;

@@ -43,7 +43,7 @@ internal sealed class StoreScript : IDisposable
     public void Parent(long id, Side side, long quantity) => Append(ProtocolWriter.Write(
         _buffer,
         Envelope(),
-        new ParentOrder { Id = new ParentOrderId(id), Side = side, Type = OrderType.Market, TimeInForce = TimeInForce.Day, PermittedActions = RouteActions.Aggressive, UrgencyPercent = 100, Quantity = quantity, ArrivalTimeNs = T0 + id }));
+        new ParentOrder { Id = new ParentOrderId(id), Side = side, Type = OrderType.Market, TimeInForce = TimeInForce.Day, PermittedActions = RouteActions.Aggressive, UrgencyPercent = 80, Quantity = quantity, ArrivalTimeNs = T0 + id }));
 
     /// <summary>A decision over one row a venue; the row of venue v has features v·10, v·10 + 1 …</summary>
     public void Decision(long parentId, int index, int featureCount, double probability = 1, bool explored = false, long midpoint = Mid)
@@ -73,21 +73,57 @@ internal sealed class StoreScript : IDisposable
         Append(ProtocolWriter.Write(_buffer, Envelope(), record));
     }
 
+    /// <summary>A decision over rows with features of their own.</summary>
+    public void Quotes(long parentId, int index, Side side, long remaining, long bid, long ask, params (byte Venue, RouteAction Action, float[] Features)[] rows)
+    {
+        var record = new DecisionRecord(rows.Length, rows[0].Features.Length, 1)
+        {
+            ParentId = new ParentOrderId(parentId),
+            DecisionIndex = index,
+            Side = side,
+            TimeNs = T0,
+            RemainingQuantity = remaining,
+            Bid = new Price(bid),
+            Ask = new Price(ask),
+            SlateProbability = 1,
+            RowCount = rows.Length,
+        };
+        for (int i = 0; i < rows.Length; i++)
+        {
+            record.Rows[i] = new ScoredRow { VenueId = new VenueId(rows[i].Venue), Action = rows[i].Action };
+            rows[i].Features.CopyTo(record.Features.Slice(i * rows[i].Features.Length));
+        }
+
+        Append(ProtocolWriter.Write(_buffer, Envelope(), record));
+    }
+
+    /// <summary>The midpoint some time after a fill.</summary>
+    public void MarkOut(ChildOrderId child, long parentId, Side side, long quantity, long price, long midpoint) => Append(ProtocolWriter.Write(
+        _buffer,
+        Envelope(),
+        new MarkOut { ChildId = child, ParentId = new ParentOrderId(parentId), Side = side, FillQuantity = quantity, FillPrice = new Price(price), Midpoint = new Price(midpoint), HorizonNs = 1, TimeNs = T0 }));
+
     /// <summary>A child order, and its fill where some filled.</summary>
-    public void Child(long parentId, int decision, byte venue, long quantity, long filled = 0, long price = Mid, long fee = 0, RouteAction action = RouteAction.Take)
+    public ChildOrderId Child(
+        long parentId, int decision, byte venue, long quantity, long filled = 0, long price = Mid, long fee = 0, RouteAction action = RouteAction.Take, Side side = Side.Buy, long minimum = 0, ExecutionType? end = ExecutionType.Cancelled)
     {
         var id = new ChildOrderId(++_lastChild);
         Append(ProtocolWriter.Write(
             _buffer,
             Envelope(),
-            new ChildOrder { Id = id, ParentId = new ParentOrderId(parentId), DecisionIndex = decision, VenueId = new VenueId(venue), Side = Side.Buy, Type = OrderType.Limit, TimeInForce = TimeInForce.ImmediateOrCancel, Action = action, Quantity = quantity, LimitPrice = new Price(price), SendTimeNs = T0 }));
+            new ChildOrder { Id = id, ParentId = new ParentOrderId(parentId), DecisionIndex = decision, VenueId = new VenueId(venue), Side = side, Type = OrderType.Limit, TimeInForce = TimeInForce.ImmediateOrCancel, Action = action, Quantity = quantity, LimitPrice = new Price(price), SendTimeNs = T0, MinimumQuantity = minimum }));
         if (filled > 0)
         {
-            Report(id, parentId, venue, ExecutionType.Trade, filled, price, fee);
+            Report(id, parentId, venue, ExecutionType.Trade, filled, price, fee, ChildOrderState.PartiallyFilled);
         }
 
         // What ends a child is no fill, whatever its fields say.
-        Report(id, parentId, venue, ExecutionType.Cancelled, 0, price, 0);
+        if (end is { } type)
+        {
+            Report(id, parentId, venue, type, 0, price, 0, type == ExecutionType.Rejected ? ChildOrderState.Rejected : ChildOrderState.Cancelled);
+        }
+
+        return id;
     }
 
     public void Outcome(long id, Side side, long quantity, long filled, long endBid, long endAsk) => Append(ProtocolWriter.Write(
@@ -118,7 +154,7 @@ internal sealed class StoreScript : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    private void Report(ChildOrderId id, long parentId, byte venue, ExecutionType type, long quantity, long price, long fee) => Append(ProtocolWriter.Write(
+    private void Report(ChildOrderId id, long parentId, byte venue, ExecutionType type, long quantity, long price, long fee, ChildOrderState state) => Append(ProtocolWriter.Write(
         _buffer,
         Envelope(),
         new ExecutionReport
@@ -127,7 +163,7 @@ internal sealed class StoreScript : IDisposable
             ParentId = new ParentOrderId(parentId),
             VenueId = new VenueId(venue),
             Type = type,
-            State = ChildOrderState.Cancelled,
+            State = state,
             ExecutionId = (ulong)_writer.NextSequence,
             LastQuantity = quantity,
             LastPrice = new Price(price),

@@ -50,6 +50,35 @@ public sealed class BookHashTests
         Assert.That(BookHash.Compute(state), Is.EqualTo(before));
     }
 
+    // Both ways end in the same books.
+    [TestCase(1, true)]
+    [TestCase(2, false)]
+    [TestCase(3, false)]
+    public void ShouldTellTheWayThatBooksWent(int packetsPerSample, bool isSeen)
+    {
+        ulong way = PathOf(packetsPerSample, price: 77);
+        ulong again = PathOf(packetsPerSample, price: 77);
+        ulong other = PathOf(packetsPerSample, price: 78);
+        Assert.That(again, Is.EqualTo(way));
+        Assert.That(other != way, Is.EqualTo(isSeen), "the level is gone after the second packet");
+    }
+
+    private static ulong PathOf(int packetsPerSample, long price)
+    {
+        using NativeRegion region = Market.Region();
+        MarketState state = Market.State(region);
+        var builder = new LevelBookBuilder(state, new FeedCounters());
+        var path = new BookPathHash(state, packetsPerSample);
+        state.TryRegister(Market.A, 400, out InstrumentId instrument);
+        builder.Apply(instrument, Market.A, Market.Level(Side.Buy, BookAction.New, 1, price, 7));
+        path.OnPacket();
+        builder.Apply(instrument, Market.A, Market.Level(Side.Buy, BookAction.Delete, 1, price, 0));
+        path.OnPacket();
+        path.OnPacket();
+        Assert.That(path.SampleCount, Is.EqualTo(3 / packetsPerSample));
+        return path.Value;
+    }
+
     [Test]
     public void ShouldPrintTheBooks()
     {

@@ -69,10 +69,32 @@ public sealed class TouchedInstrumentsTests
         _first.MarkStale();
         _first.Publish();
         Assert.That(_touched.Listed.ToArray(), Is.EqualTo(new[] { Market.X, Y }));
+        Assert.That(_touched.HasOpened(Y), Is.False, "one venue less");
         _touched.Clear();
         _first.OnSnapshotComplete(8);
         _first.Publish();
         Assert.That(_touched.Listed.ToArray(), Is.EqualTo(new[] { Y }));
+        Assert.That(_touched.HasOpened(Y), Is.True, "it counts again");
+        _touched.Clear();
+        Assert.That(_touched.HasOpened(Y), Is.False);
+    }
+
+    [Test]
+    public void ShouldSayWhenAMarketIsInOrderAgain()
+    {
+        Level(_second, 8, Side.Sell, 1, 105, 5);
+        _second.Publish();
+        Assert.That(_touched.HasOpened(Y), Is.True, "the first offer");
+        _touched.Clear();
+        Level(_second, 8, Side.Sell, 1, 104, 5);
+        _second.Publish();
+        Assert.That(_touched.HasOpened(Y), Is.False, "only a price");
+        Level(_second, 8, Side.Sell, 1, 100, 5);
+        _second.Publish();
+        Assert.That(_touched.HasOpened(Y), Is.False, "locked");
+        Level(_second, 8, Side.Sell, 1, 101, 5);
+        _second.Publish();
+        Assert.That(_touched.HasOpened(Y), Is.True, "not locked any more");
     }
 
     [Test]
@@ -80,6 +102,7 @@ public sealed class TouchedInstrumentsTests
     {
         _second.OnStatus(new StatusUpdate(8, TradingStatus.Unknown, 0));
         Assert.That(_touched.Listed.ToArray(), Is.EqualTo(new[] { Y }), "though no price changed");
+        Assert.That(_touched.HasOpened(Y), Is.True);
         _touched.Clear();
         _first.OnStatus(new StatusUpdate(-1, TradingStatus.Halted, 0));
         _first.Publish();
@@ -120,7 +143,7 @@ public sealed class TouchedInstrumentsTests
         {
         }
 
-        public void OnStatus(InstrumentId instrumentId, VenueId venueId, TradingStatus status, long timeNs) => touched.Add(instrumentId);
+        public void OnStatus(InstrumentId instrumentId, VenueId venueId, TradingStatus status, long timeNs) => touched.OnStatus(instrumentId);
 
         public void OnGap(VenueId venueId, long timeNs)
         {

@@ -13,7 +13,7 @@ namespace EdgeRouter.Routing.Tests.Risk;
 public sealed class RiskPropertyTests
 {
     private const ulong Seed = 20_240_607;
-    private const int Runs = 32;
+    private const int Runs = 48;
     private const int StepsPerRun = 130;
 
     private static readonly RejectReason[] Reachable =
@@ -60,6 +60,9 @@ public sealed class RiskPropertyTests
                     case < 55:
                         Order(step);
                         break;
+                    case < 60:
+                        Step(step);
+                        break;
                     case < 85:
                         Report();
                         break;
@@ -85,26 +88,7 @@ public sealed class RiskPropertyTests
         private void Order(int step)
         {
             RiskMarket market = RiskDesk.Market with { NowNs = _nowNs, HasBid = Next(50) > 0, HasAsk = Next(50) > 0, Bid = Next(20) == 0 ? RiskDesk.Market.Ask : RiskDesk.Market.Bid };
-            var child = new ChildOrder
-            {
-                Id = new ChildOrderId(Next(60) == 0 ? _lastId : _lastId + 1),
-                InstrumentId = new InstrumentId(Next(60) == 0 ? 2 : Next(2)),
-                VenueId = new VenueId((byte)Next(3)),
-                Side = Next(80) == 0 ? Side.None : (Side)(1 + Next(2)),
-                Type = Next(6) == 0 ? OrderType.MidpointPeg : OrderType.Limit,
-                TimeInForce = Next(3) == 0 ? TimeInForce.Day : TimeInForce.ImmediateOrCancel,
-                Quantity = Next(80) == 0 ? 0 : 100 * (1 + Next(8)),
-                LimitPrice = Next(60) == 0 ? new Price(Next(3) - 1) : Around(Next(10) == 0 ? 150 : 5),
-                SendTimeNs = _nowNs,
-                BeneficialOwner = Next(4),
-                ClientId = Next(4),
-                ShortSale = (ShortSale)Next(3),
-                HasLocate = Next(2) == 0,
-                IsConditional = Next(12) == 0,
-                FirmUpOf = new ChildOrderId(Next(12) == 0 ? 1 + Next(2) : 0),
-                Bid = market.HasBid ? market.Bid : default,
-                Ask = market.HasAsk ? market.Ask : default,
-            };
+            ChildOrder child = DrawOrder(market);
             if (_children.Count > 0 && Next(8) == 0)
             {
                 child = _children[^1].Order with { Id = child.Id, SendTimeNs = _nowNs, Bid = child.Bid, Ask = child.Ask };
@@ -116,12 +100,72 @@ public sealed class RiskPropertyTests
             Assert.That(verdict.IsPassed ? faults.Count == 0 : faults.Contains(verdict.Reason), Is.True, () => $"run {stream} step {step}: {verdict}, but {string.Join(' ', faults)}; {child}");
             if (verdict.IsPassed)
             {
-                _lastId = child.Id.Value;
-                _gate.OnChildSent(child);
-                _oracle.Add(child);
-                _children.Add(new ChildOrderRecord(child));
+                Send(child);
             }
         }
+
+        // Children of one parent that leave together get the answers that they would get one after the other.
+        private void Step(int step)
+        {
+            RiskMarket market = RiskDesk.Market with { NowNs = _nowNs };
+            ChildOrder first = DrawOrder(market);
+            ChildOrder[] children = [.. Enumerable.Range(0, 2 + Next(7)).Select(i => Next(4) == 0 ? first with { Id = new ChildOrderId(_lastId + 1 + i) } : DrawOrder(market) with
+            {
+                Id = new ChildOrderId(_lastId + 1 + i),
+                InstrumentId = first.InstrumentId,
+                Side = first.Side,
+                ClientId = first.ClientId,
+                BeneficialOwner = first.BeneficialOwner,
+                ShortSale = first.ShortSale,
+                HasLocate = first.HasLocate,
+            })];
+            var together = new RiskVerdict[children.Length];
+            int notAsked = Next(children.Length);
+            together[notAsked] = new RiskVerdict(RejectReason.TradeThrough, 1, 2);
+            byte[] before = RiskDesk.StateOf(_gate);
+            _gate.CheckStep(children, market, together);
+            Assert.That(RiskDesk.StateOf(_gate), Is.EqualTo(before), "a check changes nothing");
+            Assert.That(together[notAsked].Reason, Is.EqualTo(RejectReason.TradeThrough));
+            for (int i = 0; i < children.Length; i++)
+            {
+                RiskVerdict alone = i == notAsked ? together[i] : _gate.Check(children[i], market);
+                Assert.That(together[i], Is.EqualTo(alone), $"run {stream} step {step}: child {i} of {children.Length}");
+                seen[alone.Reason] = seen.GetValueOrDefault(alone.Reason) + 1;
+                if (alone.IsPassed)
+                {
+                    Send(children[i]);
+                }
+            }
+        }
+
+        private void Send(in ChildOrder child)
+        {
+            _lastId = child.Id.Value;
+            _gate.OnChildSent(child);
+            _oracle.Add(child);
+            _children.Add(new ChildOrderRecord(child));
+        }
+
+        private ChildOrder DrawOrder(in RiskMarket market) => new()
+        {
+            Id = new ChildOrderId(Next(60) == 0 ? _lastId : _lastId + 1),
+            InstrumentId = new InstrumentId(Next(60) == 0 ? 2 : Next(2)),
+            VenueId = new VenueId((byte)Next(3)),
+            Side = Next(80) == 0 ? Side.None : (Side)(1 + Next(2)),
+            Type = Next(6) == 0 ? OrderType.MidpointPeg : OrderType.Limit,
+            TimeInForce = Next(3) == 0 ? TimeInForce.Day : TimeInForce.ImmediateOrCancel,
+            Quantity = Next(80) == 0 ? 0 : 100 * (1 + Next(8)),
+            LimitPrice = Next(60) == 0 ? new Price(Next(3) - 1) : Around(Next(10) == 0 ? 150 : 5),
+            SendTimeNs = _nowNs,
+            BeneficialOwner = Next(4),
+            ClientId = Next(4),
+            ShortSale = (ShortSale)Next(3),
+            HasLocate = Next(2) == 0,
+            IsConditional = Next(12) == 0,
+            FirmUpOf = new ChildOrderId(Next(12) == 0 ? 1 + Next(2) : 0),
+            Bid = market.HasBid ? market.Bid : default,
+            Ask = market.HasAsk ? market.Ask : default,
+        };
 
         private void Report()
         {
@@ -160,7 +204,7 @@ public sealed class RiskPropertyTests
             // Switches that stop everything are mostly turned off again, or nothing else would be seen.
             var input = new ControlInput
             {
-                Kind = (ControlKind)Next(22),
+                Kind = Next(4) switch { 0 => ControlKind.CreditSet, 1 => ControlKind.LimitBandSet, _ => (ControlKind)Next(22) },
                 VenueId = new VenueId((byte)Next(4)),
                 InstrumentId = new InstrumentId(Next(3)),
                 ClientId = Next(5),
@@ -170,7 +214,7 @@ public sealed class RiskPropertyTests
             {
                 ControlKind.KillSwitchOn or ControlKind.InstrumentKillOn or ControlKind.VenueKillOn or ControlKind.ClientKillOn when Next(3) > 0 => input with { Kind = input.Kind + 1 },
                 ControlKind.LinkDown or ControlKind.VenueDisable when Next(3) > 0 => input with { Kind = input.Kind + 1 },
-                ControlKind.CreditSet => input with { Value = Next(10) == 0 ? -1 : Next(input.ClientId == 0 && Next(2) == 0 ? 100_000_000 : 500_000) },
+                ControlKind.CreditSet => input with { Value = Next(10) == 0 ? -1 : Next(input.ClientId == 0 && Next(4) == 0 ? 100_000_000 : 500_000) },
                 ControlKind.LimitBandSet when Next(2) == 0 => input with { Value = Around(30).Nanos, Value2 = Around(30).Nanos },
                 ControlKind.PositionSet => input with { Value = Next(4_000) - 2_000, Value2 = Next(2) * 100_000_000_000L },
                 _ => input,

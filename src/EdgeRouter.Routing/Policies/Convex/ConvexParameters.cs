@@ -23,7 +23,8 @@ public sealed record ConvexParameters
     /// <summary>Mark-out cost of midpoint fills, bps, where statistics are not known; −1000 to 1000.</summary>
     public double MidpointAdverseBps { get; init; } = 0.3;
 
-    /// <summary>Mark-out cost of posts that fill, bps, where statistics are not known; −1000 to 1000.</summary>
+    /// <summary>What the midpoint moves against posts that fill, bps, where statistics are not known: their mark-out without the half spread that they earn.
+    /// −1000 to 1000.</summary>
     public double PostAdverseBps { get; init; } = 1.0;
 
     /// <summary>Checks every value.</summary>

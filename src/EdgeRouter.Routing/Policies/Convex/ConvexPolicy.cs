@@ -7,8 +7,8 @@ namespace EdgeRouter.Routing.Policies.Convex;
 
 /// <summary>Takes, midpoint and posts at once, with the quantities that cost least in expectation: fees, half spread and mark-out of what fills, a penalty for
 /// what does not, after Cont and Kukanov (2017). What the first step leaves goes to the other rows by their cost. Needs no model.</summary>
-/// <remarks>A filled share costs, against the midpoint: a take its half spread and fee; a midpoint fill its fee and mark-out; a post its fee and mark-out less
-/// the half spread. To each comes what the parent learned of the row (<see cref="WaterfallOptions"/>). A share that stays open costs the half spread, which it
+/// <remarks>A filled share costs, against the midpoint: a take its half spread and fee; a midpoint fill its fee and mark-out; a post its fee and mark-out; where
+/// no mark-out is known, <see cref="ConvexParameters.PostAdverseBps"/> less the half spread that it earns. To each comes what the parent learned of the row (<see cref="WaterfallOptions"/>). A share that stays open costs the half spread, which it
 /// will have to pay later, and <see cref="ConvexParameters.UnderfillBps"/> times <c>0.5 + urgency / 100</c>.</remarks>
 public sealed class ConvexPolicy : IRoutingPolicy
 {
@@ -113,7 +113,7 @@ public sealed class ConvexPolicy : IRoutingPolicy
         _middleNanos = isTwoSided ? ((double)context.Bid.Nanos + context.Ask.Nanos) / 2.0 : context.FarTouch.Nanos;
         _bpsPerNano = BpsPerUnit / Math.Max(1.0, Math.Abs(_middleNanos));
         double halfSpreadBps = Math.Max(0.0, context.Side.Sign() * (context.FarTouch.Nanos - _middleNanos) * _bpsPerNano);
-        _underfillBps = halfSpreadBps + (_parameters.UnderfillBps * (0.5 + (context.UrgencyPercent / 100.0)));
+        _underfillBps = halfSpreadBps + (_parameters.UnderfillBps * ConvexTuner.UrgencyFactor(context.UrgencyPercent));
         _solver.Clear();
         double lotsPerShare = 1.0 / context.RoundLot;
         ReadOnlySpan<RowQuote> rows = context.Rows;
@@ -156,24 +156,20 @@ public sealed class ConvexPolicy : IRoutingPolicy
         _solver.Add(index, cost, part, mean * lotsPerShare, 0);
     }
 
-    // Against the midpoint, of a share that fills.
-    private double CostBps(RoutingContext context, in RowQuote row, double adverseBps)
+    // Against the midpoint, of a share that fills. A mark-out is that of the fill price: the half spread that a post earns is in it already.
+    private double CostBps(RoutingContext context, in RowQuote row, double markOutBps)
     {
-        double penalty = RowPenalty.MicroBpsOf(row, _options) / MicroPerUnit;
-        double paid = row.Action switch
+        double priced = row.Action switch
         {
-            RouteAction.Take => context.Side.Sign() * (row.FarPrice.Nanos - _middleNanos),
-            RouteAction.Midpoint => 0.0,
-            _ => context.Side.Sign() * (RowSet.PostPrice(context).Nanos - _middleNanos),
+            RouteAction.Take => PaidBps(context, row.FarPrice),
+            _ when !double.IsNaN(markOutBps) => markOutBps,
+            RouteAction.Midpoint => _parameters.MidpointAdverseBps,
+            _ => PaidBps(context, RowSet.PostPrice(context)) + _parameters.PostAdverseBps,
         };
-        double adverse = row.Action switch
-        {
-            RouteAction.Take => 0.0,
-            RouteAction.Midpoint => double.IsNaN(adverseBps) ? _parameters.MidpointAdverseBps : adverseBps,
-            _ => double.IsNaN(adverseBps) ? _parameters.PostAdverseBps : adverseBps,
-        };
-        return ((paid + row.FeeNanos) * _bpsPerNano) + adverse + penalty;
+        return priced + (row.FeeNanos * _bpsPerNano) + (RowPenalty.MicroBpsOf(row, _options) / MicroPerUnit);
     }
+
+    private double PaidBps(RoutingContext context, Price price) => context.Side.Sign() * (price.Nanos - _middleNanos) * _bpsPerNano;
 
     private static long TargetLots(RoutingContext context) => (context.RemainingQuantity + context.RoundLot - 1) / context.RoundLot;
 

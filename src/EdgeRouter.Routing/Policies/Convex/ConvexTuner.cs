@@ -3,18 +3,19 @@ using EdgeRouter.Core.Orders;
 
 namespace EdgeRouter.Routing.Policies.Convex;
 
-/// <summary>Finds the fill part of takes and the mean outflows of midpoints and posts from child orders that ended, by maximum likelihood. Control plane.</summary>
+/// <summary>Finds the fill part of takes and the mean outflows of midpoints and posts from child orders that ended, by maximum likelihood, and the prices of
+/// open shares and of mark-outs. Control plane.</summary>
 /// <remarks>Takes: every displayed share within reach is there with one probability, so the estimate is filled over reachable. Midpoints: exponential volume,
 /// right-censored by full fills, so the mean is the sum of the fills over the number of orders that were not full. Posts: exponential outflow ξ less the queue
 /// Q; a partial fill f says ξ = Q + f, a full one ξ ≥ Q + sent, none ξ ≤ Q; the likelihood is concave in the rate, and its slope is halved to zero.
-/// Under-fill, sending and mark-out prices are not in these observations: they stay as they are.</remarks>
-public static class ConvexTuner
+/// Prices come from <see cref="ConvexEvidence"/> alone.</remarks>
+public static partial class ConvexTuner
 {
     private const double MeanMin = 1e-3;
     private const double MeanMax = 1e9;
     private const int HalvingCount = 200;
 
-    /// <summary>Fits.</summary>
+    /// <summary>Fits what children say of quantities; prices stay as they are.</summary>
     /// <param name="observations">Ended children; others than those with sent above 0 and filled within it are passed over.</param>
     /// <param name="start">What stays where nothing is learned.</param>
     /// <returns>Validated parameters.</returns>

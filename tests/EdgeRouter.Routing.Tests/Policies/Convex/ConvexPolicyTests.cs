@@ -23,6 +23,23 @@ public sealed class ConvexPolicyTests
         Assert.That(QuantityOf(record, RouteAction.Post) + QuantityOf(record, RouteAction.Take), Is.EqualTo(2_000));
     }
 
+    // The mark-out of a fill price has the half spread in it: −3 − 0.2, not −5 − 3 − 0.2. Unknown, it is the half spread earned and the move: −5 + 1 − 0.2.
+    [TestCase(-3.0f, -3.2)]
+    [TestCase(2.0f, 1.8)]
+    [TestCase(float.NaN, -4.2)]
+    public void ShouldCountTheHalfSpreadOfAPostOnce(float markOut, double cost)
+    {
+        RoutingContext context = ContextOf(2_000);
+        Add(context, RouteAction.Post, 0, -2_000_000);
+        context.Statistics[0] = context.Statistics[0] with { AdverseBps = markOut };
+        var policy = new ConvexPolicy(new WaterfallOptions(), new ConvexParameters());
+        var record = new DecisionRecord(192, 1, 64);
+        policy.Build(context, record);
+        var sink = new ExplanationList();
+        policy.Explain(context, record, sink);
+        Assert.That(sink[0, "cost of a filled share"], Is.EqualTo(cost).Within(1e-3));
+    }
+
     [Test]
     public void ShouldStandBehindTheQueueOnlyAtItsPrice()
     {

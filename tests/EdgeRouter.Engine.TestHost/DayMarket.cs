@@ -5,10 +5,10 @@ using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Feeds.Memoir;
 
-namespace EdgeRouter.Engine.Tests.Recovery;
+namespace EdgeRouter.Engine.TestHost;
 
 /// <summary>The feeds of four venues; instrument numbers 7 and 8.</summary>
-internal sealed class DayMarket(Action<Datagram> send)
+public sealed class DayMarket(Action<Datagram> send)
 {
     private const long Cent = 10_000_000;
     private readonly MemoirDepthEncoder[] _encoders = [new(), new(), new(), new()];

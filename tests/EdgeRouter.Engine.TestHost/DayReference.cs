@@ -2,10 +2,10 @@ using System.Text;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Time;
 
-namespace EdgeRouter.Engine.Tests.Recovery;
+namespace EdgeRouter.Engine.TestHost;
 
 /// <summary>Instruments and venues of the eventful day, and reference data for it that change in its middle.</summary>
-internal static class DayReference
+public static class DayReference
 {
     /// <summary>2024-03-11, 14:30 UTC.</summary>
     public const long StartNs = 1_710_167_400 * TimeUnits.Second;
