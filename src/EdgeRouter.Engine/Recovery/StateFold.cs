@@ -24,9 +24,7 @@ public sealed class StateFold(RouterState state) : ProtocolVisitor
     /// <inheritdoc/>
     public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
     {
-        // A process that goes on after a crash takes over the reference data of its time before it says anything.
         Begin(envelope);
-        _ = state.AdvanceReference();
         state.BeginSession();
     }
 
