@@ -75,7 +75,7 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
         }
 
         bool isEnd = report.Type is ExecutionType.Cancelled or ExecutionType.Rejected or ExecutionType.Expired or ExecutionType.Replaced
-            || (report.Type is ExecutionType.OrderStatus or ExecutionType.Trade && report.State is ChildOrderState.Filled or ChildOrderState.Cancelled
+            || (report.Type is ExecutionType.OrderStatus or ExecutionType.Trade or ExecutionType.TradeCorrection or ExecutionType.TradeBust && report.State is ChildOrderState.Filled or ChildOrderState.Cancelled
                 or ChildOrderState.Rejected or ChildOrderState.Expired or ChildOrderState.Replaced);
         IsEnded |= isEnd;
         LastReportNs = report.ReceiveTimeNs;

@@ -94,6 +94,19 @@ public sealed class RestatementTests
     }
 
     [Test]
+    public void ShouldNotAwaitAFillThatWasTakenBackBeforeTheEndWasHeard()
+    {
+        ChildOrderRecord record = Fresh();
+        ChildOrderMachine.Apply(ref record, new ExecutionReport { Type = ExecutionType.New, State = ChildOrderState.New, ExecutionId = 1, LeavesQuantity = 100, VenueTimeNs = 100 });
+        ChildOrderMachine.Apply(ref record, BustOf(4, 2, 60, 0) with { State = ChildOrderState.Expired, VenueTimeNs = 400 });
+        Assert.That(record.ReservedQuantity, Is.EqualTo(100L));
+        ChildOrderMachine.Apply(ref record, new ExecutionReport { Type = ExecutionType.Expired, State = ChildOrderState.Expired, ExecutionId = 3, CumulativeQuantity = 60, VenueTimeNs = 300 });
+        Assert.That((record.State, record.ReservedQuantity), Is.EqualTo((ChildOrderState.Expired, 0L)));
+        Fill(ref record, 2, 60, 60, 1000, 6);
+        Assert.That((record.CumulativeQuantity, record.ReservedQuantity), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
     public void ShouldKeepACorrectionForTheFillWhereTotalsLeaveNoRoom()
     {
         ChildOrderRecord record = Fresh();
