@@ -66,7 +66,7 @@ internal static class FaultWorld
         OrderNotionalMax = 80_000L << width,
         OpenNotionalMax = 200_000L << width,
         PositionMax = 4_000L << width,
-        PositionNotionalMax = (isStrict ? 200_000L : 700_000L) << width,
+        PositionNotionalMax = (isStrict ? 80_000L : 700_000L) << width,
         OrderRateMax = 20 << width,
         VenueOrderRateMax = 12 << width,
         ParentQuantityMax = 2_500L << width,
