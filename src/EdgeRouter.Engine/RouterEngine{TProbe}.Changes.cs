@@ -178,7 +178,8 @@ public sealed partial class RouterEngine<TProbe>
         ref readonly ChildOrder order = ref conditional.Order;
         ref ParentOrderRecord parent = ref State.Parents[effect.ParentSlot];
         long quantity = Math.Min(Math.Min(effect.Child.InvitedQuantity, order.Quantity), parent.AvailableQuantity);
-        if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity)
+        long minimum = Math.Min(parent.Order.MinimumQuantity, parent.AvailableQuantity);
+        if (parent.State != ParentOrderState.Working || quantity <= 0 || quantity < minimum
             || !State.HasRoomForChildren(1) || State.IsStorageLost)
         {
             CancelChild(effect.ChildSlot);
@@ -191,6 +192,7 @@ public sealed partial class RouterEngine<TProbe>
             IsConditional = false,
             FirmUpOf = order.Id,
             Quantity = quantity,
+            MinimumQuantity = minimum,
             TimeInForce = TimeInForce.ImmediateOrCancel,
             SendTimeNs = NowNs,
             TimeoutNs = _options.AnswerTimeoutNs,

@@ -20,6 +20,7 @@ internal static class FaultsCommand
         Option<int> steps = new("--steps") { Description = "steps of a run, 1 to 1,000,000", HelpName = "M", DefaultValueFactory = _ => new FaultOptions().StepCount };
         Option<int?> crashEvery = new("--crash-every") { Description = "crash at every N-th record; 0 = never; without it at random", HelpName = "N" };
         Option<int> crashAt = new("--crash-at") { Description = "crash once, when so many records are there", HelpName = "N", DefaultValueFactory = _ => 0 };
+        Option<bool?> reference = new("--reference") { Description = "whether reference data come; without it the seed decides", HelpName = "true|false" };
         Option<bool> replay = new("--replay") { Description = "replay the run's journal too" };
         Command command = host.Verb(
             "faults",
@@ -31,9 +32,10 @@ internal static class FaultsCommand
                 StepCount = context.Get(steps),
                 CrashEvery = context.Get(crashEvery),
                 CrashAt = context.Get(crashAt),
+                HasReference = context.Get(reference),
                 Replays = context.Get(replay),
             }));
-        foreach (Option option in new Option[] { seed, seeds, steps, crashEvery, crashAt, replay })
+        foreach (Option option in new Option[] { seed, seeds, steps, crashEvery, crashAt, reference, replay })
         {
             command.Add(option);
         }

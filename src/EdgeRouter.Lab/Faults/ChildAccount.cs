@@ -8,6 +8,7 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
     private readonly Dictionary<ulong, Execution> _executions = [];
     private readonly HashSet<ulong> _restatements = [];
     private long _told;
+    private long _said;
 
     public ChildOrder Order { get; } = order;
 
@@ -18,6 +19,18 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
     public bool IsEnded { get; set; }
 
     public long LastReportNs { get; private set; }
+
+    /// <summary>Shares that it had to execute at once, or none; 0 = any.</summary>
+    public long MinimumRequired { get; set; }
+
+    /// <summary>What all positions may become worth with it, nanos; null = it need not be asked.</summary>
+    public Int128? PositionNanos { get; set; }
+
+    /// <summary>Whether the venue spoke of shares that no fill told of.</summary>
+    public bool IsMissing => _said > _told;
+
+    /// <summary>Shares that are executed or may be, at most.</summary>
+    public long Taken => Order.IsConditional ? 0 : IsEnded && !IsUnclear ? Math.Max(Executed, Math.Min(_said, Order.Quantity)) : Order.Quantity;
 
     /// <summary>Shares executed; an execution counts once, as it was last said to be.</summary>
     public long Executed => _executions.Values.Where(e => e.IsTold && !e.IsBusted).Sum(e => e.Quantity);
@@ -40,8 +53,9 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
     /// <summary>Whether a correction or bust came before its fill: how much is executed by then is a matter of judgement.</summary>
     public bool IsUnclear => _executions.Values.Any(e => !e.IsTold);
 
-    /// <summary>Shares that certainly still stand, as far as the records say: an execution that is undone does not stand again.</summary>
-    public long OpenAtLeast => IsEnded || Order.IsConditional ? 0 : Math.Max(0, Order.Quantity - _told);
+    /// <summary>Shares that certainly still stand, as far as the records say: an execution that is undone does not stand again, and one whose fill is missing
+    /// took an unknown part.</summary>
+    public long OpenAtLeast => IsEnded || IsUnclear || Order.IsConditional ? 0 : Math.Max(0, Order.Quantity - _told);
 
     public void Take(in ExecutionReport report)
     {
@@ -61,10 +75,11 @@ internal sealed class ChildAccount(ChildOrder order, int recordIndex, long timeN
         }
 
         bool isEnd = report.Type is ExecutionType.Cancelled or ExecutionType.Rejected or ExecutionType.Expired or ExecutionType.Replaced
-            || (report.Type is ExecutionType.OrderStatus or ExecutionType.Trade && report.State is ChildOrderState.Filled or ChildOrderState.Cancelled
+            || (report.Type is ExecutionType.OrderStatus or ExecutionType.Trade or ExecutionType.TradeCorrection or ExecutionType.TradeBust && report.State is ChildOrderState.Filled or ChildOrderState.Cancelled
                 or ChildOrderState.Rejected or ChildOrderState.Expired or ChildOrderState.Replaced);
         IsEnded |= isEnd;
         LastReportNs = report.ReceiveTimeNs;
+        _said = Math.Max(_said, report.CumulativeQuantity);
     }
 
     private void Fill(in ExecutionReport report)

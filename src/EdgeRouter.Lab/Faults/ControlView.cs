@@ -23,6 +23,12 @@ internal readonly record struct ControlView
 
     public ulong SelfHelpVenues { get; init; }
 
+    /// <summary>Instruments whose short sales may not take the bid.</summary>
+    public ulong RestrictedInstruments { get; init; }
+
+    /// <summary>Whether the risk limits are those of a strict world.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Width of the risk limits in force.</summary>
     public int LimitsWidth { get; init; }
 
@@ -53,6 +59,8 @@ internal readonly record struct ControlView
             DisabledVenues = a.DisabledVenues & b.DisabledVenues,
             LostVenues = a.LostVenues & b.LostVenues,
             SelfHelpVenues = a.SelfHelpVenues | b.SelfHelpVenues,
+            RestrictedInstruments = a.RestrictedInstruments & b.RestrictedInstruments,
+            IsStrict = a.IsStrict,
             LimitsWidth = Math.Max(a.LimitsWidth, b.LimitsWidth),
             ShardCredit = Math.Max(a.ShardCredit, b.ShardCredit),
             ClientCredit = Math.Max(a.ClientCredit, b.ClientCredit),
@@ -81,6 +89,8 @@ internal readonly record struct ControlView
             ControlKind.LinkUp => this with { LostVenues = LostVenues & ~venue },
             ControlKind.SelfHelpDeclare => this with { SelfHelpVenues = SelfHelpVenues | venue },
             ControlKind.SelfHelpRevoke => this with { SelfHelpVenues = SelfHelpVenues & ~venue },
+            ControlKind.ShortRestrictionOn => this with { RestrictedInstruments = RestrictedInstruments | instrument },
+            ControlKind.ShortRestrictionOff => this with { RestrictedInstruments = RestrictedInstruments & ~instrument },
             ControlKind.EndOfSession => this with { IsSessionEnded = true },
             ControlKind.CreditSet => input.ClientId == 0 ? this with { ShardCredit = input.Value } : this with { ClientCredit = input.Value },
             ControlKind.LimitBandSet => this with { BandLowNanos = input.Value, BandHighNanos = input.Value2 },

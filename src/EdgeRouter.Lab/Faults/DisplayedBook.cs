@@ -58,7 +58,7 @@ internal sealed class DisplayedBook
     public bool IsTrading(int instrument) => _status[instrument] == TradingStatus.Trading;
 
     /// <summary>A maker comes, and one that stands in its way or too long goes.</summary>
-    public void Move(int instrument, long fairTicks)
+    public void Move(int instrument, long fairTicks, long tickNanos)
     {
         if (!_isDisplayed)
         {
@@ -68,7 +68,9 @@ internal sealed class DisplayedBook
         Side side = _random.NextBool(0.5) ? Side.Buy : Side.Sell;
         long ticks = fairTicks - (side.Sign() * (1 + _random.NextInt32(4)));
         long quantity = _random.NextBool(0.15) ? 1 + _random.NextInt32(99) : 100 * (1 + _random.NextInt32(6));
-        var quote = new Quote(++_nextId, side, new Price(ticks * FaultWorld.Tick), quantity);
+        long nanos = ticks * FaultWorld.Tick;
+        nanos = side == Side.Buy ? nanos - (nanos % tickNanos) : nanos + ((tickNanos - (nanos % tickNanos)) % tickNanos);
+        var quote = new Quote(++_nextId, side, new Price(nanos), quantity);
         _feed.Begin();
         List<Quote> quotes = _quotes[instrument];
         foreach (Quote other in quotes.Where(q => q.Side != side && (q.Price.Nanos - quote.Price.Nanos) * side.Sign() <= 0).ToArray())

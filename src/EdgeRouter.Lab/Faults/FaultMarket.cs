@@ -21,10 +21,12 @@ internal sealed class FaultMarket : IOrderGateway
     private DeterministicRandom _random;
     private bool _isCalm;
 
-    public FaultMarket(ulong seed, Happenings happenings, Action<ushort, byte[]> packet, Action<ExecutionReport> report)
+    public FaultMarket(FaultOptions options, Happenings happenings, Action<ushort, byte[]> packet, Action<ExecutionReport> report)
     {
         _happenings = happenings;
         _deliver = report;
+        ulong seed = options.Seed;
+        IsStrict = options.LoadsReference;
         _random = new DeterministicRandom(seed, 1);
         Universe universe = FaultWorld.Universe();
         _feeds = [.. Each(v => new FeedPublisher(v, seed, happenings, packet))];
@@ -36,6 +38,12 @@ internal sealed class FaultMarket : IOrderGateway
 
     /// <summary>The truth about every child that left.</summary>
     public Dictionary<long, VenueOrder> Sent { get; } = [];
+
+    /// <summary>Whether reference data come, and limits are strict.</summary>
+    public bool IsStrict { get; }
+
+    /// <summary>The price step of an instrument now, nanos.</summary>
+    public Func<int, long> TickNanos { get; set; } = _ => FaultWorld.Tick;
 
     public long FairTicks(int instrument) => _fairTicks[instrument];
 
@@ -80,7 +88,7 @@ internal sealed class FaultMarket : IOrderGateway
     {
         int instrument = _random.NextInt32(FaultWorld.InstrumentCount);
         _fairTicks[instrument] += _random.NextInt32(8) switch { 0 => 1, 1 => -1, _ => 0 };
-        _books[_random.NextInt32(LitCount)].Move(instrument, _fairTicks[instrument]);
+        _books[_random.NextInt32(LitCount)].Move(instrument, _fairTicks[instrument], TickNanos(instrument));
     }
 
     public void Act() => _venues[_random.NextInt32(FaultWorld.VenueCount)].Act();

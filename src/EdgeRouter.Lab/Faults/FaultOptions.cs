@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Randomness;
 
 namespace EdgeRouter.Lab.Faults;
 
@@ -20,10 +21,17 @@ public sealed record FaultOptions
     /// <summary>Whether the run's journal is replayed at its end and held against itself, byte for byte.</summary>
     public bool Replays { get; init; }
 
+    /// <summary>Whether reference data come during the run, and limits are stricter; null: the seed decides.</summary>
+    public bool? HasReference { get; init; }
+
+    /// <summary>Whether reference data come in this very run: in five of eight.</summary>
+    internal bool LoadsReference => HasReference ?? SplitMix64.Mix(Seed) % 8 < 5;
+
     /// <summary>The command that repeats the run.</summary>
     public string Command => FormattableString.Invariant($"edgerouter audit faults --seed {Seed} --steps {StepCount}")
         + (CrashEvery is { } every ? FormattableString.Invariant($" --crash-every {every}") : string.Empty)
         + (CrashAt > 0 ? FormattableString.Invariant($" --crash-at {CrashAt}") : string.Empty)
+        + (HasReference is { } reference ? reference ? " --reference true" : " --reference false" : string.Empty)
         + (Replays ? " --replay" : string.Empty);
 
     /// <summary>Checks every value.</summary>

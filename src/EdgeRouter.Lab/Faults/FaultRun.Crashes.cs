@@ -7,7 +7,7 @@ public sealed partial class FaultRun
 {
     private bool _isRefreshing;
 
-    private RouterProcess NewProcess() => new(_options.Seed, _log, this, _saboteur);
+    private RouterProcess NewProcess() => new(_options, _log, this, _saboteur);
 
     private void PlanCrash()
     {

@@ -10,7 +10,7 @@ namespace EdgeRouter.Lab.Faults;
 public sealed partial class FaultRun
 {
     private readonly List<Action<RouterLoop<NoProbe>>> _unacknowledged = [];
-    private ControlView _acknowledgedView = ControlView.Start;
+    private ControlView _acknowledgedView;
     private bool _crashesAfterSend;
     private int _crashCount;
     private int _snapshotCount;
@@ -39,9 +39,22 @@ public sealed partial class FaultRun
         _view = _view with { LimitsWidth = width };
         if (_saboteur.TakesLimits())
         {
-            loop.TryConfigure(ConfigurationKind.RiskLimits, RiskLimitsJson.Format(FaultWorld.Limits(width)), _happenings.NowNs, out _);
+            RiskLimits limits = _saboteur.Limits(FaultWorld.Limits(width, _view.IsStrict));
+            loop.TryConfigure(ConfigurationKind.RiskLimits, RiskLimitsJson.Format(limits), _happenings.NowNs, out _);
         }
     });
+
+    // Whoever says it again sends the same file.
+    private void LoadReference()
+    {
+        byte[] file = _references.Next(_happenings.NowNs);
+        Give(loop =>
+        {
+            loop.Advance(_happenings.NowNs);
+            bool isTaken = loop.TryConfigure(ConfigurationKind.ReferenceData, file, _happenings.NowNs, out string problem);
+            _findings.Require(isTaken, Invariant.ReferenceObeyed, $"reference data were refused: {problem}");
+        });
+    }
 
     private void Deliver(ExecutionReport report)
     {

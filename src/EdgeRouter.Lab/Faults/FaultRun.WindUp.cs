@@ -35,7 +35,7 @@ public sealed partial class FaultRun
 
         if (_findings.IsEmpty && _options.Replays)
         {
-            ReplayCheck.Check(_findings, _options.Seed, _log.Records);
+            ReplayCheck.Check(_findings, _options, _log.Records);
         }
     }
 
@@ -84,6 +84,8 @@ public sealed partial class FaultRun
         foreach ((long id, VenueOrder order) in _market.Sent)
         {
             long believed = _book.Children.TryGetValue(id, out ChildAccount? child) ? child.Executed : 0;
+            _findings.Require(
+                child is null || order.Told == 0 || order.Told >= child.MinimumRequired, Invariant.MinimumKept, $"child {id}: {order.Told} shares were executed, fewer than {child?.MinimumRequired}");
             _findings.Require(believed == order.Executed, Invariant.PositionsAgree, $"child {id}: the venue executed {order.Executed}, the records say {believed}");
         }
     }

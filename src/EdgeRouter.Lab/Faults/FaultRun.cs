@@ -17,6 +17,7 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
     private readonly MemoryLog _log = new();
     private readonly Happenings _happenings = new();
     private readonly FaultMarket _market;
+    private readonly ReferenceFlow _references;
     private readonly OrderFlow _orders;
     private readonly ControlFlow _controls;
     private readonly SendChecks _sends;
@@ -24,7 +25,7 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
     private RecordBook _book;
     private RouterProcess _process;
     private DeterministicRandom _random;
-    private ControlView _view = ControlView.Start;
+    private ControlView _view;
     private int _step;
     private bool _isCalm;
 
@@ -35,11 +36,14 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
         _random = new DeterministicRandom(options.Seed, 4);
         _happenings.StartAt(FaultWorld.StartNs);
         _book = new RecordBook(_findings);
-        _market = new FaultMarket(options.Seed, _happenings, Deliver, Deliver);
+        _view = _acknowledgedView = ControlView.Start with { IsStrict = options.LoadsReference };
+        _market = new FaultMarket(options, _happenings, Deliver, Deliver);
+        _references = new ReferenceFlow(options.Seed, _market.FairTicks);
+        _market.TickNanos = instrument => _references.TickNanos(instrument, _happenings.NowNs);
         _orders = new OrderFlow(options.Seed, _market);
         _controls = new ControlFlow(options.Seed, _happenings, _market, Give);
-        _sends = new SendChecks(_findings, _log, () => _book, _market.Sent);
-        _states = new StateChecks(_findings, options.Seed);
+        _sends = new SendChecks(_findings, _log, () => _book, _market.Sent, _orders.OwnerOf);
+        _states = new StateChecks(_findings, options);
         _process = NewProcess();
     }
 
@@ -100,6 +104,11 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
     {
         Pass(StepNs());
         Act();
+        if (_options.LoadsReference && _references.IsDue())
+        {
+            LoadReference();
+        }
+
         _saboteur.AfterInputs(_process.State);
         Check();
         if (_log.IsFailing && _random.NextBool(0.2))
@@ -136,7 +145,7 @@ public sealed partial class FaultRun : IOrderGateway, IDisposable
         if (dice < 220)
         {
             ParentOrder order = _orders.Next(InputNs());
-            Give(loop => loop.OnParentOrder(order));
+            Give(loop => loop.OnParentOrder(_saboteur.Parent(order)));
         }
         else if (dice < 270)
         {

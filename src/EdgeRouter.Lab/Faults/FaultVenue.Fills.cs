@@ -45,7 +45,7 @@ internal sealed partial class FaultVenue
             return;
         }
 
-        for (int i = 0; i < PiecesMax && order.Phase == VenueOrderPhase.Standing; i++)
+        for (int i = 0; (i < PiecesMax || order.Executed < child.MinimumQuantity) && order.Phase == VenueOrderPhase.Standing; i++)
         {
             long taken = _book.Take(instrument, far, child.LimitPrice, order.Leaves, out Price price);
             if (taken == 0)

@@ -36,8 +36,9 @@ internal static class FaultWorld
         ]);
 
     /// <summary>The router's configuration; the seed chooses among policies and what is explored.</summary>
-    public static RouterSetup Setup(ulong seed)
+    public static RouterSetup Setup(FaultOptions options)
     {
+        ulong seed = options.Seed;
         var random = new DeterministicRandom(seed, 11);
         string policy = PolicyIds.Names[random.NextInt32(PolicyIds.Names.Count)];
         bool explores = policy != "random" && random.NextBool(0.3);
@@ -52,24 +53,25 @@ internal static class FaultWorld
                 Waterfall = new WaterfallOptions { SweepsBeyondTouch = random.NextBool(0.5) },
                 Exploration = new ExplorationOptions { Rate = explores ? 0.3 : 0.0, Seed = seed },
             },
-            Risk = Limits(2),
+            Risk = Limits(2, options.LoadsReference),
             Scales = new ScoreScales(20, 20, 20),
         };
     }
 
-    /// <summary>Risk limits from narrow (0) to wide (3).</summary>
-    public static RiskLimits Limits(int width) => new()
+    /// <summary>Risk limits from narrow (0) to wide (3); strict ones bound what all positions are worth, and know what is hard to borrow.</summary>
+    public static RiskLimits Limits(int width, bool isStrict) => new()
     {
         PriceCollarBps = 50 << width,
         OrderQuantityMax = 800 << width,
         OrderNotionalMax = 80_000L << width,
         OpenNotionalMax = 200_000L << width,
         PositionMax = 4_000L << width,
-        PositionNotionalMax = 700_000L << width,
+        PositionNotionalMax = (isStrict ? 80_000L : 700_000L) << width,
         OrderRateMax = 20 << width,
         VenueOrderRateMax = 12 << width,
         ParentQuantityMax = 2_500L << width,
         DuplicateWindowNs = width == 0 ? TimeUnits.Millisecond : null,
+        HardToBorrowSymbols = isStrict && width < 2 ? [Symbols[1]] : [],
         Clients = [.. Enumerable.Range(0, ClientCount).Select(c => new ClientRiskLimits { ClientId = c, OpenNotionalMax = c == 3 ? 50_000L << width : null })],
     };
 

@@ -12,6 +12,18 @@ public enum Invariant
     /// <summary>A child does nothing that its parent forbids: side, instrument, venues, actions, limit, tick, band.</summary>
     InsideParent,
 
+    /// <summary>Where a parent wants a minimum, no child is below it and none executes less, but for what is left.</summary>
+    MinimumKept,
+
+    /// <summary>Ticks, bands and bans of the reference data in force hold for every child, and each decision names the data that it used.</summary>
+    ReferenceObeyed,
+
+    /// <summary>Short sales have a locate where one is needed, and do not take the bid where that is restricted.</summary>
+    ShortSalesLawful,
+
+    /// <summary>No order goes where one of the same beneficial owner could trade with it.</summary>
+    NoSelfTrade,
+
     /// <summary>No better protected quote that the router had seen is passed over.</summary>
     NoTradeThrough,
 

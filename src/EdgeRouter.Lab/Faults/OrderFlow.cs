@@ -9,6 +9,7 @@ namespace EdgeRouter.Lab.Faults;
 /// <summary>Clients: parents of every kind, sound and unsound ones, cancelled and changed at any moment.</summary>
 internal sealed class OrderFlow(ulong seed, FaultMarket market)
 {
+    private readonly Dictionary<long, long> _owners = [];
     private DeterministicRandom _random = new(seed, 2);
     private long _lastId;
     private long _lastReplaceId;
@@ -46,8 +47,12 @@ internal sealed class OrderFlow(ulong seed, FaultMarket market)
             ShortSale = isShort ? (ShortSale)(1 + _random.NextInt32(2)) : ShortSale.None,
             HasLocate = isShort && _random.NextBool(0.7),
         };
-        return _random.NextBool(0.03) ? Spoil(order) : order;
+        order = _random.NextBool(0.03) ? Spoil(order) : order;
+        return order with { BeneficialOwner = OwnerOf(order) };
     }
+
+    /// <summary>For whom a parent is.</summary>
+    public long OwnerOf(ParentOrderId id) => _owners[id.Value];
 
     public ParentOrderId Some() => new(Math.Max(1, _lastId - _random.NextInt32(12)));
 
@@ -59,6 +64,7 @@ internal sealed class OrderFlow(ulong seed, FaultMarket market)
             ParentId = Some(),
             ReplaceId = ++_lastReplaceId,
             Quantity = Quantity(),
+            MinimumQuantity = market.IsStrict && _random.NextBool(0.3) ? 100 * (1 + _random.NextInt32(3)) : 0,
             LimitPrice = Limit(instrument, _random.NextBool(0.5) ? Side.Buy : Side.Sell, OrderType.Limit),
             ExpireTimeNs = _random.NextBool(0.2) ? nowNs + TimeUnits.Second : 0,
             UrgencyPercent = (byte)_random.NextInt32(101),
@@ -76,7 +82,15 @@ internal sealed class OrderFlow(ulong seed, FaultMarket market)
         }
 
         long away = _random.NextInt32(9) - 3;
-        return new Price((market.FairTicks(instrument) + (side.Sign() * away)) * FaultWorld.Tick);
+        long nanos = (market.FairTicks(instrument) + (side.Sign() * away)) * FaultWorld.Tick;
+        return new Price(market.IsStrict && _random.NextBool(0.9) ? nanos - (nanos % market.TickNanos(instrument)) : nanos);
+    }
+
+    // An id that comes again is for whom it was.
+    private long OwnerOf(in ParentOrder order)
+    {
+        _owners.TryAdd(order.Id.Value, order.BeneficialOwner);
+        return _owners[order.Id.Value];
     }
 
     private RoutingInstructions Instructions() => _random.NextInt32(10) switch

@@ -5,8 +5,10 @@ using EdgeRouter.Protocol.Messages;
 namespace EdgeRouter.Lab.Faults;
 
 /// <summary>The accounts of a run, made from its records alone and by other code than the router's; says what they break.</summary>
-internal sealed class RecordBook(Findings findings) : ProtocolVisitor
+internal sealed partial class RecordBook(Findings findings) : ProtocolVisitor
 {
+    private readonly Dictionary<long, ParentReplace> _changes = [];
+    private readonly PositionAccount _positions = new();
     private int _count;
 
     public Dictionary<long, ParentAccount> Parents { get; } = [];
@@ -33,6 +35,8 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
         }
     }
 
+    public override void OnParentReplace(in MessageEnvelope envelope, in ParentReplace replace) => _changes[replace.ReplaceId] = replace;
+
     public override void OnParentReplaced(in MessageEnvelope envelope, in ParentReplaceOutcome outcome)
     {
         if (IsRefused(envelope) || outcome.RejectReason != RejectReason.None || !Parents.TryGetValue(outcome.ParentId.Value, out ParentAccount? parent))
@@ -40,8 +44,9 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
             return;
         }
 
-        // What the change asked for beside quantity and limit does not widen what children may do.
-        parent.Order = parent.Order with { Quantity = outcome.Quantity, LimitPrice = outcome.LimitPrice, MinimumQuantity = 0 };
+        // What else the change asked for does not widen what children may do.
+        long minimum = _changes.TryGetValue(outcome.ReplaceId, out ParentReplace change) ? change.MinimumQuantity : 0;
+        parent.Order = parent.Order with { Quantity = outcome.Quantity, LimitPrice = outcome.LimitPrice, MinimumQuantity = minimum };
     }
 
     public override void OnParentOutcome(in MessageEnvelope envelope, in ParentOutcome outcome)
@@ -68,7 +73,7 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
 
     public override void OnChildOrder(in MessageEnvelope envelope, in ChildOrder order)
     {
-        var child = new ChildAccount(order, _count - 1, envelope.TimeNs);
+        var child = new ChildAccount(order, _count - 1, envelope.TimeNs) { PositionNanos = _positions.Worst(Children.Values, order) };
         findings.Require(Children.TryAdd(order.Id.Value, child), Invariant.SentOnce, $"child {order.Id.Value} is in the journal twice");
         if (!Parents.TryGetValue(order.ParentId.Value, out ParentAccount? parent))
         {
@@ -76,9 +81,15 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
             return;
         }
 
+        child.MinimumRequired = parent.MinimumOf(order);
         parent.Children.Add(child);
         findings.Require(parent.EndCount == 0, Invariant.EndsOnce, $"child {order.Id.Value} left after its parent {order.ParentId.Value} had ended");
         Hold(parent.Order, order);
+        HoldReference(order, envelope.TimeNs);
+        findings.Require(
+            order.Quantity >= child.MinimumRequired && order.MinimumQuantity >= child.MinimumRequired,
+            Invariant.MinimumKept,
+            $"child {order.Id.Value} of {order.Quantity} shares, at least {order.MinimumQuantity}: its parent {order.ParentId.Value} wants {child.MinimumRequired}");
         if (Children.TryGetValue(order.FirmUpOf.Value, out ChildAccount? conditional))
         {
             conditional.IsEnded = true;
@@ -90,6 +101,7 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
         if (Children.TryGetValue(report.ChildId.Value, out ChildAccount? child) && child.Order.VenueId == report.VenueId)
         {
             child.Take(report with { ReceiveTimeNs = envelope.TimeNs });
+            _positions.Mark(child.Order.InstrumentId, report.Bid, report.Ask, report.LastQuantity > 0 ? report.LastPrice : default);
         }
     }
 
@@ -112,7 +124,6 @@ internal sealed class RecordBook(Findings findings) : ProtocolVisitor
         bool mayDark = (parent.Instructions & RoutingInstructions.LitOnly) == 0;
         findings.Require(child.Side == parent.Side && child.InstrumentId == parent.InstrumentId, Invariant.InsideParent, $"child {id} is another order than its parent");
         findings.Require(isWithin, Invariant.InsideParent, $"child {id} at {child.LimitPrice} is outside its parent's limit {parent.LimitPrice}");
-        findings.Require(child.LimitPrice.Nanos > 0 && child.LimitPrice.Nanos % FaultWorld.Tick == 0, Invariant.InsideParent, $"child {id} at {child.LimitPrice} is off the tick");
         findings.Require(isPermitted, Invariant.InsideParent, $"child {id} does {child.Action} (conditional {child.IsConditional}), its parent {parent.Id.Value} permits {parent.PermittedActions}, {parent.Instructions}, {parent.TimeInForce}");
         findings.Require((isLit ? mayLit : mayDark) && ((parent.ExcludedVenues >> child.VenueId.Value) & 1) == 0, Invariant.InsideParent, $"child {id} goes to a venue that its parent excludes");
         findings.Require(

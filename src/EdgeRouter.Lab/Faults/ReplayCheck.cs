@@ -8,7 +8,7 @@ namespace EdgeRouter.Lab.Faults;
 /// <summary>Writes a run's records into a journal, replays it, and holds what the engine writes against it.</summary>
 internal static class ReplayCheck
 {
-    public static void Check(Findings findings, ulong seed, IReadOnlyList<byte[]> records)
+    public static void Check(Findings findings, FaultOptions options, IReadOnlyList<byte[]> records)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("edgerouter-faults-");
         try
@@ -16,7 +16,7 @@ internal static class ReplayCheck
             Write(folder.FullName, records);
             using var replayer = new JournalReplayer<NoProbe>(folder.FullName, log =>
             {
-                var process = new RouterProcess(seed, log, new SilentGateway(), new NoSabotage());
+                var process = new RouterProcess(options, log, new SilentGateway(), new NoSabotage());
                 return new ReplayTarget<NoProbe>(process.Shard.Engine, process.Output, process);
             });
             replayer.Complete();

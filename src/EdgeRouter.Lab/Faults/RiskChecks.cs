@@ -9,7 +9,7 @@ internal static class RiskChecks
 {
     public static void Check(Findings findings, RecordBook book, in ChildOrder order, in ControlView view)
     {
-        RiskLimits limits = FaultWorld.Limits(view.LimitsWidth);
+        RiskLimits limits = FaultWorld.Limits(view.LimitsWidth, view.IsStrict);
         long id = order.Id.Value;
         Int128 worth = (Int128)Worth(order) * order.Quantity;
         findings.Require(order.Quantity <= limits.OrderQuantityMax, Invariant.RiskHeld, $"child {id} of {order.Quantity} shares is above {limits.OrderQuantityMax}");
@@ -20,6 +20,7 @@ internal static class RiskChecks
         {
             CheckOpen(findings, book, order, limits, view);
             CheckPosition(findings, book, order, limits);
+            CheckPositions(findings, book, id, limits);
         }
     }
 
@@ -69,6 +70,15 @@ internal static class RiskChecks
         long worst = (order.Side.Sign() * executed) + open;
         bool isUnclear = all.Any(c => c.IsUnclear);
         findings.Require(isUnclear || worst <= limits.PositionMax, Invariant.RiskHeld, $"with child {order.Id.Value} the position may become {worst}, above {limits.PositionMax}");
+    }
+
+    // Marks may have moved by a tick or two since the router looked at them.
+    private static void CheckPositions(Findings findings, RecordBook book, long id, RiskLimits limits)
+    {
+        bool isKnown = book.Children.TryGetValue(id, out ChildAccount? child) && child.PositionNanos is not null;
+        Int128 worst = isKnown ? child!.PositionNanos!.Value : 0;
+        findings.Require(
+            worst * 100 <= Nanos(limits.PositionNotionalMax ?? 0) * 101, Invariant.RiskHeld, $"with child {id} all positions may be worth {worst} nanos, above {limits.PositionNotionalMax}");
     }
 
     private static Int128 Open(RecordBook book, Func<ChildOrder, bool> which)

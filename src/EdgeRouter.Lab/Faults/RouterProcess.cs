@@ -18,14 +18,14 @@ internal sealed class RouterProcess : IDisposable
 {
     private readonly SessionHeader _header;
 
-    public RouterProcess(ulong seed, IRecordLog log, IOrderGateway gateway, Saboteur saboteur)
+    public RouterProcess(FaultOptions options, IRecordLog log, IOrderGateway gateway, Saboteur saboteur)
     {
-        RouterSetup setup = FaultWorld.Setup(seed);
+        RouterSetup setup = FaultWorld.Setup(options);
         Output = new JournalingOutput(saboteur.Log(log), saboteur.Gateway(gateway));
         Shard = new RouterShard<MemoirDepthProtocol, NoProbe>(setup, saboteur.Output(Output), default);
         var chain = new ScorerChain([ScorerLink.Of(new RowHashScorer())], long.MaxValue, new NoTicks());
         Loop = new RouterLoop<NoProbe>(Shard.Engine, Output, chain, chain, journalsPackets: true);
-        _header = new SessionHeader { RunId = "faults", Policy = setup.Policy, Seed = seed, StartTimeNs = FaultWorld.StartNs };
+        _header = new SessionHeader { RunId = "faults", Policy = setup.Policy, Seed = options.Seed, StartTimeNs = FaultWorld.StartNs };
     }
 
     public JournalingOutput Output { get; }

@@ -2,6 +2,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Engine;
 using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.State;
+using EdgeRouter.Routing.Risk;
 
 namespace EdgeRouter.Lab.Faults;
 
@@ -30,6 +31,14 @@ public abstract class Saboteur
 
     /// <summary>Whether the engine is given new risk limits.</summary>
     public virtual bool TakesLimits() => true;
+
+    /// <summary>The limits that the engine is given.</summary>
+    /// <param name="limits">Those that were asked for.</param>
+    public virtual RiskLimits Limits(RiskLimits limits) => limits;
+
+    /// <summary>The parent that the engine is given.</summary>
+    /// <param name="order">What the client sent.</param>
+    public virtual ParentOrder Parent(in ParentOrder order) => order;
 
     /// <summary>Called after each step's inputs, with what the engine believes.</summary>
     /// <param name="state">The engine's.</param>

@@ -7,7 +7,7 @@ using EdgeRouter.MarketData.Consolidated;
 namespace EdgeRouter.Lab.Faults;
 
 /// <summary>What must hold at the moment when an order leaves.</summary>
-internal sealed class SendChecks(Findings findings, MemoryLog log, Func<RecordBook> book, Dictionary<long, VenueOrder> sent)
+internal sealed class SendChecks(Findings findings, MemoryLog log, Func<RecordBook> book, Dictionary<long, VenueOrder> sent, Func<ParentOrderId, long> owner)
 {
     private const long OwnTakeMemoryNs = 300 * TimeUnits.Millisecond;
     private const int LitCount = 3;
@@ -29,6 +29,8 @@ internal sealed class SendChecks(Findings findings, MemoryLog log, Func<RecordBo
         if (isKnown)
         {
             CheckProtection(child!, view, market);
+            CheckSelf(child!);
+            ShortChecks.Check(findings, order, view, book().TermsAt(order.InstrumentId, child!.TimeNs), BidNanos(child, view, market));
         }
 
         RiskChecks.Check(findings, book(), order, view);
@@ -55,6 +57,42 @@ internal sealed class SendChecks(Findings findings, MemoryLog log, Func<RecordBo
                 Invariant.NoTradeThrough,
                 $"child {order.Id.Value}, {order.Action} {order.Side} at {order.LimitPrice} at venue {order.VenueId.Value}, passes {quantity} at {new Price(price)} of venue {v}");
         }
+    }
+
+    // Whom an order is for is asked of the client: two of one owner never meet, unless neither waits for the other.
+    private void CheckSelf(ChildAccount child)
+    {
+        ChildOrder order = child.Order;
+        long self = owner(order.ParentId);
+        if (self == 0 || order.IsConditional)
+        {
+            return;
+        }
+
+        foreach ((long id, VenueOrder other) in sent)
+        {
+            ChildOrder o = other.Order;
+            bool isOpen = other.Phase is VenueOrderPhase.OnItsWay or VenueOrderPhase.Standing && !o.IsConditional && !(book().Children.TryGetValue(id, out ChildAccount? a) && a.IsEnded);
+            bool isThere = o.VenueId == order.VenueId && o.InstrumentId == order.InstrumentId && o.Side == order.Side.Opposite();
+            bool canTrade = isOpen && isThere && (Waits(o) || Waits(order)) && (order.LimitPrice.Nanos - o.LimitPrice.Nanos) * order.Side.Sign() >= 0;
+            findings.Require(!canTrade || owner(o.ParentId) != self, Invariant.NoSelfTrade, $"child {order.Id.Value}, {order.Side} at {order.LimitPrice}, can trade with child {id} at {o.LimitPrice}, both of owner {self}");
+        }
+    }
+
+    private static bool Waits(in ChildOrder order) => order.TimeInForce == TimeInForce.Day || order.FirmUpOf.Value != 0;
+
+    // The best bid that certainly stands.
+    private long BidNanos(ChildAccount child, in ControlView view, ConsolidatedBook market)
+    {
+        long best = 0;
+        for (byte v = 0; v < LitCount; v++)
+        {
+            var venue = new VenueId(v);
+            bool counts = ((view.SelfHelpVenues >> v) & 1) == 0 && !WasTaken(child, venue);
+            best = counts && TryProtected(market, child.Order.InstrumentId, venue, Side.Buy, out long price, out _) ? Math.Max(best, price) : best;
+        }
+
+        return best;
     }
 
     private bool IsSwept(ChildAccount child, VenueId venue, long price, long quantity)

@@ -22,6 +22,9 @@ internal sealed class VenueOrder(ChildOrder order)
 
     public List<VenueExecution> Executions { get; } = [];
 
+    /// <summary>Shares that were executed, also those that were taken back.</summary>
+    public long Told => Executions.Sum(e => e.Reports[0].LastQuantity);
+
     /// <summary>Whether the firm order that answers for it came.</summary>
     public bool IsInvited { get; set; }
 

@@ -124,7 +124,7 @@ public sealed partial class RiskGate
             return RejectReason.BadQuantity;
         }
 
-        if (instrument.IsRestricted)
+        if (IsRestricted(child.InstrumentId, instrument))
         {
             return RejectReason.Restricted;
         }
@@ -182,9 +182,10 @@ public sealed partial class RiskGate
             return new RiskVerdict(RejectReason.PriceCollar, limit, (long)Int128.Min(far + (child.Side.Sign() * (collar / BpsPerUnit)), long.MaxValue));
         }
 
-        if (instrument.BandHighNanos > 0 && (limit < instrument.BandLowNanos || limit > instrument.BandHighNanos))
+        (long low, long high) = BandOf(child.InstrumentId, instrument);
+        if (high > 0 && (limit < low || limit > high))
         {
-            return new RiskVerdict(RejectReason.LimitBand, limit, limit < instrument.BandLowNanos ? instrument.BandLowNanos : instrument.BandHighNanos);
+            return new RiskVerdict(RejectReason.LimitBand, limit, limit < low ? low : high);
         }
 
         return isBuy || child.ShortSale == ShortSale.None ? default : JudgeShort(child, market, instrument);
@@ -192,16 +193,16 @@ public sealed partial class RiskGate
 
     // SEC Regulation SHO: rule 203(b), locate, and rule 201, price test. A peg to the middle or to the offer stands above the bid while the market is not
     // locked or crossed, whatever its limit.
-    private static RiskVerdict JudgeShort(in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
+    private RiskVerdict JudgeShort(in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
     {
-        if (instrument.IsHardToBorrow && !child.HasLocate)
+        if (IsHardToBorrow(child.InstrumentId, instrument) && !child.HasLocate)
         {
             return new RiskVerdict(RejectReason.NoLocate, child.Quantity, 0);
         }
 
         bool isAbove = child.LimitPrice.Nanos > market.Bid.Nanos
             || (child.Type is OrderType.MidpointPeg or OrderType.PrimaryPeg && market.HasAsk && market.Ask.Nanos > market.Bid.Nanos);
-        return instrument.IsShortRestricted && child.ShortSale != ShortSale.ShortExempt && !isAbove
+        return IsShortRestricted(child.InstrumentId, instrument) && child.ShortSale != ShortSale.ShortExempt && !isAbove
             ? new RiskVerdict(RejectReason.ShortRestricted, child.LimitPrice.Nanos, market.Bid.Nanos)
             : default;
     }

@@ -75,21 +75,21 @@ public sealed partial class RiskGate
     private void AddPrices(List<RiskCheck> checks, in ChildOrder child, in RiskMarket market, in InstrumentRisk instrument)
     {
         long limit = child.LimitPrice.Nanos;
-        long tick = _universe[child.InstrumentId].TickNanos;
+        long tick = TickRule.Of(_universe[child.InstrumentId]).TickAt(child.LimitPrice);
         bool isBuy = child.Side == Side.Buy;
         long far = isBuy ? market.Ask.Nanos : market.Bid.Nanos;
         Int128 collar = Math.BigMul(far, instrument.PriceCollarBps) / BpsPerUnit;
         long edge = (long)Int128.Clamp(far + (child.Side.Sign() * collar), long.MinValue, long.MaxValue);
-        long bandEdge = limit < instrument.BandLowNanos ? instrument.BandLowNanos : instrument.BandHighNanos;
+        (long low, long high) = BandOf(child.InstrumentId, instrument);
         RiskVerdict verdict = JudgePrice(child, market, instrument);
         AddPrice(checks, "limit price on the tick", RejectReason.BadPrice, limit, tick, hasLimit: true, verdict);
         AddPrice(checks, "quote on the other side", RejectReason.NoMarket, far, 0, hasLimit: false, verdict);
         AddPrice(checks, $"price collar, {instrument.PriceCollarBps} bps", RejectReason.PriceCollar, limit, edge, hasLimit: true, verdict);
-        AddPrice(checks, "limit band", RejectReason.LimitBand, limit, bandEdge, instrument.BandHighNanos > 0, verdict);
+        AddPrice(checks, "limit band", RejectReason.LimitBand, limit, limit < low ? low : high, high > 0, verdict);
         if (!isBuy && child.ShortSale != ShortSale.None)
         {
-            checks.Add(new RiskCheck("located", RejectReason.NoLocate, 0, 0, string.Empty, instrument.IsHardToBorrow, verdict.Reason != RejectReason.NoLocate));
-            AddPrice(checks, "short sale above the bid", RejectReason.ShortRestricted, limit, market.Bid.Nanos, instrument.IsShortRestricted, verdict);
+            checks.Add(new RiskCheck("located", RejectReason.NoLocate, 0, 0, string.Empty, IsHardToBorrow(child.InstrumentId, instrument), verdict.Reason != RejectReason.NoLocate));
+            AddPrice(checks, "short sale above the bid", RejectReason.ShortRestricted, limit, market.Bid.Nanos, IsShortRestricted(child.InstrumentId, instrument), verdict);
         }
     }
 

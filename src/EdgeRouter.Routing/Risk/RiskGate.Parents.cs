@@ -24,12 +24,12 @@ public sealed partial class RiskGate
             reason = RejectReason.BadSide;
         }
 
-        if (reason == RejectReason.None && instrument.IsRestricted)
+        if (reason == RejectReason.None && IsRestricted(order.InstrumentId, instrument))
         {
             reason = RejectReason.Restricted;
         }
 
-        if (reason == RejectReason.None && instrument.IsHardToBorrow && !order.HasLocate && order.Side == Side.Sell && order.ShortSale != ShortSale.None)
+        if (reason == RejectReason.None && IsHardToBorrow(order.InstrumentId, instrument) && !order.HasLocate && order.Side == Side.Sell && order.ShortSale != ShortSale.None)
         {
             reason = RejectReason.NoLocate;
         }

@@ -108,6 +108,7 @@ public static partial class ChildOrderMachine
         Book(ref record, default, fill);
         record.Executions.Add(report.ReferenceExecutionId, fill);
         record.Executions.Add(report.ExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Alias, OriginId = report.ReferenceExecutionId });
+        record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
         HearRestated(ref record, report, 0);
         Settle(ref record);
         return anomaly;
@@ -183,7 +184,9 @@ public static partial class ChildOrderMachine
         record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         if (record.MissingQuantity < report.LastQuantity)
         {
+            // Its total is the newest word all the same: what an older report says later is not missing.
             record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
+            _ = HearNow(ref record, report, 0);
             return ReportAnomaly.UnknownExecution;
         }
 

@@ -19,6 +19,33 @@ internal sealed class FaultRunTests
         Assert.That(failures, Is.Empty);
     }
 
+    [TestCase(2, 200, false)]
+    [TestCase(14, 200, false)]
+    [TestCase(84, 200, false)]
+    [TestCase(113, 200, false)]
+    [TestCase(1379, 200, false)]
+    [TestCase(53, 400, false)]
+    [TestCase(1260, 400, false)]
+    [TestCase(1996, 400, false)]
+    [TestCase(2824, 400, false)]
+    [TestCase(2875, 400, false)]
+    [TestCase(3931, 400, false)]
+    [TestCase(4554, 400, false)]
+    [TestCase(5141, 400, false)]
+    [TestCase(5838, 400, false)]
+    [TestCase(6116, 400, false)]
+    [TestCase(6698, 400, false)]
+    [TestCase(7009, 400, false)]
+    [TestCase(8404, 400, false)]
+    [TestCase(8487, 400, false)]
+    [TestCase(9218, 400, false)]
+    [TestCase(9423, 400, false)]
+    [TestCase(9, 400, true)]
+    [TestCase(63, 400, true)]
+    [TestCase(72, 400, true)]
+    public void ShouldHoldWhereItOnceBroke(int seed, int steps, bool hasReference) =>
+        Assert.That(Play(new FaultOptions { Seed = (ulong)seed, StepCount = steps, HasReference = hasReference }), Is.Empty);
+
     [Test]
     public void ShouldHoldEveryInvariantWhereverItCrashes()
     {

@@ -34,6 +34,31 @@ internal sealed class InvariantTests
     public void ShouldSeeAKillSwitchThatIsIgnored() => ShouldSee(Invariant.ControlsObeyed, () => new IgnoresControls(c => c.Kind == ControlKind.KillSwitchOn));
 
     [Test]
+    public void ShouldSeeAChildBelowItsParentsMinimum() => ShouldSee(Invariant.MinimumKept, () => new ChangesChildren(o => o with { MinimumQuantity = 0 }));
+
+    [Test]
+    public void ShouldSeeAnOwnerThatIsForgotten() => ShouldSee(Invariant.NoSelfTrade, () => new ChangesParents(o => o with { BeneficialOwner = 0 }), hasReference: true);
+
+    [Test]
+    public void ShouldSeeAShortSaleWithoutALocate() => ShouldSee(
+        Invariant.ShortSalesLawful, () => new ChangesLimits(l => l with { HardToBorrowSymbols = [] }), hasReference: true);
+
+    [Test]
+    public void ShouldSeeAShortRestrictionThatIsIgnored() => ShouldSee(
+        Invariant.ShortSalesLawful, () => new IgnoresControls(c => c.Kind == ControlKind.ShortRestrictionOn), hasReference: true);
+
+    [Test]
+    public void ShouldSeePositionsThatAreWorthTooMuch() => ShouldSee(
+        Invariant.RiskHeld, () => new ChangesLimits(l => l with { PositionNotionalMax = null }), hasReference: true, finding: "all positions");
+
+    [Test]
+    public void ShouldSeeAPriceOffTheTickInForce() => ShouldSee(
+        Invariant.ReferenceObeyed, () => new ChangesChildren(o => o with { LimitPrice = o.Side == Side.Buy ? o.LimitPrice - Cent : o.LimitPrice + Cent }), hasReference: true, finding: "off the tick");
+
+    [Test]
+    public void ShouldSeeADecisionThatNamesOldReferenceData() => ShouldSee(Invariant.ReferenceObeyed, () => new NamesOldReference(), hasReference: true, finding: "names reference data");
+
+    [Test]
     public void ShouldSeeAParentThatEndsTwice() => ShouldSee(Invariant.EndsOnce, () => new TellsEnds((output, outcome) =>
     {
         output.OnParentDone(outcome);
@@ -70,13 +95,13 @@ internal sealed class InvariantTests
     public void ShouldSeeAReplayThatDiffers() => ShouldSee(Invariant.ReplaysAlike, () => new AddsAnAlert(), replays: true);
 
     // One seed need not come to the bug: some do.
-    private static void ShouldSee(Invariant expected, Func<Saboteur> plant, bool replays = false)
+    private static void ShouldSee(Invariant expected, Func<Saboteur> plant, bool replays = false, bool hasReference = false, string finding = "")
     {
         var seen = new List<string>();
-        for (ulong seed = 1; seed <= SeedCount; seed++)
+        for (ulong seed = 1; seed <= SeedCount * (hasReference ? 4UL : 1UL); seed++)
         {
-            FaultResult result = FaultRun.Run(new FaultOptions { Seed = seed, StepCount = 120, CrashEvery = 0, Replays = replays }, plant());
-            if (result.Broken == expected)
+            FaultResult result = FaultRun.Run(new FaultOptions { Seed = seed, StepCount = 120, CrashEvery = 0, HasReference = hasReference, Replays = replays }, plant());
+            if (result.Broken == expected && result.Finding.Contains(finding, StringComparison.Ordinal))
             {
                 return;
             }

@@ -4,6 +4,7 @@ using EdgeRouter.Engine;
 using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.State;
 using EdgeRouter.Lab.Faults;
+using EdgeRouter.Routing.Risk;
 
 namespace EdgeRouter.Lab.Tests.Faults;
 
@@ -130,6 +131,34 @@ internal sealed class ChangesReports(Func<ExecutionReport, ExecutionReport> chan
 internal sealed class IgnoresControls(Func<ControlInput, bool> which) : Saboteur
 {
     public override bool Takes(in ControlInput input) => !which(input);
+}
+
+internal sealed class ChangesLimits(Func<RiskLimits, RiskLimits> change) : Saboteur
+{
+    public override RiskLimits Limits(RiskLimits limits) => change(limits);
+}
+
+/// <summary>Loses something of a client's order on its way in.</summary>
+internal sealed class ChangesParents(Func<ParentOrder, ParentOrder> change) : Saboteur
+{
+    public override ParentOrder Parent(in ParentOrder order) => change(order);
+}
+
+/// <summary>Decides by the reference data in force and names those of its first decision.</summary>
+internal sealed class NamesOldReference : Saboteur
+{
+    private ulong? _first;
+
+    public override IEngineOutput Output(IEngineOutput inner) => new Naming(inner, version => _first ??= version);
+
+    private sealed class Naming(IEngineOutput inner, Func<ulong, ulong> name) : PassingOutput(inner)
+    {
+        public override void OnDecision(DecisionRecord record)
+        {
+            record.ReferenceVersion = name(record.ReferenceVersion);
+            Inner.OnDecision(record);
+        }
+    }
 }
 
 internal sealed class IgnoresLimits : Saboteur

@@ -80,6 +80,32 @@ public sealed class RestatementTests
         Assert.That((record.CumulativeQuantity, record.FilledNotionalNanos, record.FeeNanos), Is.EqualTo((50L, (Int128)55_000, 5L)));
     }
 
+    // The total of a fill from before the correction counts shares that are not so any more: nothing is missing.
+    [Test]
+    public void ShouldNotReserveWhatAnOvertakingCorrectionTookBack()
+    {
+        ChildOrderRecord record = Fresh();
+        ChildOrderMachine.Apply(ref record, new ExecutionReport { Type = ExecutionType.Cancelled, State = ChildOrderState.Cancelled, ExecutionId = 4, CumulativeQuantity = 90, VenueTimeNs = 300 });
+        ChildOrderMachine.Apply(ref record, Correction(5, 1, 55, 1100, 5, 85) with { State = ChildOrderState.Cancelled, VenueTimeNs = 400 });
+        Assert.That((record.CumulativeQuantity, record.ReservedQuantity), Is.EqualTo((55L, 30L)));
+        ChildOrderMachine.Apply(
+            ref record, new ExecutionReport { Type = ExecutionType.Trade, ExecutionId = 2, LastQuantity = 30, LastPrice = new Price(1000), CumulativeQuantity = 90, VenueTimeNs = 200 });
+        Assert.That((record.CumulativeQuantity, record.ReservedQuantity), Is.EqualTo((85L, 0L)));
+    }
+
+    [Test]
+    public void ShouldNotAwaitAFillThatWasTakenBackBeforeTheEndWasHeard()
+    {
+        ChildOrderRecord record = Fresh();
+        ChildOrderMachine.Apply(ref record, new ExecutionReport { Type = ExecutionType.New, State = ChildOrderState.New, ExecutionId = 1, LeavesQuantity = 100, VenueTimeNs = 100 });
+        ChildOrderMachine.Apply(ref record, BustOf(4, 2, 60, 0) with { State = ChildOrderState.Expired, VenueTimeNs = 400 });
+        Assert.That(record.ReservedQuantity, Is.EqualTo(100L));
+        ChildOrderMachine.Apply(ref record, new ExecutionReport { Type = ExecutionType.Expired, State = ChildOrderState.Expired, ExecutionId = 3, CumulativeQuantity = 60, VenueTimeNs = 300 });
+        Assert.That((record.State, record.ReservedQuantity), Is.EqualTo((ChildOrderState.Expired, 0L)));
+        Fill(ref record, 2, 60, 60, 1000, 6);
+        Assert.That((record.CumulativeQuantity, record.ReservedQuantity), Is.EqualTo((0L, 0L)));
+    }
+
     [Test]
     public void ShouldKeepACorrectionForTheFillWhereTotalsLeaveNoRoom()
     {
