@@ -184,9 +184,13 @@ public static partial class ChildOrderMachine
         record.Executions.Add(report.ReferenceExecutionId, new ExecutionEntry { Kind = ExecutionEntryKind.Busted, TimeNs = report.VenueTimeNs });
         if (record.MissingQuantity < report.LastQuantity)
         {
-            // Its total is the newest word all the same: what an older report says later is not missing.
+            // Where its total agrees with ours it is the newest word: what an older report says later is not missing.
             record.RestatedTimeNs = Math.Max(record.RestatedTimeNs, report.VenueTimeNs);
-            _ = HearNow(ref record, report, 0);
+            if (record.MissingQuantity == 0 && SaidBy(report, record.Order.Quantity) == record.CumulativeQuantity)
+            {
+                _ = HearNow(ref record, report, 0);
+            }
+
             return ReportAnomaly.UnknownExecution;
         }
 
