@@ -4,8 +4,8 @@ using EdgeRouter.Core.State;
 namespace EdgeRouter.Routing.States;
 
 /// <summary>The last eight execution ids of an order with what each was worth: to know a repeated report, and to restate exactly the fill that a
-/// correction or bust names. When it is full, the oldest report without shares goes first, then the oldest fill; what was forgotten is only known by the
-/// venue's cumulative quantity (<see cref="ChildOrderMachine"/>).</summary>
+/// correction or bust names. When it is full, the oldest report without shares goes first, then the oldest correction's own id, then the oldest fill; what was
+/// forgotten is only known by the venue's cumulative quantity (<see cref="ChildOrderMachine"/>).</summary>
 public struct ExecutionRing
 {
     /// <summary>Ids kept.</summary>
@@ -176,17 +176,23 @@ public struct ExecutionRing
         return ring;
     }
 
-    private void PushOut()
+    private readonly int OldestOf(ExecutionEntryKind kind)
     {
-        int gone = 0;
-        for (int i = 0; i < Capacity; i++)
+        for (int i = 0; i < _count; i++)
         {
-            if (_entries[i].Kind is ExecutionEntryKind.Other or ExecutionEntryKind.Alias)
+            if (_entries[i].Kind == kind)
             {
-                gone = i;
-                break;
+                return i;
             }
         }
+
+        return -1;
+    }
+
+    private void PushOut()
+    {
+        int gone = OldestOf(ExecutionEntryKind.Other);
+        gone = gone >= 0 ? gone : Math.Max(0, OldestOf(ExecutionEntryKind.Alias));
 
         HasForgotten |= _entries[gone].Kind is not (ExecutionEntryKind.Other or ExecutionEntryKind.Alias);
         for (int i = gone; i + 1 < Capacity; i++)

@@ -43,6 +43,7 @@ internal sealed class FaultRunTests
     [TestCase(9, 400, true)]
     [TestCase(63, 400, true)]
     [TestCase(72, 400, true)]
+    [TestCase(2127, 400, true)]
     public void ShouldHoldWhereItOnceBroke(int seed, int steps, bool hasReference) =>
         Assert.That(Play(new FaultOptions { Seed = (ulong)seed, StepCount = steps, HasReference = hasReference }), Is.Empty);
 
