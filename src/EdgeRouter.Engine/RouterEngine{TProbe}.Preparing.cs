@@ -35,7 +35,7 @@ public sealed partial class RouterEngine<TProbe>
             isTwoSided = LeaveOutSelfHelp(instrument.Id);
         }
 
-        ReadBand(instrument);
+        ReadBand(instrument.Id);
         ReadQuotes(instrument.Id, out ulong closed, out ulong stale);
         _context.BarredVenues = State.Risk.ClosedVenues | State.Health.Unavailable(NowNs);
         _rowSet.Build(_context, _quotes, closed, stale, parent.Tries);
@@ -87,13 +87,11 @@ public sealed partial class RouterEngine<TProbe>
         return (best, quantity);
     }
 
-    // A band that came as a control input counts before the one of the reference data.
-    private void ReadBand(Instrument instrument)
+    private void ReadBand(InstrumentId instrumentId)
     {
-        State.Risk.ReadBand(instrument.Id, out Price low, out Price high);
-        bool isSet = high.Nanos > 0;
-        _context.LimitBandLow = isSet ? low : new Price(instrument.LimitLowNanos);
-        _context.LimitBandHigh = isSet ? high : new Price(instrument.LimitHighNanos);
+        State.Risk.ReadBand(instrumentId, out Price low, out Price high);
+        _context.LimitBandLow = low;
+        _context.LimitBandHigh = high;
     }
 
     private void ReadQuotes(InstrumentId instrumentId, out ulong closed, out ulong stale)

@@ -98,15 +98,15 @@ public sealed partial class RiskGate : IStatePart
     /// <param name="reason">The reason.</param>
     public long RefusedCount(RejectReason reason) => _refusedCounts[(int)reason];
 
-    /// <summary>The price limits in force for an instrument.</summary>
+    /// <summary>The price limits in force for an instrument: those of a control input, else those of the reference data.</summary>
     /// <param name="instrumentId">An id of the universe.</param>
     /// <param name="low">Lowest price; zero where there are no limits.</param>
     /// <param name="high">Highest price; zero where there are no limits.</param>
     public void ReadBand(InstrumentId instrumentId, out Price low, out Price high)
     {
-        ref readonly InstrumentRisk instrument = ref _instruments[instrumentId.Value];
-        low = new Price(instrument.BandLowNanos);
-        high = new Price(instrument.BandHighNanos);
+        (long lowNanos, long highNanos) = BandOf(instrumentId, _instruments[instrumentId.Value]);
+        low = new Price(lowNanos);
+        high = new Price(highNanos);
     }
 
     /// <summary>Position and open quantity of an instrument.</summary>

@@ -29,10 +29,8 @@ internal static class RecordedContext
         context.SelfHelpVenues = state.SelfHelpVenues;
         context.BarredVenues = state.Risk.ClosedVenues | state.Health.Unavailable(record.TimeNs);
         state.Risk.ReadBand(instrument.Id, out Price low, out Price high);
-        bool isSet = high.Nanos > 0;
-        context.LimitBandLow = isSet ? low : new Price(instrument.LimitLowNanos);
-        context.LimitBandHigh = isSet ? high : new Price(instrument.LimitHighNanos);
-
+        context.LimitBandLow = low;
+        context.LimitBandHigh = high;
         for (int i = 0; i < record.RowCount; i++)
         {
             AddRow(context, record, i, setup, state, parent.Tries, quotes);
