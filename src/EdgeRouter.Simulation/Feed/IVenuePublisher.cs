@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 
 namespace EdgeRouter.Simulation.Feed;
@@ -19,4 +20,10 @@ internal interface IVenuePublisher
 
     /// <summary>Undisplayed orders traded.</summary>
     void Trade(int instrument, ulong tradeId, long priceNanos, long quantity, Side aggressor);
+
+    /// <summary>A trade is void: the books stay as they are.</summary>
+    void TradeBroken(int instrument, ulong tradeId, long priceNanos, long quantity, Side aggressor);
+
+    /// <summary>Trading changed its state; −1 = of all instruments.</summary>
+    void StatusChanged(int instrument, TradingStatus status);
 }

@@ -166,6 +166,20 @@ internal sealed class VenueFeed : IVenuePublisher
         }
     }
 
+    public void TradeBroken(int instrument, ulong tradeId, long priceNanos, long quantity, Side aggressor)
+    {
+        var message = new TradePrint(_securityIds[instrument], new Price(priceNanos), quantity, aggressor, tradeId, 0, _eventTimeNs);
+        Start();
+        if (!_encoder.TryAddBrokenTrade(in message))
+        {
+            NextPacket();
+            Require(_encoder.TryAddBrokenTrade(in message));
+        }
+    }
+
+    public void StatusChanged(int instrument, TradingStatus status) =>
+        Status(new StatusUpdate(instrument < 0 ? -1 : _securityIds[instrument], status, _eventTimeNs));
+
     private void Status(in StatusUpdate message)
     {
         Start();
