@@ -38,4 +38,7 @@ public sealed record HiddenParameters
 
     /// <summary>Longest time that they stay back, ns. At least <see cref="LeakMinNs"/>, at most 60 s.</summary>
     public long LeakMaxNs { get; init; } = 900_000_000;
+
+    /// <summary>Probability that an institution rests here on its side while it works a metaorder. 0 to 1.</summary>
+    public double MetaorderProbability { get; init; }
 }
