@@ -18,4 +18,9 @@ internal static class DrawStream
     public const ulong ChildLatency = 13;
     public const ulong Toxic = 14;
     public const ulong TapeRoute = 15;
+    public const ulong Bust = 40;
+    public const ulong AuctionEnd = 41;
+    public const ulong Resident = 42;
+    public const ulong FeedLatency = 43;
+    public const ulong MakerDisplay = 44;
 }

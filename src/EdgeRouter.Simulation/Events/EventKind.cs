@@ -14,4 +14,8 @@ internal enum EventKind : byte
     CancelArrival = 8,
     SessionEnd = 9,
     StatusArrival = 10,
+    TradeBust = 14,
+    AuctionEnd = 15, // After the arrivals of its instant: who is in time is in.
+    FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.
+    ResidentWake = 17,
 }
