@@ -18,5 +18,9 @@ internal enum EventKind : byte
     Schedule = 11,
     ChaseArrival = 12,
     ImpactSeen = 13,
+    TradeBust = 14,
+    AuctionEnd = 15, // After the arrivals of its instant: who is in time is in.
+    FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.
+    ResidentWake = 17,
     ImpactDecay = 20,
 }

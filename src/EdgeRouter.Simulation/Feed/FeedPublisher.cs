@@ -17,7 +17,7 @@ internal sealed class FeedPublisher
     {
         _sink = sink;
         _hasLineB = plan.HasLineB;
-        _venues = [.. plan.Entries.Select(entry => new VenueFeed(plan, entry, universe, session, market.Venues[entry.VenueId.Value].FeedLatencyNs))];
+        _venues = [.. plan.Entries.Select(entry => new VenueFeed(plan, entry, universe, session, market.Venues[entry.VenueId.Value]))];
     }
 
     public long PacketCount => _venues.Sum(v => v.PacketCount);
@@ -60,6 +60,9 @@ internal sealed class FeedPublisher
             venue.Heartbeat();
         }
     }
+
+    /// <summary>Silences a venue that is out, or lets it speak again.</summary>
+    public void SetSilent(int venue, bool isSilent) => _venues[venue].IsSilent = isSilent;
 
     /// <summary>Ends every session and sends all that waits.</summary>
     public void CloseSession()

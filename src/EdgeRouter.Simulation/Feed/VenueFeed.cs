@@ -4,6 +4,9 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Feeds.Memoir;
+using EdgeRouter.Simulation.Events;
+using EdgeRouter.Simulation.Orders;
+using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Feed;
 
@@ -19,16 +22,21 @@ internal sealed class VenueFeed : IVenuePublisher
     private readonly int[] _securityIds;
     private readonly UdpFrameHeader _header;
     private readonly ulong _session;
+    private readonly int _venue;
     private readonly long _latencyNs;
+    private readonly LatencyLaw? _tail;
     private ulong _nextSequence = 1;
     private long _eventTimeNs;
     private long _lastPacketNs;
+    private long _lastDueNs;
 
-    public VenueFeed(FeedPlan plan, FeedPlanEntry entry, Universe universe, ulong session, long latencyNs)
+    public VenueFeed(FeedPlan plan, FeedPlanEntry entry, Universe universe, ulong session, VenueParameters venue)
     {
         _universe = universe;
         _session = session;
-        _latencyNs = latencyNs;
+        _venue = entry.VenueId.Value;
+        _latencyNs = venue.FeedLatencyNs;
+        _tail = venue.FeedTail is null ? null : new LatencyLaw(venue.FeedTail, 0);
         _securityIds = [.. Enumerable.Range(0, universe.Instruments.Length).Select(i => plan.SecurityIdOf(entry.VenueId, new InstrumentId(i)))];
         _header = new UdpFrameHeader(SourceNet + entry.VenueId.Value + 1u, entry.LineA.Address, entry.LineA.Port, entry.LineA.Port);
         LineB = new UdpFrameHeader(SourceNet + entry.VenueId.Value + 1u, entry.LineB.Address, entry.LineB.Port, entry.LineB.Port);
@@ -45,6 +53,9 @@ internal sealed class VenueFeed : IVenuePublisher
 
     /// <summary>Messages so far.</summary>
     public long MessageCount { get; private set; }
+
+    /// <summary>Whether the venue is out and sends no sign of life.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>Whether messages wait for the end of the event.</summary>
     public bool IsPending { get; private set; }
@@ -105,7 +116,7 @@ internal sealed class VenueFeed : IVenuePublisher
     /// <summary>Sends a sign of life when nothing was sent for a second.</summary>
     public void Heartbeat()
     {
-        if (!IsPending && _eventTimeNs - _lastPacketNs >= TimeUnits.Second)
+        if (!IsSilent && !IsPending && _eventTimeNs - _lastPacketNs >= TimeUnits.Second)
         {
             Send(_encoder.Heartbeat(_session, _nextSequence));
         }
@@ -208,10 +219,14 @@ internal sealed class VenueFeed : IVenuePublisher
     private void Send(ReadOnlySpan<byte> payload)
     {
         int length = FrameBuilder.Write(_line.Room(), in _header, payload);
-        _line.Commit(length, _eventTimeNs + _latencyNs);
+        _lastDueNs = Math.Max(_lastDueNs, DueNs());
+        _line.Commit(length, _lastDueNs);
         _lastPacketNs = _eventTimeNs;
         PacketCount++;
     }
+
+    // Keyed on the instant alone: what we do cannot shift how late others' frames are. No frame overtakes another.
+    private long DueNs() => _eventTimeNs + _latencyNs + (_tail?.DelayNs(Draw.Key(_session, DrawStream.FeedLatency, _venue, _eventTimeNs)) ?? 0);
 
     private static void Require(bool isAdded)
     {
