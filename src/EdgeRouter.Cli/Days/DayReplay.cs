@@ -90,7 +90,7 @@ internal static class DayReplay
                 lab.Complete();
                 if (run.StatisticsPath is { } file)
                 {
-                    DayStatistics.Of(lab.Shard.State, lab.Market.Universe).Save(file);
+                    DayStatistics.Of(lab.Shard.State, lab.Universe).Save(file);
                 }
             }
             catch (EdgeRouterException e)
