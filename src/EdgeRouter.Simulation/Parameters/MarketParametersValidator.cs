@@ -37,6 +37,7 @@ public static class MarketParametersValidator
         check.In("sum of midpointTakerShare", parameters.Venues.Sum(v => v.MidpointTakerShare), 0, 1);
         ValidatePrice(parameters.Price, check.At("price"));
         ValidateFlow(parameters.Flow, check.At("flow"));
+        AgentParametersValidator.Validate(parameters, check);
     }
 
     private static bool IsDate(string? text) =>

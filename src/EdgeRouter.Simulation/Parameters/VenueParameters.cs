@@ -74,6 +74,12 @@ public sealed record VenueParameters
     /// <summary>Hidden liquidity of a midpoint venue; null on displayed venues.</summary>
     public HiddenParameters? Hidden { get; init; }
 
+    /// <summary>Weight by which uninformed takers choose among venues of equal cost; 0 at all venues = by displayed size. 0 to 1,000.</summary>
+    public double TakerWeight { get; init; }
+
+    /// <summary>The way to the venue that its documents state and routers are configured with, ns; absent = the true one. 1 to 1 s.</summary>
+    public long? StatedLatencyNs { get; init; }
+
     /// <summary>What it takes beside plain limit orders; an order that asks for more is refused. Null = all that venues of its kind can do here.</summary>
     public VenueCapabilities? Capabilities { get; init; }
 
