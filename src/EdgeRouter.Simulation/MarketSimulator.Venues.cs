@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Events;
 using EdgeRouter.Simulation.Matching;
@@ -228,10 +229,16 @@ public sealed partial class MarketSimulator
     private void BustTrade(int slot)
     {
         PendingBust bust = _busts[slot];
+        Exchange exchange = _exchanges[bust.Venue];
+        if (exchange.IsOut)
+        {
+            _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.TradeBust, slot));
+            return;
+        }
+
         _busts[slot].Next = _freeBust;
         _freeBust = slot;
-        Exchange exchange = _exchanges[bust.Venue];
-        if (_isOpen && !exchange.IsOut)
+        if (_isOpen)
         {
             exchange.Publisher?.TradeBroken(
                 bust.Instrument, bust.Execution.TradeId, bust.Execution.PriceNanos, bust.Execution.Quantity, bust.Execution.TakerSide);

@@ -113,6 +113,17 @@ public sealed class RichMarketTests
         Assert.That(more, Is.InRange(4, 20));
     }
 
+    [Test]
+    public void ShouldAllocateNothingWhileRunning()
+    {
+        var market = new MarketSimulator(RichMarket.Create(600), seed: 4, day: 0, new FrameRecorder { IsOn = false });
+        TestMarket.RunTo(market, market.StartTimeNs + (300 * Second));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        TestMarket.RunTo(market, market.StartTimeNs + (590 * Second));
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10_000));
+    }
+
     private static (FrameRecorder Recorder, MarketSimulator Market) Run(MarketParameters parameters, ulong seed)
     {
         var recorder = new FrameRecorder();
