@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Events;
 using EdgeRouter.Simulation.Matching;
@@ -46,14 +47,19 @@ public sealed partial class MarketSimulator
         return _clients.CountInvitations(venue.Value);
     }
 
-    /// <summary>Changes a trading state now; call it from an event. Refusals: <see cref="RejectReason.VenueClosed"/> where the venue is halted,
+    /// <summary>Changes a trading state now, within an event or between two. Refusals: <see cref="RejectReason.VenueClosed"/> where the venue is halted,
     /// <see cref="RejectReason.Halted"/> where the instrument is.</summary>
     /// <param name="venue">Venue.</param>
     /// <param name="instrument">Instrument; −1 = the whole venue.</param>
     /// <param name="status">New state.</param>
-    internal void SetTradingStatus(int venue, int instrument, TradingStatus status) => _exchanges[venue].SetTradingStatus(instrument, status);
+    internal void SetTradingStatus(int venue, int instrument, TradingStatus status)
+    {
+        _feed?.BeginEvent(TimeNs);
+        _exchanges[venue].SetTradingStatus(instrument, status);
+        _feed?.EndEvent();
+    }
 
-    /// <summary>Begins or ends an outage now; call it from an event. What reaches the venue meanwhile is answered when it ends:
+    /// <summary>Begins or ends an outage now, within an event or between two. What reaches the venue meanwhile is answered when it ends:
     /// its orders are cancelled, orders sent meanwhile are refused as <see cref="RejectReason.VenueBusy"/>, then cancels and questions are answered.</summary>
     /// <param name="venue">Venue.</param>
     /// <param name="isOut">Whether it is out from now on.</param>
@@ -64,8 +70,10 @@ public sealed partial class MarketSimulator
             return;
         }
 
+        _feed?.BeginEvent(TimeNs);
         _outageCount += isOut ? 1 : -1;
         _exchanges[venue].SetOutage(isOut);
+        _feed?.EndEvent();
         _feed?.SetSilent(venue, isOut);
         if (!isOut)
         {
@@ -221,10 +229,16 @@ public sealed partial class MarketSimulator
     private void BustTrade(int slot)
     {
         PendingBust bust = _busts[slot];
+        Exchange exchange = _exchanges[bust.Venue];
+        if (exchange.IsOut)
+        {
+            _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.TradeBust, slot));
+            return;
+        }
+
         _busts[slot].Next = _freeBust;
         _freeBust = slot;
-        Exchange exchange = _exchanges[bust.Venue];
-        if (_isOpen && !exchange.IsOut)
+        if (_isOpen)
         {
             exchange.Publisher?.TradeBroken(
                 bust.Instrument, bust.Execution.TradeId, bust.Execution.PriceNanos, bust.Execution.Quantity, bust.Execution.TakerSide);

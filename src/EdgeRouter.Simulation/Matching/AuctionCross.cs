@@ -77,6 +77,7 @@ internal sealed class AuctionCross
         entries[index] = entry;
     }
 
+    // Demand and supply change at limits only, so limits and the prices next to them stand for all.
     private void FindPrice(long bidNanos, long askNanos)
     {
         Volume = -1;
@@ -87,11 +88,13 @@ internal sealed class AuctionCross
         foreach (ref readonly AuctionEntry entry in Entries(Side.Buy))
         {
             ConsiderWithin(entry.LimitNanos, bidNanos, askNanos, ref low, ref high);
+            ConsiderWithin(Math.Min(entry.LimitNanos, askNanos) + PriceStepNanos, bidNanos, askNanos, ref low, ref high);
         }
 
         foreach (ref readonly AuctionEntry entry in Entries(Side.Sell))
         {
             ConsiderWithin(entry.LimitNanos, bidNanos, askNanos, ref low, ref high);
+            ConsiderWithin(Math.Max(entry.LimitNanos, bidNanos) - PriceStepNanos, bidNanos, askNanos, ref low, ref high);
         }
 
         long middle = low + ((high - low) / 2);

@@ -23,7 +23,7 @@ internal sealed partial class Exchange
     /// <summary>Changes the trading state and tells the public. Only in <see cref="TradingStatus.Trading"/> orders are taken and matched;
     /// what rests goes on resting and may be taken out in every state. A halted instrument trades again when both it and the venue do.</summary>
     /// <param name="instrument">Instrument; −1 = the whole venue.</param>
-    /// <param name="status">New state.</param>
+    /// <param name="status">New state: Trading, Quoting, Paused or Halted.</param>
     public void SetTradingStatus(int instrument, TradingStatus status)
     {
         if (instrument < 0)
@@ -37,7 +37,7 @@ internal sealed partial class Exchange
 
         if (!IsOut)
         {
-            Publisher?.StatusChanged(instrument, status);
+            Publish(instrument);
         }
 
         RefreshTrading();
@@ -66,11 +66,7 @@ internal sealed partial class Exchange
         }
 
         _unsaid.Clear();
-        Publisher?.StatusChanged(-1, _venueStatus);
-        for (int i = 0; i < _books.Length; i++)
-        {
-            Publisher?.StatusChanged(i, _status[i]);
-        }
+        Publish(-1);
     }
 
     /// <summary>What stands ahead of a resting order at its price: shown orders ahead of a shown one; all that is shown and the hidden ones ahead for a hidden one;
@@ -97,6 +93,15 @@ internal sealed partial class Exchange
             bool isSame = shown[i].PriceNanos == order.PriceNanos;
             sharesAhead += isSame ? shown[i].Quantity : 0;
             ordersAhead += isSame ? shown[i].OrderCount : 0;
+        }
+    }
+
+    // The wire knows states of instruments only, so the venue's is said of each.
+    private void Publish(int instrument)
+    {
+        for (int i = Math.Max(0, instrument); i < (instrument < 0 ? _books.Length : instrument + 1); i++)
+        {
+            Publisher?.StatusChanged(i, _venueStatus == TradingStatus.Trading ? _status[i] : _venueStatus);
         }
     }
 

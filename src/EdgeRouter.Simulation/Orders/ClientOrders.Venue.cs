@@ -20,7 +20,7 @@ internal sealed partial class ClientOrders
             return -1;
         }
 
-        int answers = order.FirmUpOf.Value == 0 ? 0 : TakeInvited(in order);
+        int answers = order.FirmUpOf.Value == 0 || order.IsConditional ? 0 : TakeInvited(in order);
         if (order.IsConditional)
         {
             AddConditional(slot, nowNs);
