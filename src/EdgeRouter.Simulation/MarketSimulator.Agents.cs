@@ -63,8 +63,8 @@ public sealed partial class MarketSimulator
                 _chases!.Arrive(next.Index);
                 break;
             case EventKind.ImpactSeen:
-                _makers[next.Index]!.ImpactTicks = _impact!.Ticks(next.Index % _takerCursors.Length);
-                _makers[next.Index]!.Requote(TimeNs);
+                _makers[next.Index]!.ImpactTicks = _impact?.Ticks(next.Index % _takerCursors.Length) ?? 0.0;
+                _makers[next.Index]!.RequoteIfMoved(TimeNs);
                 break;
             default:
                 DecayImpact(next.Index);
@@ -227,7 +227,7 @@ public sealed partial class MarketSimulator
         if (_inventory is not null && _makers[index] is { } maker)
         {
             _inventory.OnOwn(index, execution.TakerSide.Sign(), execution.Quantity, TimeNs);
-            _events.Push(new SimulationEvent(TimeNs + maker.Exchange.Parameters.MakerLagNs, EventKind.MakerWake, index));
+            _events.Push(new SimulationEvent(TimeNs + maker.Exchange.Parameters.MakerLagNs, EventKind.ImpactSeen, index));
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class MarketMaker
     private double _referenceTicks;
     private double _quotedTicks;
     private double _skewTicks;
+    private (long Bid, long Ask) _touch;
 
     public MarketMaker(MarketParameters market, Exchange exchange, int instrument, ulong seed, double openTicks)
     {
@@ -111,11 +112,10 @@ internal sealed class MarketMaker
     /// <summary>Brings the quotes to what they should be now: first away with the wrong ones, then in with the missing.</summary>
     public void Requote(long nowNs)
     {
-        _skewTicks = Inventory?.SkewTicks(_agent, _instrument, nowNs) ?? 0.0;
+        _skewTicks = SkewAt(nowNs);
         _quotedTicks = _referenceTicks + ImpactTicks + _skewTicks;
-        double half = _halfTicks + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
-        long bid = (long)Math.Floor(_quotedTicks - half);
-        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_quotedTicks + half));
+        (long bid, long ask) = TouchAt(_quotedTicks, nowNs);
+        _touch = (bid, ask);
         bid -= _bidFade.TicksAt(nowNs) + Behind(Side.Buy, bid, nowNs);
         ask += _askFade.TicksAt(nowNs) + Behind(Side.Sell, ask, nowNs);
         int reach = _flow.MakerLevels - 1;
@@ -126,6 +126,24 @@ internal sealed class MarketMaker
             Quote(Side.Buy, bid - level, nowNs);
             Quote(Side.Sell, ask + level, nowNs);
         }
+    }
+
+    /// <summary>Requotes if what our orders did moves the touch by a tick; what was executed at prices that stay is not put back any sooner for it.</summary>
+    public void RequoteIfMoved(long nowNs)
+    {
+        if (TouchAt(_referenceTicks + ImpactTicks + SkewAt(nowNs), nowNs) != _touch)
+        {
+            Requote(nowNs);
+        }
+    }
+
+    private double SkewAt(long nowNs) => Inventory?.SkewTicks(_agent, _instrument, nowNs) ?? 0.0;
+
+    private (long Bid, long Ask) TouchAt(double quotedTicks, long nowNs)
+    {
+        double half = _halfTicks + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
+        long bid = (long)Math.Floor(quotedTicks - half);
+        return (bid, Math.Max(bid + 1, (long)Math.Ceiling(quotedTicks + half)));
     }
 
     private int Behind(Side side, long tick, long nowNs)

@@ -17,7 +17,7 @@ internal enum EventKind : byte
     StatusArrival = 10,
     Schedule = 11,
     ChaseArrival = 12,
-    ImpactSeen = 13,
+    ImpactSeen = 13, // A maker learns of our impact, or of what it holds from us.
     TradeBust = 14,
     AuctionEnd = 15, // After the arrivals of its instant: who is in time is in.
     FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.

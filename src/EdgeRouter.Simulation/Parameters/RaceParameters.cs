@@ -16,5 +16,5 @@ public sealed record RaceParameters
     public long MaxNs { get; init; } = 450_000;
 
     /// <summary>Share of the touch that they take. 0 to 1.</summary>
-    public double TouchShare { get; init; } = 0.8;
+    public double TouchShare { get; init; } = 1.0;
 }

@@ -91,11 +91,12 @@ public sealed class ImpactTests
         Assert.That(history.Takers, Has.Length.GreaterThan(500));
         List<PriceStep> path = [.. history.Moves];
         double sum = 0.0;
+        var now = new PathCursor(path, history.OpenTicks);
+        var before = new PathCursor(path, history.OpenTicks);
         foreach (TakerArrival taker in history.Takers)
         {
-            var cursor = new PathCursor(path, history.OpenTicks);
-            double then = cursor.At(taker.TimeNs - (10 * Second));
-            sum += taker.Sign * 1e4 * (cursor.At(taker.TimeNs) - then) / then;
+            double then = before.At(taker.TimeNs - (10 * Second));
+            sum += taker.Sign * 1e4 * (now.At(taker.TimeNs) - then) / then;
         }
 
         Assert.That(sum / history.Takers.Length, Is.GreaterThan(1.2), "bps over the window before");
