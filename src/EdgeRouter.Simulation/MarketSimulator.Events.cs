@@ -47,6 +47,9 @@ public sealed partial class MarketSimulator
             case EventKind.StatusArrival:
                 _clients.ArriveQuestion(next.Index, TimeNs);
                 break;
+            case EventKind.Snapshot:
+                WriteSnapshot(next.Index);
+                break;
             default:
                 CloseSession();
                 break;
@@ -77,6 +80,7 @@ public sealed partial class MarketSimulator
         }
 
         _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
+        ScheduleSnapshots();
     }
 
     private void CloseSession()

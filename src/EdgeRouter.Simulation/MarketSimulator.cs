@@ -57,7 +57,8 @@ public sealed partial class MarketSimulator
         _clients = new ClientOrders(parameters, _exchanges, _events, _history.Seed);
         _fades = new FadeDesk(parameters, _makers, _events, _history.Seed);
         _takers = new TakerRouter(parameters, _exchanges, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
-        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, (ulong)_history.StartNs, feed);
+        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, _history.Seed, (ulong)_history.StartNs, feed);
+        _isSnapshotAsked = new bool[_exchanges.Length];
         foreach (Exchange exchange in _exchanges)
         {
             exchange.Connect(national);

@@ -18,4 +18,7 @@ internal static class DrawStream
     public const ulong ChildLatency = 13;
     public const ulong Toxic = 14;
     public const ulong TapeRoute = 15;
+
+    // Of the feed lines, which are no part of the market: a range of their own.
+    public const ulong FeedLine = 64;
 }

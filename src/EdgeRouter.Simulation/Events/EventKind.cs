@@ -14,4 +14,7 @@ internal enum EventKind : byte
     CancelArrival = 8,
     SessionEnd = 9,
     StatusArrival = 10,
+
+    /// <summary>A venue writes a snapshot: after all else of the instant, so that it includes it.</summary>
+    Snapshot = 26,
 }
