@@ -19,6 +19,10 @@ public sealed partial class MarketSimulator
             .Select(line => new FeedLineStatistics(line.Endpoint, line.PacketCount, line.LostCount, line.HeldCount, line.DuplicateCount)),
     ];
 
+    /// <summary>Sequence of the next message that a venue will publish: what a receiver that has missed nothing expects. 0 where nobody listens.</summary>
+    /// <param name="venue">Venue.</param>
+    public ulong NextFeedSequence(VenueId venue) => _feed?.Feed(venue.Value).NextSequence ?? 0;
+
     /// <summary>Asks a venue for a snapshot: the question takes the venue's way, and the answer comes on its snapshot channel.</summary>
     /// <param name="venue">Venue.</param>
     /// <returns>False: the market has no snapshots, is not open, nobody listens, or a question is under way already.</returns>

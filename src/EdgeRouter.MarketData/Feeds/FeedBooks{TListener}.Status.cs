@@ -53,6 +53,9 @@ public sealed partial class FeedBooks<TListener>
         header.Status = Combine(own, _feedStatus);
         _state.Touch(book);
         MarkDirty(book);
-        _listener.OnStatus(_state.InstrumentOf(book), _venueId, header.Status, NowNs);
+        if (!_isRebuilding)
+        {
+            _listener.OnStatus(_state.InstrumentOf(book), _venueId, header.Status, NowNs);
+        }
     }
 }

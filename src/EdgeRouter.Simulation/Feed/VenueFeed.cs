@@ -58,6 +58,9 @@ internal sealed class VenueFeed : IVenuePublisher
     /// <summary>The lines; null = the market has none of that kind.</summary>
     public IReadOnlyList<FeedLine?> Lines => _lines;
 
+    /// <summary>Sequence of the next message.</summary>
+    public ulong NextSequence => _nextSequence;
+
     /// <summary>Packets so far, as on a line without faults.</summary>
     public long PacketCount { get; private set; }
 
