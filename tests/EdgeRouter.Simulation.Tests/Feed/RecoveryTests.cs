@@ -17,7 +17,7 @@ public sealed class RecoveryTests
     {
         TestContext.Out.WriteLine($"seed {seed}");
         var faults = new FeedFaults { LossProbability = loss, BurstProbability = burst, ReorderProbability = 0.01, DuplicateProbability = 0.01, JitterNs = 20_000 };
-        MarketParameters parameters = TestMarket.Short(1_200) with
+        MarketParameters parameters = TestMarket.Short(700) with
         {
             HasLineB = true,
             Feed = new FeedParameters { LineA = faults, LineB = faults, SnapshotLine = faults with { LossProbability = 0.02, BurstProbability = 0 }, HasSnapshots = true, SnapshotPeriodNs = PeriodNs },
@@ -35,10 +35,10 @@ public sealed class RecoveryTests
         TestMarket.RunTo(market, market.EndTimeNs);
         long gaps = Sum(books, c => c.Gaps);
         TestContext.Out.WriteLine($"{gaps} gaps, {Sum(books, c => c.HealedBooks)} books healed by {Sum(books, c => c.SnapshotsApplied)} snapshots; {sum.Compared} books compared, {sum.Stale} were stale");
-        Assert.That(gaps, Is.GreaterThan(2_000));
-        Assert.That(Sum(books, c => c.HealedBooks), Is.GreaterThan(2_000));
+        Assert.That(gaps, Is.GreaterThan(1_000));
+        Assert.That(Sum(books, c => c.HealedBooks), Is.GreaterThan(1_000));
         Assert.That(sum.Different, Is.Zero);
-        Assert.That(sum.Compared, Is.GreaterThan(20_000));
+        Assert.That(sum.Compared, Is.GreaterThan(100_000));
         Assert.That(sum.Stale, Is.LessThan(sum.Compared), "snapshots come ten times a second: most of the time a book can be believed");
         Assert.That(Sum(books, c => c.CapacityDrops + c.RecoveryDrops + c.OverExecutions), Is.Zero);
     }
