@@ -11,6 +11,9 @@ namespace EdgeRouter.Cli.Days;
 internal sealed class FeedOutputs : IDisposable
 {
     private const int PoolMbufs = 4095;
+
+    // The kernel interfaces' driver has slots of 2,016 bytes, and refuses buffers that are smaller.
+    private const int RoomBytes = 2_304;
     private const string VirtualDevicePrefix = "net_";
     private DpdkPool? _pool;
     private DpdkPort? _port;
@@ -73,7 +76,7 @@ internal sealed class FeedOutputs : IDisposable
         string[] parts = device.Split(',', 2);
         bool isVirtual = parts[0].StartsWith(VirtualDevicePrefix, StringComparison.Ordinal);
         DpdkEnvironment environment = DpdkEnvironment.GetOrStart(isVirtual ? null : DpdkOptions.HugePages());
-        _pool = DpdkPool.Create(environment, PoolMbufs);
+        _pool = DpdkPool.Create(environment, PoolMbufs, RoomBytes);
         _port = isVirtual ? DpdkPort.Plug(environment, parts[0], parts.ElementAtOrDefault(1) ?? string.Empty) : DpdkPort.Find(environment, parts[0]);
         _port.Start(_pool);
         return new DpdkFrameSink(_port, _pool);
