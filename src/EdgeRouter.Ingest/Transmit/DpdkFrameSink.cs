@@ -115,7 +115,7 @@ public sealed unsafe class DpdkFrameSink : IFrameSink, IDisposable
         string why = _port.HasLink switch
         {
             false => "its link is down: check cable and interface",
-            _ => "nobody empties its ring, or its queue is stuck",
+            _ => "nobody empties its ring, or the interface behind it is down",
         };
         return EdgeRouterException.Environment("ER2042", string.Create(CultureInfo.InvariantCulture, $"DPDK port '{_port.Name}' took none of the last {_dropsInRow} frames: {why}"));
     }
