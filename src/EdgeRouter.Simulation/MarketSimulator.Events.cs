@@ -50,6 +50,9 @@ public sealed partial class MarketSimulator
             case EventKind.Snapshot:
                 WriteSnapshot(next.Index);
                 break;
+            case EventKind.Resend:
+                Resend(next.Index);
+                break;
             default:
                 CloseSession();
                 break;

@@ -59,6 +59,7 @@ public sealed partial class MarketSimulator
         _takers = new TakerRouter(parameters, _exchanges, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
         _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, _history.Seed, (ulong)_history.StartNs, feed);
         _isSnapshotAsked = new bool[_exchanges.Length];
+        _resends = new (ulong, ulong)[_exchanges.Length];
         foreach (Exchange exchange in _exchanges)
         {
             exchange.Connect(national);

@@ -17,4 +17,7 @@ internal enum EventKind : byte
 
     /// <summary>A venue writes a snapshot: after all else of the instant, so that it includes it.</summary>
     Snapshot = 26,
+
+    /// <summary>A venue sends packets again: after all else of the instant, as a snapshot.</summary>
+    Resend = 27,
 }

@@ -12,13 +12,14 @@ namespace EdgeRouter.Simulation.Feed;
 /// and lets it wait for the venue's feed latency.</summary>
 internal sealed class VenueFeed : IVenuePublisher
 {
-    /// <summary>Lines of a venue: A, B, snapshots.</summary>
-    public const int LineCount = 3;
+    /// <summary>Lines of a venue: A, B, snapshots, packets sent again.</summary>
+    public const int LineCount = 4;
 
     private const uint SourceNet = 0x0A14_0000;
     private const int LineA = 0;
     private const int LineB = 1;
     private const int SnapshotLine = 2;
+    private const int ResendLine = 3;
 
     private readonly FeedPublisher _publisher;
     private readonly int _venue;
@@ -27,6 +28,7 @@ internal sealed class VenueFeed : IVenuePublisher
     private readonly Universe _universe;
     private readonly int[] _securityIds;
     private readonly SnapshotWriter? _snapshots;
+    private readonly PacketHistory? _history;
     private readonly ulong _session;
     private readonly long _latencyNs;
     private ulong _nextSequence = 1;
@@ -52,6 +54,8 @@ internal sealed class VenueFeed : IVenuePublisher
         _lines[LineA] = CreateLine(entry.LineA, market.Feed?.LineA, seed, LineA);
         _lines[LineB] = plan.HasLineB ? CreateLine(entry.LineB, market.Feed?.LineB, seed, LineB) : null;
         _lines[SnapshotLine] = plan.HasSnapshots ? CreateLine(entry.Snapshots, market.Feed?.SnapshotLine, seed, SnapshotLine) : null;
+        _lines[ResendLine] = plan.HasSnapshots ? CreateLine(entry.LineA, null, seed, ResendLine) : null;
+        _history = plan.HasSnapshots ? new PacketHistory() : null;
         _snapshots = plan.HasSnapshots ? new SnapshotWriter(universe, _securityIds, session) : null;
     }
 
@@ -70,6 +74,9 @@ internal sealed class VenueFeed : IVenuePublisher
     /// <summary>Snapshots so far.</summary>
     public long SnapshotCount { get; private set; }
 
+    /// <summary>Packets sent again so far.</summary>
+    public long ResentCount { get; private set; }
+
     /// <summary>Whether messages wait for the end of the event.</summary>
     public bool IsPending { get; private set; }
 
@@ -81,9 +88,12 @@ internal sealed class VenueFeed : IVenuePublisher
         if (IsPending)
         {
             IsPending = false;
+            ulong sequence = _nextSequence;
             _nextSequence += (ulong)_encoder.MessageCount;
             MessageCount += _encoder.MessageCount;
-            Send(_encoder.Finish());
+            ReadOnlySpan<byte> payload = _encoder.Finish();
+            _history?.Add(sequence, _encoder.MessageCount, payload);
+            Send(payload);
         }
     }
 
@@ -102,6 +112,23 @@ internal sealed class VenueFeed : IVenuePublisher
         {
             SendOn(SnapshotLine, payload, dueNs, ++_order);
             dueNs += SnapshotWriter.PacketGapNs;
+        }
+    }
+
+    /// <summary>Sends the packets of a range of sequences again, to the group of line A, as far as they are kept.</summary>
+    /// <param name="firstSequence">First of the range.</param>
+    /// <param name="count">Sequences of the range.</param>
+    public void Resend(ulong firstSequence, ulong count)
+    {
+        long dueNs = EventTimeNs + _latencyNs;
+        for (int i = 0; i < _history!.Count; i++)
+        {
+            if (_history.TryGet(i, firstSequence, count, out ReadOnlySpan<byte> payload))
+            {
+                ResentCount++;
+                SendOn(ResendLine, payload, dueNs, ++_order);
+                dueNs += SnapshotWriter.PacketGapNs;
+            }
         }
     }
 

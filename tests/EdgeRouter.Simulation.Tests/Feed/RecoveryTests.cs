@@ -84,6 +84,60 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public void ShouldFillHolesFromPacketsSentAgainBeforeAnythingIsGivenUp()
+    {
+        var faults = new FeedFaults { LossProbability = 0.05, BurstProbability = 0.002, BurstPacketsMax = 4 };
+        MarketParameters parameters = TestMarket.Short(300) with { Feed = new FeedParameters { HasSnapshots = true, SnapshotPeriodNs = 0, LineA = faults } };
+        var relay = new FrameRelay();
+        var market = new MarketSimulator(parameters, 12, 0, relay);
+        using var books = new BookReceiver(market.Universe, market.FeedPlan);
+        relay.Target = books;
+        Assert.That(market.RequestRetransmission(new VenueId(0), 1, 1), Is.False, "not open yet");
+        long asked = 0;
+        for (long at = market.StartTimeNs; at < market.EndTimeNs - Second; at += Millisecond)
+        {
+            TestMarket.RunTo(market, at);
+            for (int v = 0; v < parameters.Venues.Count; v++)
+            {
+                asked += books.Feed(v).TryGetHole(out ulong first, out ulong count) && market.RequestRetransmission(new VenueId((byte)v), first, count) ? 1 : 0;
+            }
+        }
+
+        TestContext.Out.WriteLine($"{asked} requests, {market.ResentCount} packets sent again, {Sum(books, c => c.Gaps)} gaps");
+        Assert.That(asked, Is.GreaterThan(200));
+        Assert.That(Sum(books, c => c.Gaps), Is.LessThan(asked / 20), "a burst of the tape may bring eight packets before the answer");
+        Assert.That(market.RequestRetransmission(new VenueId(0), 1, 0), Is.False);
+        Assert.That(market.RequestRetransmission(new VenueId(0), 1, MarketSimulator.RetransmissionCountMax + 1), Is.False);
+        (int Compared, int Stale, int Different) sum = default;
+        Compare(market, books, market.TimeNs + (20 * Millisecond), ref sum);
+        Assert.That((sum.Compared > 0, sum.Different), Is.EqualTo((true, 0)));
+    }
+
+    [Test]
+    public void ShouldKeepTheNewestPacketsForThoseWhoAsk()
+    {
+        var history = new Simulation.Feed.PacketHistory();
+        var kept = new List<(ulong Sequence, byte[] Payload)>();
+        ulong next = 1;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] payload = [.. Enumerable.Repeat((byte)i, 20 + (i * 31 % 1_400))];
+            history.Add(next, 3, payload);
+            kept.Add((next, payload));
+            next += 3;
+        }
+
+        Assert.That(history.Count, Is.InRange(600, 800), "half a MiB of 720 bytes each");
+        for (int i = 0; i < history.Count; i++)
+        {
+            (ulong sequence, byte[] payload) = kept[kept.Count - history.Count + i];
+            Assert.That(history.TryGet(i, sequence + 2, 1, out ReadOnlySpan<byte> bytes), Is.True);
+            Assert.That(bytes.SequenceEqual(payload), Is.True);
+            Assert.That(history.TryGet(i, sequence + 3, 5, out _) || history.TryGet(i, sequence - 2, 2, out _), Is.False);
+        }
+    }
+
+    [Test]
     public void ShouldNotChangeTheLiveFeedByPublishingSnapshots()
     {
         MarketParameters plain = TestMarket.Short(60);
