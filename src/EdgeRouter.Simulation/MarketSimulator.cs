@@ -57,15 +57,19 @@ public sealed partial class MarketSimulator
         _moveCursors = new int[_makers.Length];
         _takerCursors = new int[parameters.Instruments.Count];
         _clients = new ClientOrders(parameters, _exchanges, ticks, _events, _history.Seed);
-        _fades = new FadeDesk(parameters, _makers, _events, _history.Seed);
-        _takers = new TakerRouter(parameters, _exchanges, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
-        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, (ulong)_history.StartNs, feed);
+        _fades = new FadeDesk(parameters, _exchanges, _makers, _events, _history.Seed);
+        _takers = new TakerRouter(parameters, _exchanges, _history.Seed, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
+        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, _history.Seed, (ulong)_history.StartNs, feed);
+        _isSnapshotAsked = new bool[_exchanges.Length];
+        _resends = new (ulong, ulong)[_exchanges.Length];
         foreach (Exchange exchange in _exchanges)
         {
             exchange.Connect(_national, ticks);
             exchange.Publisher = _feed?.Venue(exchange.Index);
             AddAgents(exchange);
         }
+
+        ConnectAgents();
 
         _events.Push(new SimulationEvent(_history.StartNs, EventKind.SessionStart, 0));
         _events.Push(new SimulationEvent(_history.EndNs, EventKind.SessionEnd, 0));
@@ -127,6 +131,7 @@ public sealed partial class MarketSimulator
     public void Submit(in ChildOrder order)
     {
         RequireVenue(order.VenueId);
+        OnSent(in order);
         _clients.Submit(in order, TimeNs);
     }
 
@@ -190,7 +195,7 @@ public sealed partial class MarketSimulator
             int index = (exchange.Index * _market.Instruments.Count) + i;
             if (exchange.IsDisplayed)
             {
-                _makers[index] = new MarketMaker(_market, exchange, i, _history.Seed, _history.Instruments[i].OpenTicks);
+                _makers[index] = new MarketMaker(_market, exchange, i, _history.Seed, _history.Instruments[i].OpenTicks) { Envelope = _history.Instruments[i].Envelope };
                 continue;
             }
 
@@ -201,7 +206,7 @@ public sealed partial class MarketSimulator
             }
 
             Spell[] spells = SpellBuilder.Build(
-                exchange.Parameters.Hidden!, _history.Seed, index, _history.StartNs, _history.EndNs, _history.Instruments[i].Bursts);
+                exchange.Parameters.Hidden!, _history.Seed, index, _history.StartNs, _history.EndNs, _history.Instruments[i], QualityTimes.Of(_market, exchange.Index, _history.StartNs));
             _hidden[index] = new HiddenTrader(_market, exchange, i, _history.Seed, spells);
         }
     }

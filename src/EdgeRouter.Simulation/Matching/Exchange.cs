@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Feed;
 using EdgeRouter.Simulation.Parameters;
 
@@ -22,6 +23,7 @@ internal sealed partial class Exchange
     {
         Index = index;
         Parameters = parameters;
+        Condition = new VenueCondition(parameters);
         _listener = listener;
         _selfTrade = parameters.SelfTrade;
         _proRata = parameters.ProRata;
@@ -39,6 +41,9 @@ internal sealed partial class Exchange
     public int Index { get; }
 
     public VenueParameters Parameters { get; }
+
+    /// <summary>What the schedule has made of the venue.</summary>
+    public VenueCondition Condition { get; }
 
     /// <summary>Whether the venue publishes a book.</summary>
     public bool IsDisplayed { get; }

@@ -33,7 +33,7 @@ internal sealed partial class ClientOrders
         _events = events;
         _seed = seed;
         _reports = new ReportLine(exchanges.Length);
-        _lines = [.. market.Venues.Select(venue => new VenueLine(venue))];
+        _lines = [.. exchanges.Select(exchange => new VenueLine(exchange.Parameters, exchange.Condition))];
         _conditionals = [.. exchanges.Select(_ => new List<int>())];
     }
 

@@ -1,11 +1,13 @@
 using EdgeRouter.Core.Orders;
+using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Orders;
 
 /// <summary>A venue's fees for us: by our shares executed there on the day before the fill.</summary>
 /// <param name="venue">Parameters.</param>
-internal sealed class FeeSchedule(VenueParameters venue)
+/// <param name="condition">What the venue charges instead, where the schedule has changed that.</param>
+internal sealed class FeeSchedule(VenueParameters venue, VenueCondition condition)
 {
     private long _shares;
     private int _tier;
@@ -28,8 +30,8 @@ internal sealed class FeeSchedule(VenueParameters venue)
         FeeTierParameters? tier = _tier == 0 ? null : venue.FeeTiers![_tier - 1];
         return flag switch
         {
-            LiquidityFlag.Removed => tier?.TakerFeeNanos ?? venue.TakerFeeNanos,
-            LiquidityFlag.Added => tier?.MakerFeeNanos ?? venue.MakerFeeNanos,
+            LiquidityFlag.Removed => condition.TakerFeeNanos ?? tier?.TakerFeeNanos ?? venue.TakerFeeNanos,
+            LiquidityFlag.Added => condition.MakerFeeNanos ?? tier?.MakerFeeNanos ?? venue.MakerFeeNanos,
             _ => tier?.MidpointFeeNanos ?? venue.MidpointFeeNanos,
         };
     }

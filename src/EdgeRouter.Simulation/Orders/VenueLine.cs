@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Orders;
@@ -8,6 +9,7 @@ namespace EdgeRouter.Simulation.Orders;
 internal sealed class VenueLine
 {
     private readonly VenueParameters _venue;
+    private readonly VenueCondition _condition;
     private readonly LatencyLaw _there;
     private readonly LatencyLaw _back;
     private readonly long _returnNs;
@@ -15,14 +17,15 @@ internal sealed class VenueLine
     private long _lastArrivalNs;
     private ulong _lastExecutionId;
 
-    public VenueLine(VenueParameters venue)
+    public VenueLine(VenueParameters venue, VenueCondition condition)
     {
         _venue = venue;
+        _condition = condition;
         _there = new LatencyLaw(venue.WayThereTail, venue.LatencyJitterNs);
         _back = new LatencyLaw(venue.WayBackTail, venue.LatencyJitterNs);
         _returnNs = venue.ReturnLatencyNs == 0 ? venue.LatencyNs : venue.ReturnLatencyNs;
         _bumped = venue.SpeedBumpNs > 0 ? [] : null;
-        Fees = new FeeSchedule(venue);
+        Fees = new FeeSchedule(venue, condition);
     }
 
     /// <summary>What the venue charges us.</summary>
@@ -58,7 +61,9 @@ internal sealed class VenueLine
 
     private long ArrivalNs(ulong key, long sentNs)
     {
-        long arrival = sentNs + _venue.LatencyNs + _there.DelayNs(key) + _venue.MatchingNs;
+        long way = _venue.LatencyNs + _there.DelayNs(key);
+        way = _condition.LatencyFactor == 1.0 ? way : (long)(way * _condition.LatencyFactor);
+        long arrival = sentNs + way + _venue.MatchingNs;
         _lastArrivalNs = Math.Max(arrival, _lastArrivalNs + 1);
         return _lastArrivalNs;
     }
