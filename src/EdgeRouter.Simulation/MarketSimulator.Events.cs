@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Events;
@@ -12,6 +13,11 @@ public sealed partial class MarketSimulator
 {
     private void Process(in SimulationEvent next)
     {
+        if (IsUnanswered(in next))
+        {
+            return;
+        }
+
         switch (next.Kind)
         {
             case EventKind.SessionStart:
@@ -47,8 +53,20 @@ public sealed partial class MarketSimulator
             case EventKind.StatusArrival:
                 _clients.ArriveQuestion(next.Index, TimeNs);
                 break;
-            default:
+            case EventKind.Schedule or EventKind.ChaseArrival or EventKind.ImpactSeen or EventKind.ImpactDecay:
+                ProcessAnswer(in next);
+                break;
+            case EventKind.Snapshot:
+                WriteSnapshot(next.Index);
+                break;
+            case EventKind.Resend:
+                Resend(next.Index);
+                break;
+            case EventKind.SessionEnd:
                 CloseSession();
+                break;
+            default:
+                ProcessVenueEvent(in next);
                 break;
         }
     }
@@ -65,9 +83,13 @@ public sealed partial class MarketSimulator
                 _events.Push(new SimulationEvent(maker.NextEpochNs(TimeNs + TimeUnits.Millisecond), EventKind.SizeEpoch, index));
                 ScheduleMove(index);
             }
-            else
+            else if (_hidden[index] is not null)
             {
                 _events.Push(new SimulationEvent(TimeNs + TimeUnits.Millisecond, EventKind.HiddenWake, index));
+            }
+            else if (_residents[index] is not null)
+            {
+                _events.Push(new SimulationEvent(TimeNs + TimeUnits.Millisecond, EventKind.ResidentWake, index));
             }
         }
 
@@ -77,10 +99,13 @@ public sealed partial class MarketSimulator
         }
 
         _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
+        OpenSchedule();
+        ScheduleSnapshots();
     }
 
     private void CloseSession()
     {
+        EndOutages();
         _isOpen = false;
         _events.KeepArrivals();
         _clients.ExpireAll(TimeNs);
@@ -92,6 +117,11 @@ public sealed partial class MarketSimulator
         foreach (HiddenTrader? hidden in _hidden)
         {
             hidden?.Withdraw();
+        }
+
+        foreach (AuctionResident? resident in _residents)
+        {
+            resident?.Withdraw();
         }
 
         _feed?.CloseSession();
@@ -122,7 +152,10 @@ public sealed partial class MarketSimulator
 
     private void Take(int instrument)
     {
-        _takers.Take(instrument, in _history.Instruments[instrument].Takers[_takerCursors[instrument]++]);
+        int cursor = _takerCursors[instrument]++;
+        ref readonly TakerArrival taker = ref _history.Instruments[instrument].Takers[cursor];
+        _inventory?.OnTape(instrument, taker.Sign, taker.Shares, TimeNs);
+        _takers.Take(instrument, cursor, in taker);
         ScheduleTaker(instrument);
     }
 
@@ -149,6 +182,7 @@ public sealed partial class MarketSimulator
 
     private void ArriveChild(int slot)
     {
+        BeforeArrival(slot);
         long filled = _clients.Arrive(slot, TimeNs, _isOpen);
         if (filled < 0)
         {
@@ -161,19 +195,23 @@ public sealed partial class MarketSimulator
         if (exchange.IsDisplayed)
         {
             _fades.OnTaken(exchange, instrument, child.Order.Side, filled, TimeNs);
+            AfterTaken(exchange, instrument, child.Order.Side, filled);
         }
         else
         {
             _fades.OnPing(exchange, instrument, child.Order.Side, TimeNs);
+            AfterTaken(exchange, instrument, child.Order.Side, filled);
         }
     }
 
     private void OnExecution(Exchange exchange, int instrument, in Execution execution)
     {
         _summary.CountTrade(exchange.Index, instrument, execution.Quantity);
+        ExecutionReport resting = default;
+        ExecutionReport taker = default;
         if (OrderTag.IsChild(execution.RestingTag))
         {
-            _clients.OnFill(OrderTag.Slot(execution.RestingTag), isTaker: false, TimeNs, in execution);
+            resting = _clients.OnFill(OrderTag.Slot(execution.RestingTag), isTaker: false, TimeNs, in execution);
         }
         else if (OrderTag.IsMaker(execution.RestingTag))
         {
@@ -182,14 +220,18 @@ public sealed partial class MarketSimulator
 
         if (OrderTag.IsChild(execution.TakerTag))
         {
-            _clients.OnFill(OrderTag.Slot(execution.TakerTag), isTaker: true, TimeNs, in execution);
+            taker = _clients.OnFill(OrderTag.Slot(execution.TakerTag), isTaker: true, TimeNs, in execution);
         }
+
+        OnResidentFill(exchange, instrument, execution.TakerTag, execution.TakerLeaves);
+        ConsiderBust(exchange, instrument, in execution, in resting, in taker);
     }
 
     private void OnMakerFill(Exchange exchange, int instrument, in Execution execution)
     {
         int index = (exchange.Index * _takerCursors.Length) + instrument;
         int slot = OrderTag.Slot(execution.RestingTag);
+        OnMakerHolds(index, in execution);
         if (_makers[index] is { } maker)
         {
             maker.OnExecuted(slot, execution.RestingLeaves);
@@ -199,6 +241,10 @@ public sealed partial class MarketSimulator
         {
             hidden.OnExecuted(execution.RestingLeaves);
             hidden.PlannedWakeNs = PlanWake(hidden.PlannedWakeNs, hidden.NextReplenishNs(TimeNs), EventKind.HiddenWake, index);
+        }
+        else
+        {
+            OnResidentFill(exchange, instrument, execution.RestingTag, execution.RestingLeaves);
         }
     }
 

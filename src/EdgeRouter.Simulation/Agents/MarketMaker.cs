@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Simulation.Events;
+using EdgeRouter.Simulation.History;
 using EdgeRouter.Simulation.Matching;
 using EdgeRouter.Simulation.Parameters;
 
@@ -31,9 +32,12 @@ internal sealed class MarketMaker
     private readonly long[] _ticks = new long[2 * SideSlots];
     private readonly WakeGrid _replenish;
     private readonly long _epochPhaseNs;
+    private readonly bool _isPartlyShown;
     private QuoteFade _bidFade;
     private QuoteFade _askFade;
     private double _referenceTicks;
+    private double _quotedTicks;
+    private double _skewTicks;
 
     public MarketMaker(MarketParameters market, Exchange exchange, int instrument, ulong seed, double openTicks)
     {
@@ -47,6 +51,7 @@ internal sealed class MarketMaker
         VenueParameters venue = exchange.Parameters;
         _halfTicks = _instrumentParameters.HalfSpreadTicks + venue.HalfSpreadOffsetTicks;
         double lots = venue.LevelLotsMean * _instrumentParameters.SizeScale;
+        _isPartlyShown = venue.MakerReserveShare + venue.MakerHiddenShare > 0.0;
         _sizes = [new LogNormalTable(lots * FirstLayerShare, venue.LevelLotsSigma), new LogNormalTable(lots * (1.0 - FirstLayerShare), venue.LevelLotsSigma)];
         _replenish = new WakeGrid(seed, DrawStream.Replenish, _agent, venue.ReplenishNs);
         _epochPhaseNs = Draw.Between(Draw.Key(seed, DrawStream.LevelSize, _agent, -1), 0, _flow.SizeEpochNs - 1);
@@ -57,6 +62,15 @@ internal sealed class MarketMaker
 
     /// <summary>When the maker will next look at what was executed; at or before now = no look is planned.</summary>
     public long PlannedWakeNs { get; set; }
+
+    /// <summary>How lively the day is; null = evenly.</summary>
+    public ActivityEnvelope? Envelope { get; init; }
+
+    /// <summary>What the maker holds; null = it does not mind.</summary>
+    public MakerInventory? Inventory { get; set; }
+
+    /// <summary>What our own takers have done to the price, as far as this maker has seen it, ticks.</summary>
+    public double ImpactTicks { get; set; }
 
     /// <summary>The maker learns a new reference price.</summary>
     public void MoveReference(double ticks) => _referenceTicks = ticks;
@@ -97,8 +111,11 @@ internal sealed class MarketMaker
     /// <summary>Brings the quotes to what they should be now: first away with the wrong ones, then in with the missing.</summary>
     public void Requote(long nowNs)
     {
-        long bid = (long)Math.Floor(_referenceTicks - _halfTicks);
-        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_referenceTicks + _halfTicks));
+        _skewTicks = Inventory?.SkewTicks(_agent, _instrument, nowNs) ?? 0.0;
+        _quotedTicks = _referenceTicks + ImpactTicks + _skewTicks;
+        double half = _halfTicks + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
+        long bid = (long)Math.Floor(_quotedTicks - half);
+        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_quotedTicks + half));
         bid -= _bidFade.TicksAt(nowNs) + Behind(Side.Buy, bid, nowNs);
         ask += _askFade.TicksAt(nowNs) + Behind(Side.Sell, ask, nowNs);
         int reach = _flow.MakerLevels - 1;
@@ -113,7 +130,7 @@ internal sealed class MarketMaker
 
     private int Behind(Side side, long tick, long nowNs)
     {
-        double probability = _exchange.Parameters.AtTouchProbability;
+        double probability = _exchange.Condition.AtTouchProbability;
         if (probability >= 1.0)
         {
             return 0;
@@ -136,9 +153,15 @@ internal sealed class MarketMaker
         for (int layer = 0; layer < LayerCount; layer++)
         {
             long wanted = SizeOf(side, tick, layer, nowNs);
+            if (_isPartlyShown && ShownOf(side, tick, layer, wanted) is var shown && shown < wanted)
+            {
+                Restore(side, tick, first + layer, wanted, shown);
+                continue;
+            }
+
             if (_bookSlots[first + layer] < 0)
             {
-                Add(side, tick, first + layer, wanted);
+                Add(side, tick, first + layer, wanted, wanted);
                 continue;
             }
 
@@ -163,8 +186,41 @@ internal sealed class MarketMaker
 
         if (quantity > 0)
         {
-            Add(side, tick, slot, quantity);
+            Add(side, tick, slot, quantity, quantity);
         }
+    }
+
+    // What an order shows of its size: all, a part, or nothing; a function of its price alone.
+    private long ShownOf(Side side, long tick, int layer, long wanted)
+    {
+        VenueParameters venue = _exchange.Parameters;
+        double draw = Draw.Unit(Draw.Key(_seed, DrawStream.MakerDisplay, (_agent * 8) + ((int)side * 2) + layer, tick));
+        if (draw < venue.MakerHiddenShare)
+        {
+            return 0;
+        }
+
+        long lot = _instrumentParameters.RoundLot;
+        long part = (long)Math.Ceiling(wanted / lot * venue.MakerDisplayShare) * lot;
+        return draw < venue.MakerHiddenShare + venue.MakerReserveShare ? Math.Min(wanted, part) : wanted;
+    }
+
+    // What shows a part of itself or nothing is put in anew once anything of it was executed: nobody can tell how much stood behind.
+    private void Restore(Side side, long tick, int slot, long wanted, long shown)
+    {
+        if (_bookSlots[slot] >= 0)
+        {
+            ref BookOrder order = ref _exchange.Book(_instrument).Order(_bookSlots[slot]);
+            if (order.Total == wanted && (order.IsHidden || order.Quantity == shown))
+            {
+                return;
+            }
+
+            _exchange.Remove(_instrument, _bookSlots[slot]);
+            _bookSlots[slot] = -1;
+        }
+
+        Add(side, tick, slot, wanted, shown);
     }
 
     // What stands after it was cut to what is wanted.
@@ -179,7 +235,7 @@ internal sealed class MarketMaker
         return Math.Min(standing, wanted);
     }
 
-    private void Add(Side side, long tick, int slot, long quantity)
+    private void Add(Side side, long tick, int slot, long quantity, long shown)
     {
         _ticks[slot] = tick;
         _bookSlots[slot] = _exchange.Submit(_instrument, new IncomingOrder
@@ -190,6 +246,8 @@ internal sealed class MarketMaker
             Owner = MakerOwner,
             Tag = OrderTag.OfMaker(slot),
             Rests = true,
+            IsHidden = shown == 0,
+            DisplayQuantity = shown < quantity ? shown : 0,
         }).RestingSlot;
     }
 
@@ -212,13 +270,17 @@ internal sealed class MarketMaker
         divisor *= layer == 0 ? 4 : 1;
         long epoch = (EpochOf(nowNs) + (long)((key >> 2) & 15)) / divisor;
         int lots = _sizes[layer].Lots(SplitMix64.Mix(key ^ (ulong)epoch));
-        double distance = side == Side.Buy ? _referenceTicks - tick : tick - _referenceTicks;
+        double distance = side == Side.Buy ? _quotedTicks - tick : tick - _quotedTicks;
         if (distance < 1.0)
         {
             double share = 1.0 - (_flow.TouchImbalance * (1.0 - Math.Max(0.0, distance)));
             lots = Math.Max(1, (int)Math.Floor((lots * share) + 0.5));
         }
 
+        double factor = _exchange.Condition.SizeFactor;
+        bool adds = _skewTicks > 0.0 ? side == Side.Sell : side == Side.Buy;
+        factor *= _skewTicks != 0.0 && adds ? Inventory!.SizeFactor(_skewTicks) : 1.0;
+        lots = factor == 1.0 ? lots : Math.Max(1, (int)Math.Floor((lots * factor) + 0.5));
         return (long)lots * _instrumentParameters.RoundLot;
     }
 

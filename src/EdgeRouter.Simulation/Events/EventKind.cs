@@ -1,6 +1,7 @@
 namespace EdgeRouter.Simulation.Events;
 
-/// <summary>What happens at an instant. The value is also the order at equal times, so that no order of insertion can matter.</summary>
+/// <summary>What happens at an instant. The value is also the order at equal times, so that no order of insertion can matter:
+/// an order that arrives in the very nanosecond of a halt still trades, and one that arrives with a racer comes before it.</summary>
 internal enum EventKind : byte
 {
     SessionStart = 0,
@@ -14,4 +15,18 @@ internal enum EventKind : byte
     CancelArrival = 8,
     SessionEnd = 9,
     StatusArrival = 10,
+    Schedule = 11,
+    ChaseArrival = 12,
+    ImpactSeen = 13,
+    TradeBust = 14,
+    AuctionEnd = 15, // After the arrivals of its instant: who is in time is in.
+    FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.
+    ResidentWake = 17,
+    ImpactDecay = 20,
+
+    /// <summary>A venue writes a snapshot: after all else of the instant, so that it includes it.</summary>
+    Snapshot = 26,
+
+    /// <summary>A venue sends packets again: after all else of the instant, as a snapshot.</summary>
+    Resend = 27,
 }
