@@ -56,6 +56,12 @@ public sealed partial class MarketSimulator
             case EventKind.Schedule or EventKind.ChaseArrival or EventKind.ImpactSeen or EventKind.ImpactDecay:
                 ProcessAnswer(in next);
                 break;
+            case EventKind.Snapshot:
+                WriteSnapshot(next.Index);
+                break;
+            case EventKind.Resend:
+                Resend(next.Index);
+                break;
             case EventKind.SessionEnd:
                 CloseSession();
                 break;
@@ -94,6 +100,7 @@ public sealed partial class MarketSimulator
 
         _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
         OpenSchedule();
+        ScheduleSnapshots();
     }
 
     private void CloseSession()

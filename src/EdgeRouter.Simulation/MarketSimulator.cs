@@ -59,7 +59,9 @@ public sealed partial class MarketSimulator
         _clients = new ClientOrders(parameters, _exchanges, ticks, _events, _history.Seed);
         _fades = new FadeDesk(parameters, _exchanges, _makers, _events, _history.Seed);
         _takers = new TakerRouter(parameters, _exchanges, _history.Seed, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
-        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, (ulong)_history.StartNs, feed);
+        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, _history.Seed, (ulong)_history.StartNs, feed);
+        _isSnapshotAsked = new bool[_exchanges.Length];
+        _resends = new (ulong, ulong)[_exchanges.Length];
         foreach (Exchange exchange in _exchanges)
         {
             exchange.Connect(_national, ticks);

@@ -37,4 +37,7 @@ internal static class DrawStream
     public const ulong Crowd = 75;
     public const ulong Vanish = 76;
     public const ulong NaturalShare = 77;
+
+    // Of the feed lines, which are no part of the market: a range of their own.
+    public const ulong FeedLine = 96;
 }

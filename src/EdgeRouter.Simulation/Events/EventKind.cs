@@ -23,4 +23,10 @@ internal enum EventKind : byte
     FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.
     ResidentWake = 17,
     ImpactDecay = 20,
+
+    /// <summary>A venue writes a snapshot: after all else of the instant, so that it includes it.</summary>
+    Snapshot = 26,
+
+    /// <summary>A venue sends packets again: after all else of the instant, as a snapshot.</summary>
+    Resend = 27,
 }
