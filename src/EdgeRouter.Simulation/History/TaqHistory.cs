@@ -7,7 +7,7 @@ using EdgeRouter.Simulation.Parameters;
 namespace EdgeRouter.Simulation.History;
 
 /// <summary>Takes one instrument's day from real data: the latent price is the midpoint of the real national best quote, the uninformed takers are the real trades,
-/// signed by the quote rule (Lee and Ready, 1991, without their lag).</summary>
+/// those that <see cref="TaqConditionTable"/> gives a sign, signed by the quote rule (Lee and Ready, 1991, without their lag).</summary>
 internal static class TaqHistory
 {
     private const long OpenMs = 34_200_000;
@@ -103,7 +103,7 @@ internal static class TaqHistory
         for (int i = 0; i < trades.Count; i++)
         {
             TaqTrade trade = trades[i];
-            if (trade.Ms < OpenMs || trade.Ms >= closeMs)
+            if (trade.Ms < OpenMs || trade.Ms >= closeMs || (trade.Use & TapeUse.Sign) == 0)
             {
                 continue;
             }
