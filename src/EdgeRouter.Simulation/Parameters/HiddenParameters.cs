@@ -41,4 +41,7 @@ public sealed record HiddenParameters
 
     /// <summary>Probability that an institution rests here on its side while it works a metaorder. 0 to 1.</summary>
     public double MetaorderProbability { get; init; }
+
+    /// <summary>Smallest execution that the hidden order accepts before the instrument's scale, round lots; 0 = any. At most 100,000.</summary>
+    public double MinimumLots { get; init; }
 }

@@ -1,3 +1,5 @@
+using EdgeRouter.Core.Domain;
+
 namespace EdgeRouter.Simulation.Parameters;
 
 /// <summary>One simulated instrument.</summary>
@@ -53,4 +55,8 @@ public sealed record InstrumentParameters
 
     /// <summary>Institutions in this instrument; absent = the flow's.</summary>
     public MetaorderParameters? Metaorders { get; init; }
+
+    /// <summary>Price step by price for orders, from price zero upwards; null = <see cref="TickNanos"/> at every price.
+    /// <see cref="TickNanos"/>, which makers quote in, must be a multiple of every step and equal to the largest.</summary>
+    public IReadOnlyList<TickBand>? TickBands { get; init; }
 }
