@@ -171,6 +171,7 @@ public sealed partial class MarketSimulator
     private void OnExecution(Exchange exchange, int instrument, in Execution execution)
     {
         _summary.CountTrade(exchange.Index, instrument, execution.Quantity);
+        _tape?.OnExecution(exchange, instrument, in execution, TimeNs);
         if (OrderTag.IsChild(execution.RestingTag))
         {
             _clients.OnFill(OrderTag.Slot(execution.RestingTag), isTaker: false, TimeNs, in execution);
