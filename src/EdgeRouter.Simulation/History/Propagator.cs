@@ -35,6 +35,9 @@ internal sealed class Propagator
             rates.Add(x / tauSeconds);
         }
 
+        // The slowest stands for all that is slower still: the integral from zero to half its rate.
+        double slowest = rates[^1] * tauSeconds;
+        weights[^1] += DeterministicMath.Exp(exponent * DeterministicMath.Log(0.5 * slowest)) / (exponent * DeterministicMath.Log(Spacing));
         double sum = weights.Sum();
         return new Propagator([.. weights.Select(w => w / sum)], [.. rates]);
     }
