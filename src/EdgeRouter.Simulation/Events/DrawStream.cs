@@ -32,4 +32,5 @@ internal static class DrawStream
     public const ulong Crowd = 43;
     public const ulong Vanish = 44;
     public const ulong NaturalShare = 45;
+    public const ulong SpreadWidth = 60;
 }

@@ -189,6 +189,7 @@ internal static class AgentParametersValidator
     private static void ValidateInstrument(InstrumentParameters p, RangeCheck check)
     {
         check.In("volatilityScale", p.VolatilityScale, 0.01, 100);
+        check.In("halfSpreadSigma", p.HalfSpreadSigma, 0, 2);
         check.In("impactScale", p.ImpactScale, 0, 100);
         check.In("offExchangeShare", p.OffExchangeShare ?? 0, 0, 1);
         ValidateHawkes(p.Hawkes, check.At("hawkes"));

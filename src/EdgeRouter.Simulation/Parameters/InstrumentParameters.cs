@@ -20,6 +20,9 @@ public sealed record InstrumentParameters
     /// <summary>Distance from the makers' reference price to their best quote before rounding outward to a tick, ticks. 0 to 100.</summary>
     public double HalfSpreadTicks { get; init; } = 0.3;
 
+    /// <summary>Standard deviation of the logarithm of that distance, which all makers draw anew together every second size epoch; its mean stays. 0 = it never changes. 0 to 2.</summary>
+    public double HalfSpreadSigma { get; init; }
+
     /// <summary>How far the latent price goes before makers move their reference, ticks. 0.05 to 100.</summary>
     public double RequoteTicks { get; init; } = 0.5;
 
