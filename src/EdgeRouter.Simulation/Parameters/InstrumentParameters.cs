@@ -50,6 +50,9 @@ public sealed record InstrumentParameters
     /// <summary>Share of uninformed takers that try a midpoint venue first, in the proportions of the venues' midpointTakerShare; absent = their sum. 0 to 1.</summary>
     public double? OffExchangeShare { get; init; }
 
+    /// <summary>Weights by which this instrument's uninformed takers choose among venues of equal cost, one a venue in id order; absent = the venues' takerWeight. Each 0 to 1,000.</summary>
+    public IReadOnlyList<double>? TakerWeights { get; init; }
+
     /// <summary>Self-exciting arrivals of this instrument; absent = the flow's. Immigrants come every takerClusterSecondsMean.</summary>
     public HawkesParameters? Hawkes { get; init; }
 
