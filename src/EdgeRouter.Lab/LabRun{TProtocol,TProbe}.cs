@@ -158,6 +158,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     {
         Universe = Universe,
         Feeds = _scene.Feeds,
+        FeedProtocol = TProtocol.Name,
         Policy = options.Policy,
         Engine = options.Engine,
         Policies = options.Policies with { Exploration = options.Policies.Exploration with { Rate = options.ExplorationRate, Seed = options.Day.Seed } },

@@ -17,6 +17,9 @@ public sealed record RouterSetup
     /// <summary>One feed a venue.</summary>
     public required IReadOnlyList<VenueFeed> Feeds { get; init; }
 
+    /// <summary>Protocol of the feeds; null = MEMOIR Depth, as in journals that do not say it.</summary>
+    public string? FeedProtocol { get; init; }
+
     /// <summary>Policy name, see <see cref="PolicyIds.Names"/>.</summary>
     public required string Policy { get; init; }
 

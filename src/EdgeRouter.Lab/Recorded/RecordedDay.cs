@@ -13,6 +13,9 @@ namespace EdgeRouter.Lab.Recorded;
 /// <param name="Seed">Draws the parents.</param>
 public sealed record RecordedDay(Universe Universe, IReadOnlyList<VenueFeed> Feeds, long StartNs, long EndNs, bool IsOrderByOrder, ulong Seed) : ILabDay
 {
+    /// <summary>Shares that stand at the touch of one venue on average: a parent's size that the book can bear.</summary>
+    public long TypicalQuantity { get; init; } = 1;
+
     /// <summary>What is assumed of fills.</summary>
     public RecordedFillOptions Fills { get; init; } = new();
 

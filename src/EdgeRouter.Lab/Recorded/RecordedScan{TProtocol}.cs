@@ -64,7 +64,7 @@ public sealed class RecordedScan<TProtocol> : IPacketHandler, IDisposable
     }
 
     /// <summary>The day that the capture holds.</summary>
-    /// <param name="instrumentCount">Instruments to trade: those whose two-sided books changed most often. 1 or more.</param>
+    /// <param name="instrumentCount">Instruments to trade: those that traded and whose two-sided books changed most often come first. 1 or more.</param>
     /// <param name="seed">Draws the parents.</param>
     /// <exception cref="EdgeRouterException">ER7131: no instrument has a two-sided book at prices above zero.</exception>
     public RecordedDay Day(int instrumentCount, ulong seed)
@@ -74,7 +74,8 @@ public sealed class RecordedScan<TProtocol> : IPacketHandler, IDisposable
         [
             .. _state.InStableOrder().Select(id => (Id: id, Books: BooksOf(id)))
                 .Where(i => i.Books.Sum(b => b.QuoteCount) > 0 && !i.Books.Any(b => b.HasBadPrice))
-                .OrderByDescending(i => i.Books.Sum(b => b.QuoteCount))
+                .OrderByDescending(i => i.Books.Sum(b => b.Volume) > 0)
+                .ThenByDescending(i => i.Books.Sum(b => b.QuoteCount))
                 .Take(instrumentCount),
         ];
         if (busiest.Length == 0)
@@ -84,7 +85,9 @@ public sealed class RecordedScan<TProtocol> : IPacketHandler, IDisposable
 
         var universe = new Universe([.. busiest.Select((i, index) => InstrumentOf(index, i.Id, i.Books))], [.. _lines.Select(VenueOf)]);
         VenueFeed[] feeds = [.. _lines.Select((line, v) => FeedOf(line, v, busiest))];
-        return new RecordedDay(universe, feeds, _firstNs, _lastNs, _isOrderByOrder, seed);
+        ScannedBook[] books = [.. busiest.SelectMany(i => i.Books)];
+        double touch = books.Sum(b => b.TouchQuantitySum) / books.Sum(b => b.QuoteCount);
+        return new RecordedDay(universe, feeds, _firstNs, _lastNs, _isOrderByOrder, seed) { TypicalQuantity = Math.Max(1, (long)touch) };
     }
 
     /// <inheritdoc/>

@@ -106,15 +106,13 @@ internal sealed partial class RecordedVenues
                 continue;
             }
 
-            long cost = ImpactOf(order).CostNanos(_universe[order.InstrumentId], quantity, NowNs);
-            long paid = price + (order.Side.Sign() * cost);
-            if (order.Side.Sign() * (paid - LimitNanos(order)) > 0)
+            if (order.Side.Sign() * (price - LimitNanos(order)) > 0)
             {
                 return;
             }
 
             _taken.Add(index, contra, price, quantity, NowNs);
-            Fill(child, quantity, paid, LiquidityFlag.Removed);
+            Fill(child, quantity, price, LiquidityFlag.Removed);
         }
     }
 
@@ -254,7 +252,6 @@ internal sealed partial class RecordedVenues
         Venue venue = _universe[order.VenueId];
         child.Cumulative += quantity;
         child.State = child.Leaves == 0 ? ChildOrderState.Filled : ChildOrderState.PartiallyFilled;
-        ImpactOf(order).Add(quantity, NowNs);
         long fee = flag switch
         {
             LiquidityFlag.Removed => venue.TakerFeeNanos,
@@ -268,7 +265,21 @@ internal sealed partial class RecordedVenues
             ExecutionId = ++_lastExecutionId,
             LastQuantity = quantity,
             LastPrice = new Price(priceNanos),
-            FeeNanos = fee * quantity,
+            FeeNanos = (fee * quantity) + ImpactNanos(order, quantity, flag),
         });
+    }
+
+    // The captured prices cannot move against us, so what a take would have moved them by is charged beside the fee.
+    private long ImpactNanos(in ChildOrder order, long quantity, LiquidityFlag flag)
+    {
+        if (flag != LiquidityFlag.Removed)
+        {
+            return 0;
+        }
+
+        ref ImpactModel impact = ref ImpactOf(order);
+        long perShare = impact.CostNanos(_universe[order.InstrumentId], quantity, NowNs);
+        impact.Add(quantity, NowNs);
+        return perShare * quantity;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ScannedBook
     /// <summary>Packets that left a two-sided book.</summary>
     public long QuoteCount { get; private set; }
 
+    /// <summary>Shares at the touch, both sides, summed over those packets.</summary>
+    public double TouchQuantitySum { get; private set; }
+
     /// <summary>Shares traded.</summary>
     public long Volume { get; private set; }
 
@@ -34,6 +37,7 @@ internal sealed class ScannedBook
         }
 
         QuoteCount++;
+        TouchQuantitySum += 0.5 * (book.BestBidQuantity + book.BestAskQuantity);
         long mid = book.BestBid.Nanos + ((book.BestAsk.Nanos - book.BestBid.Nanos) / 2);
         _lowNanos = Math.Min(_lowNanos, mid);
         _highNanos = Math.Max(_highNanos, mid);
