@@ -15,7 +15,8 @@ internal sealed class SimulateVerb : IVerb
 {
     private const int SchemaVersion = 1;
     private readonly Option<int> _day = new("--day") { Description = "day number, 1 to 9999; each day is another market of the same seed", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json", Required = true, HelpName = "FILE" };
+    private readonly Option<string?> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json; with --calibrate the market file", HelpName = "FILE" };
+    private readonly CalibrateCommand _calibrate = new();
     private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
 
     /// <inheritdoc/>
@@ -31,17 +32,23 @@ internal sealed class SimulateVerb : IVerb
         command.Add(_day);
         command.Add(_output);
         command.Add(_saveMarket);
+        _calibrate.AddTo(command);
         return command;
     }
 
     private ExitCode Run(VerbContext context, MarketOptionsReader options)
     {
+        if (_calibrate.IsAsked(context))
+        {
+            return _calibrate.Run(context, options, context.Get(_output), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket));
+        }
+
+        string path = context.Get(_output) ?? throw EdgeRouterException.Usage("ER9096", "simulate needs --output FILE for the capture, or --calibrate FOLDER");
         MarketParameters market = options.Market(context);
         int number = context.Get(_day);
         var day = number is >= 1 and <= 9999
             ? new SimulatedDay(options.Seed(context), number, market)
             : throw EdgeRouterException.Usage("ER9018", string.Create(CultureInfo.InvariantCulture, $"--day {number} is outside 1 to 9999"));
-        string path = context.Get(_output)!;
         if (context.Get(_saveMarket) is { } file)
         {
             MarketParametersJson.Save(market, file);
@@ -60,7 +67,7 @@ internal sealed class SimulateVerb : IVerb
         }
         else
         {
-            MarketSummaryReport.WriteText(context.Reporter, path, summary);
+            MarketSummaryReport.WriteText(context.Reporter, day, path, summary);
         }
 
         return ExitCode.Ok;

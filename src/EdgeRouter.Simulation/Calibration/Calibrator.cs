@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Simulation.Calibration.Facts;
 using EdgeRouter.Simulation.Calibration.Fit;
@@ -31,7 +32,10 @@ public static class Calibrator
             tests.Add(FactCalculator.Compute(TaqTape.Read(options.Folder, symbol, options.TestDay, options.Window)));
         }
 
-        MarketParameters market = Fit(options, targets, report, cancellation);
+        MarketParameters market = Fit(options, targets, report, cancellation) with
+        {
+            FittedTo = $"{string.Join(", ", targets.Select(t => t.Symbol))} on {string.Join(", ", options.FitDays.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))}",
+        };
         report("simulate the fitted market", 0.9);
         return Judge(options, market, targets, tests, cancellation);
     }

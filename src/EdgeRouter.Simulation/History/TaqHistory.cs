@@ -97,7 +97,8 @@ internal static class TaqHistory
         MarketParameters market, int instrumentIndex, ulong seed, long midnightNs, List<PriceStep> path, List<TaqTrade> trades)
     {
         long closeMs = OpenMs + (market.DurationSeconds * 1_000L);
-        int lot = market.Instruments[instrumentIndex].RoundLot;
+        InstrumentParameters instrument = market.Instruments[instrumentIndex];
+        long sharesMax = (instrument.Sizes?.LotsMax ?? market.Flow.TakerLotsMax) * (long)instrument.RoundLot;
         var tape = new List<TakerArrival>(trades.Count);
         int p = 0;
         for (int i = 0; i < trades.Count; i++)
@@ -115,12 +116,12 @@ internal static class TaqHistory
                 p++;
             }
 
-            double ticks = trade.Price * NanosPerPriceUnit / market.Instruments[instrumentIndex].TickNanos;
+            double ticks = trade.Price * NanosPerPriceUnit / instrument.TickNanos;
             int sign = ticks.CompareTo(path[p].Ticks);
             sign = sign != 0 ? sign : (key & 1) == 0 ? 1 : -1;
             float route = trade.Venue == OffExchange ? -1.0f : 1.0f;
             bool countsFees = Draw.Unit(key * 3) < market.Flow.FeeAwareShare;
-            int shares = (int)Math.Min(trade.Shares, (long)market.Flow.TakerLotsMax * lot);
+            int shares = (int)Math.Min(trade.Shares, sharesMax);
             tape.Add(new TakerArrival(time, shares, route, (sbyte)sign, TakerKind.Natural, countsFees, 0.0));
         }
 

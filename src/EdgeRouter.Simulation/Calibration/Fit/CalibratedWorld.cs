@@ -19,22 +19,25 @@ internal static class CalibratedWorld
             .ToArray();
         return new MarketParameters
         {
-            Instruments = [.. targets.Select(Instrument)],
+            Instruments = [.. targets.Select(target => Instrument(target) with { TakerWeights = [.. shares.Select(pair => Weight(target, pair.Venue.Name)), 0.0] })],
             Venues = [.. shares.Select(pair => Displayed(pair.Venue, pair.Share)), OffExchange()],
             Price = Price(targets),
             Flow = Flow(targets),
         };
     }
 
+    private static double Weight(SymbolTarget target, string venue) => Math.Round(0.01 + (100.0 * target.Facts.VenueShares.GetValueOrDefault(venue)), 3);
+
     private static InstrumentParameters Instrument(SymbolTarget target)
     {
         IReadOnlyDictionary<string, double> facts = target.Facts.Values;
-        double rate = facts[FactKey.Rate] / 60.0;
+        double rate = Math.Clamp(facts[FactKey.Rate] / 60.0, 0.01, 50.0);
         return new InstrumentParameters
         {
             Symbol = target.Symbol,
             OpenPrice = Math.Round(target.PriceMean, 2),
             HalfSpreadTicks = Math.Max(0.0, 0.5 * (facts[FactKey.SpreadMean] - 1.0)),
+            HalfSpreadSigma = facts[FactKey.SpreadP90] > 1.5 ? 0.6 : 0.0,
             RequoteTicks = 0.9,
             SizeScale = Math.Clamp(facts[FactKey.DepthMedian] / 5.0, 0.05, 500.0),
             TakerClusterSecondsMean = Math.Clamp(1.0 / Math.Max(target.BasePerSecond, 1e-3), 0.02, 600.0),
@@ -46,11 +49,11 @@ internal static class CalibratedWorld
             Sizes = Sizes(facts),
             Metaorders = new MetaorderParameters
             {
-                SecondsMean = 400.0 / Math.Max(rate, 0.05),
+                SecondsMean = 150.0 / rate,
                 ChildrenMin = 10.0,
                 ChildrenMax = 1_000.0,
                 TailExponent = Math.Clamp(1.0 + facts[FactKey.SignExponent], 1.2, 2.5),
-                SecondsBetweenChildren = Math.Clamp(4.0 / rate, 0.5, 60.0),
+                SecondsBetweenChildren = 10.0 / rate,
                 ChildLotsMedian = Math.Max(0.3, facts[FactKey.SizeMedian]),
             },
         };
@@ -77,8 +80,7 @@ internal static class CalibratedWorld
         AtTouchProbability = Math.Round(Math.Clamp(0.3 + (4.0 * share), 0.3, 0.95), 2),
         LevelLotsMean = Math.Round(Math.Clamp(30.0 * share, 0.5, 6.0), 2),
         LevelLotsSigma = 0.6,
-        FadeProbability = 0.5,
-        TakerWeight = Math.Round(100.0 * share, 3),
+        FadeProbability = 0.2,
     };
 
     private static VenueParameters OffExchange() => new()
@@ -89,7 +91,7 @@ internal static class CalibratedWorld
         StaticRank = 0,
         LatencyNs = 300_000,
         MidpointTakerShare = 1.0,
-        Hidden = new HiddenParameters { OnSecondsMean = 30.0, OffSecondsMean = 1.0, LotsMean = 30.0, ReplenishNs = 500_000_000, EpochSeconds = 2.0 },
+        Hidden = new HiddenParameters { OnSecondsMean = 6.0, OffSecondsMean = 0.2, LotsMean = 30.0, ReplenishNs = 200_000_000, EpochSeconds = 0.5 },
     };
 
     private static PriceParameters Price(IReadOnlyList<SymbolTarget> targets) => new()
@@ -113,12 +115,14 @@ internal static class CalibratedWorld
     private static FlowParameters Flow(IReadOnlyList<SymbolTarget> targets) => new()
     {
         BurstTakersPerSecond = 0.0,
-        FeeAwareShare = 0.0,
+        FeeAwareShare = 0.05,
         PickOffMinNs = 5_000,
         PickOffMaxNs = 120_000,
-        PickOffCalmProbability = 0.5,
+        PickOffProbability = 0.1,
+        PickOffCalmProbability = 0.05,
+        PickOffLotsMax = 1,
         RateProfile = Profile(targets, FactKey.RateProfile),
-        Impact = new ImpactParameters { ScaleBps = 0.1, Concavity = 0.4, TauSeconds = 1.0, DecayExponent = 0.5 },
+        Impact = new ImpactParameters { ScaleBps = 0.2, Concavity = 0.4, TauSeconds = 20.0, DecayExponent = 0.4, OwnMemorySeconds = 120.0 },
     };
 
     // Over all symbols alike: the market's parameters know one shape of the day.
