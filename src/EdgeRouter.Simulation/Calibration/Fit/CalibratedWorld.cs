@@ -91,7 +91,7 @@ internal static class CalibratedWorld
         StaticRank = 0,
         LatencyNs = 300_000,
         MidpointTakerShare = 1.0,
-        Hidden = new HiddenParameters { OnSecondsMean = 6.0, OffSecondsMean = 0.2, LotsMean = 30.0, ReplenishNs = 200_000_000, EpochSeconds = 0.5 },
+        Hidden = new HiddenParameters { OnSecondsMean = 10.0, OffSecondsMean = 0.3, LotsMean = 30.0, ReplenishNs = 200_000_000, EpochSeconds = 0.5 },
     };
 
     private static PriceParameters Price(IReadOnlyList<SymbolTarget> targets) => new()
@@ -122,7 +122,7 @@ internal static class CalibratedWorld
         PickOffCalmProbability = 0.05,
         PickOffLotsMax = 1,
         RateProfile = Profile(targets, FactKey.RateProfile),
-        Impact = new ImpactParameters { ScaleBps = 0.2, Concavity = 0.4, TauSeconds = 20.0, DecayExponent = 0.4, OwnMemorySeconds = 120.0 },
+        Impact = new ImpactParameters { ScaleBps = 0.2, Concavity = 0.4, TauSeconds = 10.0, DecayExponent = 0.45 },
     };
 
     // Over all symbols alike: the market's parameters know one shape of the day.

@@ -55,7 +55,7 @@ internal sealed class MomentStep(double gain)
     private static MetaorderParameters Move(MetaorderParameters p, double takerSeconds, double ratio) => p with
     {
         SecondsMean = Round(Math.Clamp(p.SecondsMean / ratio, 60.0 * takerSeconds, 300.0 * takerSeconds)),
-        SecondsBetweenChildren = Round(Math.Clamp(p.SecondsBetweenChildren / ratio, 1.5 * takerSeconds, 60.0 * takerSeconds)),
+        SecondsBetweenChildren = Round(Math.Clamp(p.SecondsBetweenChildren / ratio, 4.0 * takerSeconds, 60.0 * takerSeconds)),
     };
 
     // Thinning by the venues off exchange takes links out of the chains, so the fast kernels must be stronger than the prints on the exchanges show.
