@@ -25,5 +25,5 @@ public sealed record CalibrationOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Simulated days that the table's figures are means of; days that were not used to fit. 1 to 20.</summary>
-    public int SimulatedDays { get; init; } = 2;
+    public int SimulatedDays { get; init; } = 4;
 }

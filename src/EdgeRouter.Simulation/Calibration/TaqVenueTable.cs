@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using EdgeRouter.Core.Domain;
 
 namespace EdgeRouter.Simulation.Calibration;
@@ -24,6 +26,18 @@ public static class TaqVenueTable
         new('Y', "BYX", VenueKind.Inverted, -1_500_000, 1_800_000, 140_000),
         new('Z', "BZX", VenueKind.Lit, 2_900_000, -2_000_000, 140_000),
     ];
+
+    /// <summary>The table as the docs show it.</summary>
+    public static string ToMarkdown()
+    {
+        var text = new StringBuilder("| letter | name | kind | taker fee, $ a share | maker fee, $ a share | one way, µs |\n|---|---|---|---|---|---|\n");
+        foreach (TaqVenue venue in Venues)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {venue.Letter} | {venue.Name} | {venue.Kind} | {venue.TakerFeeNanos / 1e9:0.0000} | {venue.MakerFeeNanos / 1e9:0.0000} | {venue.LatencyNs / 1_000} |\n");
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The name of a letter; the letter itself where it is not in the table.</summary>
     /// <param name="letter">Letter of the tape.</param>

@@ -10,7 +10,7 @@ internal sealed class SvgChart
     private const double Width = 560;
     private const double Height = 350;
     private const double Left = 68;
-    private const double Right = 16;
+    private const double Right = 28;
     private const double Top = 58;
     private const double Bottom = 52;
     private readonly StringBuilder _svg = new();
@@ -57,7 +57,7 @@ internal sealed class SvgChart
                 chart._svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left + (n * group) + (0.1 * group) + (s * bar):0.#}\" y=\"{top:0.#}\" width=\"{bar:0.#}\" height=\"{Y(y.At(0.0)) - top:0.#}\" fill=\"{series[s].Colour}\"/>\n");
             }
 
-            chart.Text(Left + ((n + 0.5) * group), Height - Bottom + 16, names[n], "middle", " font-size=\"10\"");
+            chart.Text(Left + ((n + 0.5) * group), Height - Bottom + 16, names[n], "middle", " font-size=\"9\"");
         }
 
         chart.Legend([.. series.Select(s => (s.Name, s.Colour))]);
