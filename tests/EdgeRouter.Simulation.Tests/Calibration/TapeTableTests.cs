@@ -39,20 +39,19 @@ public sealed class TapeTableTests
         Assert.That(docs, Does.Contain(TaqVenueTable.ToMarkdown()));
     }
 
-    // An official opening value repeats the opening print, so a day has at most one of either at each venue, and none of them trades.
+    // The official opening value of an exchange repeats its opening cross to the share, so to count both would count the shares twice.
     [Test]
     public void ShouldFindTheOfficialValuesWhereTheyAreDue()
     {
         string folder = SharedData.FolderOrIgnore("taq");
-        List<TaqTrade> trades = TaqFile.ReadTrades(TaqFile.PathOf(folder, "IBM", new DateOnly(2013, 10, 7), "trade"));
+        List<TaqTrade> trades = [.. TaqFile.ReadTrades(TaqFile.PathOf(folder, "AIG", new DateOnly(2013, 10, 7), "trade")).Where(t => t.Venue == 'Q')];
         TaqTrade open = trades.Single(t => (t.Conditions & TaqCondition.OfficialOpen) != 0);
-        TaqTrade close = trades.Single(t => (t.Conditions & TaqCondition.OfficialClose) != 0);
-        TaqTrade auction = trades.Single(t => (t.Conditions & TaqCondition.OpeningPrint) != 0);
+        TaqTrade cross = trades.Single(t => (t.Conditions & TaqCondition.OpeningPrint) != 0);
 
-        Assert.That(open.Ms, Is.InRange(34_200_000, 34_500_000));
-        Assert.That(close.Ms, Is.GreaterThanOrEqualTo(57_600_000));
-        Assert.That(open.Price, Is.EqualTo(auction.Price));
-        Assert.That(trades.Where(t => t.Use != TapeUse.None).Max(t => t.Ms), Is.LessThan(58_500_000), "nothing of the evening is counted");
+        Assert.That((open.Price, open.Shares), Is.EqualTo((cross.Price, cross.Shares)));
+        Assert.That(open.Use, Is.EqualTo(TapeUse.None));
+        Assert.That(cross.Use, Is.EqualTo(TapeUse.Price | TapeUse.Volume));
+        Assert.That(trades.Where(t => (t.Use & TapeUse.Sign) != 0).Select(t => t.Ms), Is.All.InRange(34_200_000, 57_700_000), "nothing of the early morning or the evening");
     }
 
     private static string Docs()

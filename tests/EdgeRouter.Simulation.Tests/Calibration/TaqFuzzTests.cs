@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Randomness;
@@ -38,7 +39,7 @@ public sealed class TaqFuzzTests
             refused += Refuses() ? 1 : 0;
         }
 
-        Assert.That(refused, Is.InRange(100, 399), "most changes make a row bad, some do not");
+        Assert.That(refused, Is.InRange(100, 390), "most changes make a row bad, some do not");
     }
 
     [Test]
@@ -88,6 +89,12 @@ public sealed class TaqFuzzTests
         for (int changes = random.NextInt32(3); changes >= 0 && rows.Length > 0; changes--)
         {
             int at = random.NextInt32(rows.Length);
+            if (random.NextBool(0.7))
+            {
+                rows = string.Concat(rows.AsSpan(0, at), random.NextInt32(10).ToString(CultureInfo.InvariantCulture), rows.AsSpan(at + 1));
+                continue;
+            }
+
             int length = Math.Min(random.NextInt32(6), rows.Length - at);
             rows = string.Concat(rows.AsSpan(0, at), Junk[random.NextInt32(Junk.Length)], rows.AsSpan(at + length));
         }

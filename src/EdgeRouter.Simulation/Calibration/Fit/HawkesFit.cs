@@ -7,7 +7,7 @@ namespace EdgeRouter.Simulation.Calibration.Fit;
 /// (Lewis and Mohler, 2011) over the recursive form of the intensity (Ozaki, 1979). For given decay times the likelihood is concave, so the answer does not hang on the start.</summary>
 internal static class HawkesFit
 {
-    private const int RoundsMax = 200;
+    private const int RoundsMax = 400;
     private const double BranchingMax = 0.9;
 
     /// <summary>Decay times that are fitted, s: replies of machines, bunches of orders, and minutes of interest.</summary>
@@ -36,7 +36,7 @@ internal static class HawkesFit
                 branching[k] = brought[k] / timesMs.Length;
             }
 
-            if (Math.Abs(rate - before) < 1e-5 * before)
+            if (Math.Abs(rate - before) < 2e-6 * before)
             {
                 break;
             }
