@@ -104,6 +104,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         VenueId = feed.VenueId,
         LineA = feed.LineA,
         LineB = feed.LineB,
+        Snapshots = feed.Snapshots,
         Orders = new OrderBookCapacity(),
     };
 

@@ -5,17 +5,17 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Lab;
+using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Parameters;
 using EdgeRouter.Simulation.Statistics;
 
 namespace EdgeRouter.Cli.Verbs;
 
-/// <summary><c>edgerouter simulate</c>: writes a simulated day's feeds to a capture.</summary>
+/// <summary><c>edgerouter simulate</c>: sends a simulated day's feeds to a capture, to multicast groups, to a DPDK port.</summary>
 internal sealed class SimulateVerb : IVerb
 {
     private const int SchemaVersion = 1;
     private readonly Option<int> _day = new("--day") { Description = "day number, 1 to 9999; each day is another market of the same seed", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json; with --calibrate the market file", HelpName = "FILE" };
     private readonly CalibrateCommand _calibrate = new();
     private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
 
@@ -23,28 +23,31 @@ internal sealed class SimulateVerb : IVerb
     public Command Build(CommandHost host)
     {
         MarketOptionsReader? market = null;
+        FeedFaultOptionsReader? faults = null;
+        FeedOutputOptionsReader? outputs = null;
         Command command = host.Verb(
             "simulate",
-            "Simulate a day of all venues and write their feeds to one capture.",
-            "edgerouter simulate --seed 7 --day 1 --output day1.pcap",
-            context => Run(context, market!));
+            "Simulate a day of all venues and send their feeds out: to a capture, to multicast groups, to a DPDK port; with faulty lines where wanted.",
+            "edgerouter simulate --seed 7 --day 1 --output day1.pcap\n  edgerouter simulate --udp eth0 --pace real --line-b --loss 0.001 --snapshots 1",
+            context => Run(context, market!, faults!, outputs!));
         market = new MarketOptionsReader(command);
         command.Add(_day);
-        command.Add(_output);
+        outputs = new FeedOutputOptionsReader(command);
+        faults = new FeedFaultOptionsReader(command);
         command.Add(_saveMarket);
         _calibrate.AddTo(command);
         return command;
     }
 
-    private ExitCode Run(VerbContext context, MarketOptionsReader options)
+    private ExitCode Run(VerbContext context, MarketOptionsReader options, FeedFaultOptionsReader faults, FeedOutputOptionsReader outputOptions)
     {
         if (_calibrate.IsAsked(context))
         {
-            return _calibrate.Run(context, options, context.Get(_output), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket));
+            return _calibrate.Run(context, options, outputOptions.OutputPath(context), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket) && !outputOptions.NamesFeeds(context));
         }
 
-        string path = context.Get(_output) ?? throw EdgeRouterException.Usage("ER9096", "simulate needs --output FILE for the capture, or --calibrate FOLDER");
-        MarketParameters market = options.Market(context);
+        FeedOutputOptions chosen = outputOptions.Outputs(context);
+        MarketParameters market = faults.Apply(context, options.Market(context));
         int number = context.Get(_day);
         var day = number is >= 1 and <= 9999
             ? new SimulatedDay(options.Seed(context), number, market)
@@ -55,19 +58,27 @@ internal sealed class SimulateVerb : IVerb
         }
 
         context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"seed {day.Seed}, day {day.Day}, {market.DurationSeconds} s"));
-        MarketSummary summary;
+        MarketSimulator simulated;
+        using var outputs = new FeedOutputs(chosen, context.Ticks, context.Cancellation);
         using (WorkProgress progress = context.Reporter.StartProgress("simulate", market.DurationSeconds))
         {
-            summary = DayWriter.Write(day, path, progress.Report, context.Cancellation);
+            simulated = DayWriter.Write(day, outputs, progress.Report, context.Cancellation);
         }
+
+        MarketSummary summary = simulated.Summarise();
 
         if (context.IsJson)
         {
-            context.Reporter.ResultJson(SchemaVersion, json => MarketSummaryReport.WriteJson(json, day, path, summary));
+            context.Reporter.ResultJson(SchemaVersion, json =>
+            {
+                MarketSummaryReport.WriteJson(json, day, chosen.CapturePath, summary);
+                FeedOutputReport.WriteJson(json, outputs, simulated);
+            });
         }
         else
         {
-            MarketSummaryReport.WriteText(context.Reporter, day, path, summary);
+            MarketSummaryReport.WriteText(context.Reporter, day, FeedOutputReport.Describe(chosen), summary);
+            FeedOutputReport.WriteText(context.Reporter, outputs, simulated);
         }
 
         return ExitCode.Ok;

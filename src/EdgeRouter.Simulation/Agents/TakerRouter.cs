@@ -29,7 +29,7 @@ internal sealed class TakerRouter
         _market = market;
         _displayed = [.. exchanges.Where(e => e.IsDisplayed)];
         _routable = [.. _displayed.Where(e => e.Parameters.IsTakerRoutable)];
-        _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && e.Parameters.MidpointTakerShare > 0.0)];
+        _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && !e.IsAuction && e.Parameters.MidpointTakerShare > 0.0)];
         _onTaken = onTaken;
         _seed = seed;
         _hasWeights = market.Venues.Any(v => v.TakerWeight > 0.0) || market.Instruments.Any(i => i.TakerWeights is not null);
