@@ -78,6 +78,7 @@ internal static class CalibrationTables
         json.WriteStartObject("metaorderImpact");
         json.WriteNumber("metaorders", impact.Count);
         json.WriteFinite("exponent", impact.Exponent);
+        json.WriteFinite("exponentError", impact.ExponentError);
         json.WriteFinite("laterShare", impact.LaterShare);
         json.WriteEndObject();
     }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Numerics;
 using EdgeRouter.Core.Time;
-using EdgeRouter.Simulation.Calibration.Facts;
 using EdgeRouter.Simulation.Calibration.Fit;
 using EdgeRouter.Simulation.History;
 
@@ -12,7 +12,7 @@ internal sealed class ImpactMeter
 {
     private const int ClassCountMin = 20;
     private const int ChildrenMin = 4;
-    private readonly SortedDictionary<int, (int Count, double Children, double Peak)> _classes = [];
+    private readonly SortedDictionary<int, (int Count, double Children, double Peak, double Square)> _classes = [];
     private double _peak;
     private double _later;
     private int _count;
@@ -34,10 +34,37 @@ internal sealed class ImpactMeter
 
     private MetaorderImpact? Result()
     {
-        var classes = _classes.Values.Where(c => c.Count >= ClassCountMin).ToArray();
-        double[] children = [.. classes.Select(c => c.Children / c.Count)];
-        double[] peaks = [.. classes.Select(c => c.Peak / c.Count)];
-        return classes.Length < 2 ? null : new MetaorderImpact(_count, SeriesStatistics.PowerExponent(children, peaks), children, peaks, _peak == 0.0 ? 0.0 : _later / _peak);
+        var classes = _classes.Values.Where(c => c.Count >= ClassCountMin && c.Peak > 0.0).ToArray();
+        if (classes.Length < 2)
+        {
+            return null;
+        }
+
+        (double exponent, double error) = Exponent(classes);
+        return new MetaorderImpact(
+            _count, exponent, error, [.. classes.Select(c => c.Children / c.Count)], [.. classes.Select(c => c.Peak / c.Count)], _peak == 0.0 ? 0.0 : _later / _peak);
+    }
+
+    // Least squares of the logarithms; a class weighs as its mean is known.
+    private static (double Exponent, double Error) Exponent((int Count, double Children, double Peak, double Square)[] classes)
+    {
+        double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
+        foreach ((int count, double children, double peak, double square) in classes)
+        {
+            double mean = peak / count;
+            double variance = Math.Max(1e-12, ((square / count) - (mean * mean)) / count);
+            double weight = mean * mean / variance;
+            double x = DeterministicMath.Log(children / count);
+            double y = DeterministicMath.Log(mean);
+            w += weight;
+            wx += weight * x;
+            wy += weight * y;
+            wxx += weight * x * x;
+            wxy += weight * x * y;
+        }
+
+        double spread = wxx - (wx * wx / w);
+        return spread <= 0.0 ? (0.0, 0.0) : ((wxy - (wx * wy / w)) / spread, 1.0 / Math.Sqrt(spread));
     }
 
     private void Add(MarketTape tape, IReadOnlyList<Metaorder> metaorders, long startNs)
@@ -56,8 +83,8 @@ internal sealed class ImpactMeter
             int sign = metaorder.Side == Side.Buy ? 1 : -1;
             double peak = 1e4 * sign * ((MidAt(tape, last + 1) / before) - 1.0);
             int key = BitOperations.Log2((uint)metaorder.ChildCount);
-            (int count, double children, double sum) = _classes.GetValueOrDefault(key);
-            _classes[key] = (count + 1, children + metaorder.ChildCount, sum + peak);
+            (int count, double children, double sum, double square) = _classes.GetValueOrDefault(key);
+            _classes[key] = (count + 1, children + metaorder.ChildCount, sum + peak, square + (peak * peak));
             _peak += peak;
             _later += 1e4 * sign * ((MidAt(tape, later) / before) - 1.0);
             _count++;

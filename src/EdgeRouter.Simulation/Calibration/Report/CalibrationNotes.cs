@@ -25,5 +25,5 @@ public static class CalibrationNotes
         ? "Too few metaorders to say anything."
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{impact.Count} metaorders: impact at the last child grows as size to the {impact.Exponent:0.00}; {100.0 * impact.LaterShare:0} % of it is left after as long again.");
+            $"{impact.Count} metaorders: impact at the last child grows as size to the {impact.Exponent:0.00} ± {2.0 * impact.ExponentError:0.00} (two standard errors); {100.0 * impact.LaterShare:0} % of it is left after as long again.");
 }
