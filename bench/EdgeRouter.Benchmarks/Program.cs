@@ -2,6 +2,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using EdgeRouter.Benchmarks;
 using EdgeRouter.Benchmarks.Journal;
+using EdgeRouter.Benchmarks.Market;
 using EdgeRouter.Benchmarks.Routing;
 using EdgeRouter.Benchmarks.Scoring;
 
@@ -10,20 +11,19 @@ using EdgeRouter.Benchmarks.Scoring;
 // ./build.sh bench scoring ...: the scorer's medians and tails beside libxgboost's.
 // ./build.sh bench journal: what appending, committing and reading a journal take.
 // ./build.sh bench route: decisions, ticks over armed parents, recovery.
+// ./build.sh bench market: order events a second of the simulated market.
 string root = BenchmarkFolders.FindRoot(AppContext.BaseDirectory);
 if (args is [ScoringTables.Command or ScoringTables.LoadCommand, ..])
 {
     return ScoringTables.Run(args, root);
 }
 
-if (args is [JournalTables.Command, ..])
+foreach (TableCommand command in (TableCommand[])[JournalTables.Command, RoutingTables.Command, MarketTables.Command])
 {
-    return JournalTables.Run(args, root);
-}
-
-if (args is [RoutingTables.Command, ..])
-{
-    return RoutingTables.Run(args, root);
+    if (args is [string name, ..] && name == command.Name)
+    {
+        return command.Run(args, root);
+    }
 }
 
 bool isStandard = string.Equals(Environment.GetEnvironmentVariable("EDGEROUTER_BENCH_JOB"), "standard", StringComparison.Ordinal);

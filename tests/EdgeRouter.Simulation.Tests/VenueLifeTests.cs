@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Simulation.Parameters;
@@ -14,7 +13,7 @@ public sealed class VenueLifeTests
     [Test]
     public void ShouldInviteAConditionalOrderAndFillTheFirmOne()
     {
-        MarketSimulator market = Start(TestMarket.Short(600));
+        MarketSimulator market = RichMarket.Start(TestMarket.Short(600));
         VenueId dark = TestMarket.Venue(market, "DRKA");
         ChildOrder conditional = TestMarket.Order(1, dark, Side.Buy, 400, 0, TimeInForce.Day) with { Type = OrderType.MidpointPeg, IsConditional = true, MinimumQuantity = 100 };
         market.Submit(conditional);
@@ -43,7 +42,7 @@ public sealed class VenueLifeTests
     [Test]
     public void ShouldCountInvitationsThatNobodyAnswersAndAskAgainLater()
     {
-        MarketSimulator market = Start(TestMarket.Short(600));
+        MarketSimulator market = RichMarket.Start(TestMarket.Short(600));
         VenueId dark = TestMarket.Venue(market, "DRKA");
         VenueParameters venue = MarketParameters.CreateDefault().Venues[dark.Value];
         market.Submit(TestMarket.Order(1, dark, Side.Buy, 400, 0, TimeInForce.Day) with { Type = OrderType.MidpointPeg, IsConditional = true });
@@ -59,7 +58,7 @@ public sealed class VenueLifeTests
     [Test]
     public void ShouldDelayOrdersButNotCancelsAndNeverLetACancelPassItsOrder()
     {
-        MarketSimulator market = Start(RichMarket.With(TestMarket.Short(60), "LITA", v => v with { SpeedBumpNs = 350_000, LatencyJitterNs = 0 }));
+        MarketSimulator market = RichMarket.Start(RichMarket.With(TestMarket.Short(60), "LITA", v => v with { SpeedBumpNs = 350_000, LatencyJitterNs = 0 }));
         VenueId lit = TestMarket.Venue(market, "LITA");
         long sent = market.TimeNs;
         market.Submit(TestMarket.Order(1, lit, Side.Buy, 100, 20 * 1_000_000_000L, TimeInForce.Day));
@@ -77,7 +76,7 @@ public sealed class VenueLifeTests
     {
         var tail = new LatencyTailParameters { MeanNs = 40_000, Sigma = 1.0, CapNs = 300_000, SpikeProbability = 0.05, SpikeNs = 3_000_000 };
         MarketParameters parameters = RichMarket.With(TestMarket.Short(60), "LITA", v => v with { WayThereTail = tail, WayBackTail = tail, ReturnLatencyNs = 70_000 });
-        MarketSimulator market = Start(parameters);
+        MarketSimulator market = RichMarket.Start(parameters);
         VenueId lit = TestMarket.Venue(market, "LITA");
         var there = new List<long>();
         var back = new List<long>();
@@ -105,7 +104,7 @@ public sealed class VenueLifeTests
     public void ShouldVoidTradesLaterAndGiveSharesAndFeesBack()
     {
         MarketParameters parameters = RichMarket.With(TestMarket.Short(60), "LITA", v => v with { BustProbability = 1.0, BustDelayNs = 20_000_000 });
-        MarketSimulator market = Start(parameters);
+        MarketSimulator market = RichMarket.Start(parameters);
         VenueId lit = TestMarket.Venue(market, "LITA");
         List<(Price Price, long Quantity)> asks = TestMarket.Levels(market, lit.Value, 0, Side.Sell);
         market.Submit(TestMarket.Order(1, lit, Side.Buy, asks[0].Quantity, asks[0].Price.Nanos));
@@ -129,7 +128,7 @@ public sealed class VenueLifeTests
         {
             FeeTiers = [new FeeTierParameters { FromShares = 300, TakerFeeNanos = 2_500_000 }, new FeeTierParameters { FromShares = 500, TakerFeeNanos = 2_000_000 }],
         });
-        MarketSimulator market = Start(parameters);
+        MarketSimulator market = RichMarket.Start(parameters);
         VenueId lit = TestMarket.Venue(market, "LITA");
         var rates = new List<(long Before, long Rate)>();
         long executed = 0;
@@ -148,76 +147,11 @@ public sealed class VenueLifeTests
     }
 
     [Test]
-    public void ShouldRefuseOrdersInAHaltAndTakeCancelsAndForgetItAfterwards()
-    {
-        MarketSimulator untouched = Start(TestMarket.Short(60));
-        MarketSimulator market = Start(TestMarket.Short(60));
-        VenueId lit = TestMarket.Venue(market, "LITA");
-        market.Submit(TestMarket.Order(1, lit, Side.Buy, 100, 20 * 1_000_000_000L, TimeInForce.Day));
-        TestMarket.TakeAll(market);
-        market.SetTradingStatus(lit.Value, 0, TradingStatus.Halted);
-        market.Submit(TestMarket.Order(2, lit, Side.Buy, 100, 30 * 1_000_000_000L));
-        market.Submit(TestMarket.Order(3, lit, Side.Buy, 100, 300 * 1_000_000_000L) with { InstrumentId = new InstrumentId(1) });
-        market.Cancel(new CancelRequest { ChildId = new ChildOrderId(1), VenueId = lit });
-        List<ExecutionReport> reports = TestMarket.TakeAll(market);
-        Assert.That(reports.Single(r => r.ChildId.Value == 2).RejectReason, Is.EqualTo(RejectReason.Halted));
-        Assert.That(reports.Where(r => r.ChildId.Value == 3).Select(r => r.Type), Does.Contain(ExecutionType.Trade), "the other instruments trade");
-        Assert.That(reports.Single(r => r.ChildId.Value == 1).Type, Is.EqualTo(ExecutionType.Cancelled));
-
-        market.SetTradingStatus(lit.Value, -1, TradingStatus.Halted);
-        market.SetTradingStatus(lit.Value, 0, TradingStatus.Trading);
-        market.Submit(TestMarket.Order(4, lit, Side.Buy, 100, 30 * 1_000_000_000L));
-        Assert.That(TestMarket.TakeAll(market).Single().RejectReason, Is.EqualTo(RejectReason.VenueClosed));
-        market.SetTradingStatus(lit.Value, -1, TradingStatus.Trading);
-        long later = market.TimeNs + (20 * Second);
-        TestMarket.RunTo(market, later);
-        TestMarket.RunTo(untouched, later);
-        Assert.That(TestMarket.Picture(market), Is.EqualTo(TestMarket.Picture(untouched)));
-    }
-
-    [Test]
-    public void ShouldBeDumbInAnOutageAndAnswerEverythingAfterwards()
-    {
-        MarketParameters parameters = TestMarket.Short(60);
-        MarketSimulator untouched = Start(parameters);
-        var recorder = new FrameRecorder();
-        MarketSimulator market = Start(parameters, recorder);
-        VenueId lit = TestMarket.Venue(market, "LITA");
-        market.Submit(TestMarket.Order(1, lit, Side.Buy, 100, 20 * 1_000_000_000L, TimeInForce.Day));
-        TestMarket.TakeAll(market);
-        long from = market.TimeNs;
-        market.SetOutage(lit.Value, isOut: true);
-        market.Submit(TestMarket.Order(2, lit, Side.Buy, 100, 30 * 1_000_000_000L));
-        market.Cancel(new CancelRequest { ChildId = new ChildOrderId(1), VenueId = lit });
-        market.RequestStatus(new StatusRequest { ChildId = new ChildOrderId(1), VenueId = lit });
-        TestMarket.RunTo(market, market.TimeNs + (5 * Second));
-        Assert.That(market.TryTakeReport(market.TimeNs, out _), Is.False, "no answer to anything");
-        long until = market.TimeNs;
-        market.SetOutage(lit.Value, isOut: false);
-
-        Assert.That(
-            TestMarket.TakeAll(market).Select(r => (r.ChildId.Value, r.Type, r.RejectReason)),
-            Is.EqualTo(new[]
-            {
-                (1L, ExecutionType.Cancelled, RejectReason.None), (2L, ExecutionType.Rejected, RejectReason.VenueBusy),
-                (1L, ExecutionType.CancelRejected, RejectReason.None), (1L, ExecutionType.OrderStatus, RejectReason.None),
-            }));
-        long later = market.TimeNs + (20 * Second);
-        TestMarket.RunTo(market, later);
-        TestMarket.RunTo(untouched, later);
-        Assert.That(TestMarket.Picture(market), Is.EqualTo(TestMarket.Picture(untouched)));
-        TestMarket.RunTo(market, market.EndTimeNs);
-        long latency = parameters.Venues[lit.Value].FeedLatencyNs;
-        Assert.That(recorder.Frames.Where(f => RichMarket.VenueOf(market, f.Frame) == lit.Value).Select(f => f.TimeNs - latency), Has.None.InRange(from + 1, until - 1));
-        AssertPublicBooks(parameters, market, recorder, later, untouched);
-    }
-
-    [Test]
     public void ShouldMovePegsWithTheMarketAndNeverCross()
     {
         var recorder = new FrameRecorder();
         MarketParameters parameters = TestMarket.Short(120);
-        MarketSimulator market = Start(parameters, recorder);
+        MarketSimulator market = RichMarket.Start(parameters, recorder);
         VenueId lit = TestMarket.Venue(market, "LITB");
         OrderType[] types = [OrderType.PrimaryPeg, OrderType.MarketPeg, OrderType.MidpointPeg];
         int followed = 0;
@@ -249,7 +183,7 @@ public sealed class VenueLifeTests
     [Test]
     public void ShouldKeepAPrimaryPegAtTheNearTouchAndAMidpointPegOutOfSight()
     {
-        MarketSimulator market = Start(TestMarket.Short(120));
+        MarketSimulator market = RichMarket.Start(TestMarket.Short(120));
         VenueId lit = TestMarket.Venue(market, "LITB");
         market.Submit(TestMarket.Order(1, lit, Side.Buy, 7_777, 0, TimeInForce.Day) with { Type = OrderType.PrimaryPeg, InstrumentId = new InstrumentId(2) });
         market.Submit(TestMarket.Order(2, lit, Side.Buy, 8_888, 0, TimeInForce.Day) with { Type = OrderType.MidpointPeg, InstrumentId = new InstrumentId(2), BeneficialOwner = 0 });
@@ -277,7 +211,7 @@ public sealed class VenueLifeTests
         {
             Instruments = [parameters.Instruments[0] with { TickBands = [new TickBand(0, 1_000_000), new TickBand(23_000_000_000, 10_000_000)] }, .. parameters.Instruments.Skip(1)],
         };
-        MarketSimulator market = Start(parameters);
+        MarketSimulator market = RichMarket.Start(parameters);
         ChildOrder good = TestMarket.Order(1, TestMarket.Venue(market, "LITA"), Side.Buy, 100, 22_999_000_000);
         (ChildOrder Order, RejectReason Reason)[] cases =
         [
@@ -307,7 +241,7 @@ public sealed class VenueLifeTests
     [Test]
     public void ShouldTradeAllOrNothingAndMinimumsOfImmediateOrders()
     {
-        MarketSimulator market = Start(TestMarket.Short(60));
+        MarketSimulator market = RichMarket.Start(TestMarket.Short(60));
         VenueId lit = TestMarket.Venue(market, "LITA");
         (Price price, long shown) = TestMarket.Levels(market, lit.Value, 0, Side.Sell)[0];
         ChildOrder order = TestMarket.Order(1, lit, Side.Buy, shown + 100, price.Nanos);
@@ -324,7 +258,7 @@ public sealed class VenueLifeTests
     public void ShouldUncrossOurOrderWithWhoIsThere()
     {
         MarketParameters parameters = RichMarket.Create(200);
-        MarketSimulator market = Start(parameters);
+        MarketSimulator market = RichMarket.Start(parameters);
         VenueId venue = TestMarket.Venue(market, "AUCT");
         var trades = new List<ExecutionReport>();
         for (int i = 1; i <= 150; i++)
@@ -341,13 +275,6 @@ public sealed class VenueLifeTests
         Assert.That(trades, Has.Count.GreaterThan(15));
         Assert.That(trades.Select(t => t.Liquidity), Is.All.EqualTo(LiquidityFlag.Auction));
         Assert.That(trades.Select(t => t.FeeNanos / t.LastQuantity), Is.All.EqualTo(300_000));
-    }
-
-    private static MarketSimulator Start(MarketParameters parameters, FrameRecorder? recorder = null)
-    {
-        var market = new MarketSimulator(parameters, seed: 5, day: 0, recorder);
-        TestMarket.RunTo(market, market.StartTimeNs + (10 * Second));
-        return market;
     }
 
     private static ExecutionReport WaitFor(MarketSimulator market, ExecutionType type)
@@ -375,18 +302,5 @@ public sealed class VenueLifeTests
         }
 
         TestMarket.TakeAll(market);
-    }
-
-    private static void AssertPublicBooks(MarketParameters parameters, MarketSimulator market, FrameRecorder recorder, long atNs, MarketSimulator truth)
-    {
-        RebuiltBooks[] books = RichMarket.Rebuild(market, parameters, recorder.Frames, atNs);
-        for (int v = 0; v < parameters.Venues.Count; v++)
-        {
-            foreach (Side side in new[] { Side.Buy, Side.Sell })
-            {
-                int id = market.FeedPlan.SecurityIdOf(new VenueId((byte)v), new InstrumentId(0));
-                Assert.That(books[v].Levels(id, side), Is.EqualTo(TestMarket.Levels(truth, v, 0, side)), $"{v} {side}");
-            }
-        }
     }
 }

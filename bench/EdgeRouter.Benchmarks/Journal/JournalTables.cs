@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using BenchmarkDotNet.Environments;
 using EdgeRouter.Benchmarks.Scoring;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Journal;
@@ -12,37 +9,11 @@ namespace EdgeRouter.Benchmarks.Journal;
 /// description, to artifacts/bench/journal.md and journal.json; the journals stand under artifacts/bench and are removed.</summary>
 public static class JournalTables
 {
-    /// <summary>First argument that asks for the tables.</summary>
-    public const string Command = "journal";
-
     private const int PayloadBytes = 150;
     private static readonly int[] Groups = [1, 8, 64, 512];
 
-    /// <summary>Runs the command.</summary>
-    /// <param name="arguments">The program's arguments.</param>
-    /// <param name="root">The repository.</param>
-    /// <returns>Exit code.</returns>
-    public static int Run(string[] arguments, string root)
-    {
-        bool quick = arguments.Contains("--quick");
-        if (arguments.Length != (quick ? 2 : 1))
-        {
-            Console.Error.WriteLine($"error: usage: bench {Command} [--quick]");
-            return 2;
-        }
-
-        string folder = Path.Combine(root, "artifacts", "bench");
-        Directory.CreateDirectory(folder);
-        IReadOnlyList<ScoringTable> tables = Measure(folder, quick);
-        string[] machine = [.. HostEnvironmentInfo.GetCurrent().ToFormattedString(), $"file system: {new DriveInfo(folder).DriveFormat}"];
-        var text = new StringBuilder();
-        text.AppendLine("# Journal").AppendLine().AppendLine("```").AppendJoin('\n', machine).AppendLine().AppendLine("```").AppendLine();
-        text.AppendJoin('\n', tables.Select(table => table.ToMarkdown()));
-        Console.Out.Write(text);
-        File.WriteAllText(Path.Combine(folder, "journal.md"), text.ToString());
-        File.WriteAllText(Path.Combine(folder, "journal.json"), JsonSerializer.Serialize(new { schemaVersion = 1, machine, tables = tables.Select(table => new { table.Title, table.Columns, table.Rows }) }));
-        return 0;
-    }
+    /// <summary>The command.</summary>
+    public static TableCommand Command { get; } = new("journal", "Journal", Measure);
 
     /// <summary>Measures.</summary>
     /// <param name="folder">Where the journals are made.</param>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using BenchmarkDotNet.Environments;
 using EdgeRouter.Benchmarks.Journal;
 using EdgeRouter.Benchmarks.Scoring;
 using EdgeRouter.Core.Scoring;
@@ -14,34 +11,8 @@ namespace EdgeRouter.Benchmarks.Routing;
 /// description, to artifacts/bench/route.md and route.json.</summary>
 public static class RoutingTables
 {
-    /// <summary>First argument that asks for the tables.</summary>
-    public const string Command = "route";
-
-    /// <summary>Runs the command.</summary>
-    /// <param name="arguments">The program's arguments.</param>
-    /// <param name="root">The repository.</param>
-    /// <returns>Exit code.</returns>
-    public static int Run(string[] arguments, string root)
-    {
-        bool quick = arguments.Contains("--quick");
-        if (arguments.Length != (quick ? 2 : 1))
-        {
-            Console.Error.WriteLine($"error: usage: bench {Command} [--quick]");
-            return 2;
-        }
-
-        string folder = Path.Combine(root, "artifacts", "bench");
-        Directory.CreateDirectory(folder);
-        IReadOnlyList<ScoringTable> tables = Measure(folder, quick);
-        string[] machine = [.. HostEnvironmentInfo.GetCurrent().ToFormattedString()];
-        var text = new StringBuilder();
-        text.AppendLine("# Routing").AppendLine().AppendLine("```").AppendJoin('\n', machine).AppendLine().AppendLine("```").AppendLine();
-        text.AppendJoin('\n', tables.Select(table => table.ToMarkdown()));
-        Console.Out.Write(text);
-        File.WriteAllText(Path.Combine(folder, "route.md"), text.ToString());
-        File.WriteAllText(Path.Combine(folder, "route.json"), JsonSerializer.Serialize(new { schemaVersion = 1, machine, tables = tables.Select(table => new { table.Title, table.Columns, table.Rows }) }));
-        return 0;
-    }
+    /// <summary>The command.</summary>
+    public static TableCommand Command { get; } = new("route", "Routing", Measure);
 
     /// <summary>Measures.</summary>
     /// <param name="folder">Where a journal is made.</param>

@@ -86,6 +86,11 @@ internal sealed class TakerRouter
         long best = side == Side.Buy ? long.MaxValue : long.MinValue;
         foreach (Exchange exchange in _routable)
         {
+            if (!exchange.IsTrading(instrument))
+            {
+                continue;
+            }
+
             long touch = exchange.Book(instrument).Ladder(side.Opposite()).BestNanos;
             best = side == Side.Buy ? Math.Min(best, touch) : Math.Max(best, touch);
         }
@@ -102,7 +107,7 @@ internal sealed class TakerRouter
         foreach (Exchange exchange in _routable)
         {
             LevelLadder ladder = exchange.Book(instrument).Ladder(side.Opposite());
-            if (ladder.Count == 0 || side.Sign() * (ladder.BestNanos - worstNanos) > 0)
+            if (ladder.Count == 0 || !exchange.IsTrading(instrument) || side.Sign() * (ladder.BestNanos - worstNanos) > 0)
             {
                 continue;
             }

@@ -17,6 +17,14 @@ internal static class RichMarket
     public static MarketParameters With(MarketParameters market, string name, Func<VenueParameters, VenueParameters> change) =>
         market with { Venues = [.. market.Venues.Select(v => v.Name == name ? change(v) : v)] };
 
+    /// <summary>A market at its tenth second.</summary>
+    public static MarketSimulator Start(MarketParameters parameters, FrameRecorder? recorder = null)
+    {
+        var market = new MarketSimulator(parameters, seed: 5, day: 0, recorder);
+        TestMarket.RunTo(market, market.StartTimeNs + (10 * TestMarket.Second));
+        return market;
+    }
+
     /// <summary>Every venue's public books, from the frames of events up to an instant. Venues must have no feed tail.</summary>
     public static RebuiltBooks[] Rebuild(MarketSimulator market, MarketParameters parameters, List<(byte[] Frame, long TimeNs)> frames, long untilEventNs)
     {

@@ -1,0 +1,17 @@
+using EdgeRouter.Benchmarks.Market;
+using EdgeRouter.Benchmarks.Scoring;
+
+namespace EdgeRouter.Benchmarks.Tests;
+
+[TestFixture]
+public sealed class MarketTableTests
+{
+    [Test]
+    public void ShouldMeasureEveryWorld()
+    {
+        IReadOnlyList<ScoringTable> tables = MarketTables.Measure(quick: true);
+
+        Assert.That(tables[0].Rows.Select(row => row[0]), Is.EqualTo(new[] { "six", "street", "wide" }));
+        Assert.That(tables[0].Rows.Select(row => row[1]), Is.EqualTo(new[] { "6 × 3", "10 × 3", "16 × 50" }));
+    }
+}
