@@ -45,6 +45,7 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market) 
             json.WriteNumber("schemaVersion", SchemaVersion);
             json.WriteNumber("seed", Seed);
             json.WriteNumber("day", Day);
+            json.WriteString("kind", MarketLabels.Of(Market));
             json.WritePropertyName("market");
             json.WriteRawValue(MarketParametersJson.Format(Market));
             json.WriteEndObject();

@@ -207,6 +207,7 @@ public sealed partial class MarketSimulator
     private void OnExecution(Exchange exchange, int instrument, in Execution execution)
     {
         _summary.CountTrade(exchange.Index, instrument, execution.Quantity);
+        _tape?.OnExecution(exchange, instrument, in execution, TimeNs);
         ExecutionReport resting = default;
         ExecutionReport taker = default;
         if (OrderTag.IsChild(execution.RestingTag))

@@ -106,6 +106,7 @@ public sealed partial class MarketSimulator
         {
             SimulationEvent next = _events.Pop();
             TimeNs = next.TimeNs;
+            _tape?.BeforeEvent(TimeNs);
             _feed?.BeginEvent(TimeNs);
             Process(in next);
             RepricePegs();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
+using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Cli.Days;
 
@@ -18,6 +19,7 @@ internal static class DemoReport
         reporter.Result(result.IsBetter
             ? "the learned policy beats both baselines by more than the confidence interval"
             : "the learned policy does not beat both baselines by more than the confidence interval");
+        reporter.Result($"market: {MarketLabels.Of(result.Plan.Market)}");
         reporter.Result($"store: {result.Plan.StorePath}");
         reporter.Result($"models: {result.Plan.ModelFolder}");
     }
@@ -28,6 +30,7 @@ internal static class DemoReport
     public static void WriteJson(Utf8JsonWriter json, DemoResult result)
     {
         json.WriteNumber("seed", result.Plan.Seed);
+        json.WriteString("kind", MarketLabels.Of(result.Plan.Market));
         json.WriteString("source", result.Plan.Source);
         json.WriteString("learnedPolicy", result.Plan.LearnedPolicy);
         json.WriteString("store", result.Plan.StorePath);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Lab;
+using EdgeRouter.Simulation.Parameters;
 using EdgeRouter.Simulation.Statistics;
 
 namespace EdgeRouter.Cli.Days;
@@ -11,11 +12,12 @@ internal static class MarketSummaryReport
 {
     /// <summary>Tables by venue and by instrument.</summary>
     /// <param name="reporter">Where to.</param>
+    /// <param name="day">The day.</param>
     /// <param name="path">Where the feeds went.</param>
     /// <param name="summary">The day.</param>
-    public static void WriteText(ConsoleReporter reporter, string path, MarketSummary summary)
+    public static void WriteText(ConsoleReporter reporter, SimulatedDay day, string path, MarketSummary summary)
     {
-        reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{path}: {summary.PacketCount:N0} packets, {summary.MessageCount:N0} messages"));
+        reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{path}: {MarketLabels.Of(day.Market)}, {summary.PacketCount:N0} packets, {summary.MessageCount:N0} messages"));
         reporter.ResultTable(
             "by venue (shares of the time at the national best; midpoint venues show no price)",
             ["venue", ">bid at best", ">offer at best", ">alone at best", ">touch shares", ">trades", ">shares", ">volume share"],
@@ -41,6 +43,7 @@ internal static class MarketSummaryReport
     {
         json.WriteNumber("seed", day.Seed);
         json.WriteNumber("day", day.Day);
+        json.WriteString("kind", MarketLabels.Of(day.Market));
         json.WriteString("capture", path);
         json.WriteNumber("packets", summary.PacketCount);
         json.WriteNumber("messages", summary.MessageCount);

@@ -13,5 +13,7 @@ namespace EdgeRouter.Cli.Days;
 /// <param name="BookPathHash">Hash of the books on their way through the day: at the close they are empty.</param>
 /// <param name="FallbackCount">Decisions that nobody scored in time.</param>
 /// <param name="Latencies">Stage latencies.</param>
+/// <param name="Fills">What answered the orders: simulation, calibrated simulation or queue model.</param>
 internal sealed record PolicyRunResult(
-    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, ulong BookPathHash, long FallbackCount, StageLatencies Latencies);
+    string RunId, string Policy, long ParentCount, long ChildCount, long PacketCount, int OpenParentCount, ulong BookHash, ulong BookPathHash, long FallbackCount, StageLatencies Latencies,
+    string Fills);

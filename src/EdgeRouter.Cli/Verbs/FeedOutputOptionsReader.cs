@@ -14,7 +14,7 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class FeedOutputOptionsReader
 {
     private const double SpeedMax = 1e6;
-    private readonly Option<string?> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json", HelpName = "FILE" };
+    private readonly Option<string?> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json; with --calibrate the market file", HelpName = "FILE" };
     private readonly Option<string?> _udp = new("--udp") { Description = "send to the feeds' multicast groups by this interface: its name or IPv4 address", HelpName = "INTERFACE" };
     private readonly Option<string?> _dpdk = new("--dpdk") { Description = "send by a DPDK port: a virtual device such as net_pcap0,tx_pcap=FILE or net_af_packet0,iface=eth1, or a NIC's PCI address", HelpName = "DEVICE" };
     private readonly Option<string> _pace = new("--pace") { Description = "real: as time goes; a number: that many times as fast; max: as fast as possible", HelpName = "real|N|max", DefaultValueFactory = _ => "max" };
@@ -28,6 +28,14 @@ internal sealed class FeedOutputOptionsReader
             command.Add(option);
         }
     }
+
+    /// <summary>The file of <c>--output</c>; null = none.</summary>
+    /// <param name="context">The verb's context.</param>
+    public string? OutputPath(VerbContext context) => context.Get(_output);
+
+    /// <summary>Whether anything is asked of the feeds beyond a file.</summary>
+    /// <param name="context">The verb's context.</param>
+    public bool NamesFeeds(VerbContext context) => new Option[] { _udp, _dpdk, _pace }.Any(context.IsGiven);
 
     /// <summary>The outputs.</summary>
     /// <param name="context">The verb's context.</param>

@@ -39,6 +39,17 @@ internal sealed class MarketOptionsReader
     /// <param name="context">The verb's context.</param>
     public ulong Seed(VerbContext context) => context.Get(_seed);
 
+    /// <summary>Whether a market or a kind of day is named on the command line.</summary>
+    /// <param name="context">The verb's context.</param>
+    public bool NamesMarket(VerbContext context) => new Option[] { _world, _regime, _null, _market, _taq, _taqDate }.Any(context.IsGiven);
+
+    /// <summary>The length of the session where one is asked for, s.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <exception cref="EdgeRouterException">ER9008: it is out of its range.</exception>
+    public int? DurationSeconds(VerbContext context) => context.Get(_duration) is not { } seconds ? null : seconds is >= 120 and <= 23_400
+        ? seconds
+        : throw EdgeRouterException.Usage("ER9008", string.Create(CultureInfo.InvariantCulture, $"--duration {seconds} is outside 120 to 23400 seconds"));
+
     /// <summary>The market's parameters.</summary>
     /// <param name="context">The verb's context.</param>
     /// <exception cref="EdgeRouterException">ER9007: two markets are named; ER7070, ER7071: no such world or regime; what reading the parameters throws.</exception>
@@ -48,21 +59,23 @@ internal sealed class MarketOptionsReader
         string? taq = context.Get(_taq);
         string? world = context.Get(_world);
         bool isNull = context.Get(_null);
-        if ((file is null ? 0 : 1) + (taq is null ? 0 : 1) + (world is null ? 0 : 1) + (isNull ? 1 : 0) > 1)
+        if ((file is null && taq is null ? 0 : 1) + (world is null ? 0 : 1) + (isNull ? 1 : 0) > 1)
         {
-            throw EdgeRouterException.Usage("ER9007", "--world, --null, --market and --taq each name a market: take one");
+            throw EdgeRouterException.Usage("ER9007", "--world, --null and --market or --taq each name a market: take one; only --market and --taq go together");
         }
 
-        MarketParameters market = file is not null ? MarketParametersJson.Load(file)
+        MarketParameters market = file is not null ? Driven(MarketParametersJson.Load(file), taq, context.Get(_taqDate)!)
             : taq is not null ? MarketParameters.CreateTaq(taq, context.Get(_taqDate)!)
             : MarketWorlds.Create(isNull ? "null" : world ?? MarketWorlds.Names[0]);
-        if (context.Get(_duration) is { } seconds)
-        {
-            market = seconds is >= 120 and <= 23_400
-                ? market with { DurationSeconds = seconds }
-                : throw EdgeRouterException.Usage("ER9008", string.Create(CultureInfo.InvariantCulture, $"--duration {seconds} is outside 120 to 23400 seconds"));
-        }
-
+        market = DurationSeconds(context) is { } seconds ? market with { DurationSeconds = seconds } : market;
         return MarketRegimes.Apply(market, context.Get(_regime)!);
+    }
+
+    // Venues and makers of the file, price and takers of the tape.
+    private static MarketParameters Driven(MarketParameters market, string? folder, string date)
+    {
+        MarketParameters driven = folder is null ? market : market with { TaqPath = folder, TaqDate = date };
+        MarketParametersValidator.Validate(driven, "--taq-date");
+        return driven;
     }
 }

@@ -27,7 +27,7 @@ internal static class RouteReplay
             {
                 json.WriteString("run", result.RunId);
                 json.WriteString("policy", result.Policy);
-                json.WriteString("fills", run.Recorded is null ? "simulation" : "queue model");
+                json.WriteString("fills", result.Fills);
                 json.WriteNumber("packets", result.PacketCount);
                 json.WriteNumber("parents", result.ParentCount);
                 json.WriteNumber("children", result.ChildCount);
@@ -48,7 +48,7 @@ internal static class RouteReplay
         {
             context.Reporter.Result(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, in {store.Database.Path}"));
+                $"{result.RunId}: {result.PacketCount:N0} packets, {result.ParentCount:N0} parents, {result.ChildCount:N0} children, filled by {result.Fills}, in {store.Database.Path}"));
             if (run.Routing.HasDeadline)
             {
                 context.Reporter.Result(string.Create(CultureInfo.InvariantCulture, $"{result.FallbackCount:N0} decisions had no scores in time and took the static waterfall"));

@@ -16,6 +16,7 @@ internal sealed class SimulateVerb : IVerb
 {
     private const int SchemaVersion = 1;
     private readonly Option<int> _day = new("--day") { Description = "day number, 1 to 9999; each day is another market of the same seed", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly CalibrateCommand _calibrate = new();
     private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
 
     /// <inheritdoc/>
@@ -34,11 +35,17 @@ internal sealed class SimulateVerb : IVerb
         outputs = new FeedOutputOptionsReader(command);
         faults = new FeedFaultOptionsReader(command);
         command.Add(_saveMarket);
+        _calibrate.AddTo(command);
         return command;
     }
 
     private ExitCode Run(VerbContext context, MarketOptionsReader options, FeedFaultOptionsReader faults, FeedOutputOptionsReader outputOptions)
     {
+        if (_calibrate.IsAsked(context))
+        {
+            return _calibrate.Run(context, options, outputOptions.OutputPath(context), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket) && !outputOptions.NamesFeeds(context));
+        }
+
         FeedOutputOptions chosen = outputOptions.Outputs(context);
         MarketParameters market = faults.Apply(context, options.Market(context));
         int number = context.Get(_day);
@@ -70,7 +77,7 @@ internal sealed class SimulateVerb : IVerb
         }
         else
         {
-            MarketSummaryReport.WriteText(context.Reporter, FeedOutputReport.Describe(chosen), summary);
+            MarketSummaryReport.WriteText(context.Reporter, day, FeedOutputReport.Describe(chosen), summary);
             FeedOutputReport.WriteText(context.Reporter, outputs, simulated);
         }
 

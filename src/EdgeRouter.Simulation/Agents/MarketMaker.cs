@@ -19,6 +19,8 @@ internal sealed class MarketMaker
     private const int SideSlots = TickSlots * OrdersPerLevel;
     private const double FirstLayerShare = 0.6;
     private const long MakerOwner = -1;
+    private const double WidthUnit = 1_000.0;
+    private const long WidthEpochs = 2;
 
     private readonly Exchange _exchange;
     private readonly int _instrument;
@@ -27,6 +29,7 @@ internal sealed class MarketMaker
     private readonly ulong _seed;
     private readonly int _agent;
     private readonly double _halfTicks;
+    private readonly LogNormalTable? _widths;
     private readonly LogNormalTable[] _sizes;
     private readonly int[] _bookSlots = new int[2 * SideSlots];
     private readonly long[] _ticks = new long[2 * SideSlots];
@@ -51,6 +54,7 @@ internal sealed class MarketMaker
         _referenceTicks = openTicks;
         VenueParameters venue = exchange.Parameters;
         _halfTicks = _instrumentParameters.HalfSpreadTicks + venue.HalfSpreadOffsetTicks;
+        _widths = _instrumentParameters.HalfSpreadSigma > 0.0 ? new LogNormalTable(WidthUnit, _instrumentParameters.HalfSpreadSigma) : null;
         double lots = venue.LevelLotsMean * _instrumentParameters.SizeScale;
         _isPartlyShown = venue.MakerReserveShare + venue.MakerHiddenShare > 0.0;
         _sizes = [new LogNormalTable(lots * FirstLayerShare, venue.LevelLotsSigma), new LogNormalTable(lots * (1.0 - FirstLayerShare), venue.LevelLotsSigma)];
@@ -141,10 +145,15 @@ internal sealed class MarketMaker
 
     private (long Bid, long Ask) TouchAt(double quotedTicks, long nowNs)
     {
-        double half = _halfTicks + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
+        double half = (_halfTicks * WidthAt(nowNs)) + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
         long bid = (long)Math.Floor(quotedTicks - half);
         return (bid, Math.Max(bid + 1, (long)Math.Ceiling(quotedTicks + half)));
     }
+
+    // All makers of an instrument widen and narrow together: they fear the same.
+    private double WidthAt(long nowNs) => _widths is null
+        ? 1.0
+        : _widths.Lots(Draw.Key(_seed, DrawStream.SpreadWidth, _instrument, nowNs / (WidthEpochs * _flow.SizeEpochNs))) / WidthUnit;
 
     private int Behind(Side side, long tick, long nowNs)
     {

@@ -32,7 +32,7 @@ internal sealed class TakerRouter
         _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && !e.IsAuction && e.Parameters.MidpointTakerShare > 0.0)];
         _onTaken = onTaken;
         _seed = seed;
-        _hasWeights = market.Venues.Any(v => v.TakerWeight > 0.0);
+        _hasWeights = market.Venues.Any(v => v.TakerWeight > 0.0) || market.Instruments.Any(i => i.TakerWeights is not null);
     }
 
     /// <summary>A taker of the tape arrives.</summary>
@@ -134,7 +134,7 @@ internal sealed class TakerRouter
     private double Preference(Exchange exchange, int instrument, int number)
     {
         ulong key = Draw.Key(_seed, DrawStream.TakerVenue, ((long)instrument * 64) + exchange.Index, number);
-        double weight = exchange.Parameters.TakerWeight;
+        double weight = _market.Instruments[instrument].TakerWeights?[exchange.Index] ?? exchange.Parameters.TakerWeight;
         return weight == 0.0 ? double.MinValue : DeterministicMath.Log(1.0 - Draw.Unit(key)) / weight;
     }
 

@@ -37,6 +37,7 @@ internal static class DrawStream
     public const ulong Crowd = 75;
     public const ulong Vanish = 76;
     public const ulong NaturalShare = 77;
+    public const ulong SpreadWidth = 78;
 
     // Of the feed lines, which are no part of the market: a range of their own.
     public const ulong FeedLine = 96;

@@ -10,6 +10,9 @@ internal static class TaqFile
     private const long DayMs = 86_400_000;
     private const long PriceMax = 10_000_000_000;
 
+    // Regular and opening quotes; closing, news, halt and non-firm ones bind nobody.
+    private const uint FirmQuote = 0x801;
+
     /// <summary>Path of a symbol's file of a day.</summary>
     public static string PathOf(string folder, string symbol, DateOnly date, string kind) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{symbol.ToLowerInvariant()}_{date:yyyyMMdd}_{kind}.zip"));
@@ -24,11 +27,12 @@ internal static class TaqFile
             long ms = Number(row, columns[0], DayMs - 1, "time");
             long bid = Number(row, columns[1], PriceMax, "bid");
             long ask = Number(row, columns[3], PriceMax, "offer");
-            Size(row, columns[2]);
-            Size(row, columns[4]);
-            if (Number(row, columns[7], 1, "suspicious flag") == 0)
+            double bidShares = Size(row, columns[2]);
+            double askShares = Size(row, columns[4]);
+            bool isFirm = (Hex(row, columns[6]) & ~FirmQuote) == 0;
+            if (Number(row, columns[7], 1, "suspicious flag") == 0 && isFirm)
             {
-                quotes.Add(new TaqQuote(ms, bid, ask));
+                quotes.Add(new TaqQuote(ms, bid, ask, (int)bidShares, (int)askShares));
             }
 
             return ms;
@@ -36,7 +40,8 @@ internal static class TaqFile
         return quotes;
     }
 
-    /// <summary>Reads trades: ms, price, size, venue, condition, suspicious.</summary>
+    /// <summary>Reads trades: ms, price, size, venue, condition, suspicious. Suspicious rows, which are corrections and outliers of the data's maker, are left out;
+    /// what the others count for is in their conditions.</summary>
     /// <exception cref="EdgeRouterException">ER7060: no such file or no zip; ER7061: a bad row, with its line.</exception>
     public static List<TaqTrade> ReadTrades(string path)
     {
@@ -52,9 +57,10 @@ internal static class TaqFile
                 throw new FormatException($"venue '{venue}' is not one letter");
             }
 
+            var conditions = (TaqCondition)Hex(row, columns[4]);
             if (Number(row, columns[5], 1, "suspicious flag") == 0 && price > 0 && size >= 1.0)
             {
-                trades.Add(new TaqTrade(ms, price, (long)size, venue[0]));
+                trades.Add(new TaqTrade(ms, price, (long)size, venue[0], conditions));
             }
 
             return ms;
@@ -113,6 +119,14 @@ internal static class TaqFile
         }
 
         return value;
+    }
+
+    private static uint Hex(string row, Range column)
+    {
+        ReadOnlySpan<char> text = row.AsSpan()[column];
+        return uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value)
+            ? value
+            : throw new FormatException($"condition '{text}' is not a hexadecimal number of 32 bits");
     }
 
     private static double Size(string row, Range column)

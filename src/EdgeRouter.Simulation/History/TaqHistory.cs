@@ -7,7 +7,7 @@ using EdgeRouter.Simulation.Parameters;
 namespace EdgeRouter.Simulation.History;
 
 /// <summary>Takes one instrument's day from real data: the latent price is the midpoint of the real national best quote, the uninformed takers are the real trades,
-/// signed by the quote rule (Lee and Ready, 1991, without their lag).</summary>
+/// those that <see cref="TaqConditionTable"/> gives a sign, signed by the quote rule (Lee and Ready, 1991, without their lag).</summary>
 internal static class TaqHistory
 {
     private const long OpenMs = 34_200_000;
@@ -97,13 +97,14 @@ internal static class TaqHistory
         MarketParameters market, int instrumentIndex, ulong seed, long midnightNs, List<PriceStep> path, List<TaqTrade> trades)
     {
         long closeMs = OpenMs + (market.DurationSeconds * 1_000L);
-        int lot = market.Instruments[instrumentIndex].RoundLot;
+        InstrumentParameters instrument = market.Instruments[instrumentIndex];
+        long sharesMax = (instrument.Sizes?.LotsMax ?? market.Flow.TakerLotsMax) * (long)instrument.RoundLot;
         var tape = new List<TakerArrival>(trades.Count);
         int p = 0;
         for (int i = 0; i < trades.Count; i++)
         {
             TaqTrade trade = trades[i];
-            if (trade.Ms < OpenMs || trade.Ms >= closeMs)
+            if (trade.Ms < OpenMs || trade.Ms >= closeMs || (trade.Use & TapeUse.Sign) == 0)
             {
                 continue;
             }
@@ -115,12 +116,12 @@ internal static class TaqHistory
                 p++;
             }
 
-            double ticks = trade.Price * NanosPerPriceUnit / market.Instruments[instrumentIndex].TickNanos;
+            double ticks = trade.Price * NanosPerPriceUnit / instrument.TickNanos;
             int sign = ticks.CompareTo(path[p].Ticks);
             sign = sign != 0 ? sign : (key & 1) == 0 ? 1 : -1;
             float route = trade.Venue == OffExchange ? -1.0f : 1.0f;
             bool countsFees = Draw.Unit(key * 3) < market.Flow.FeeAwareShare;
-            int shares = (int)Math.Min(trade.Shares, (long)market.Flow.TakerLotsMax * lot);
+            int shares = (int)Math.Min(trade.Shares, sharesMax);
             tape.Add(new TakerArrival(time, shares, route, (sbyte)sign, TakerKind.Natural, countsFees, 0.0));
         }
 

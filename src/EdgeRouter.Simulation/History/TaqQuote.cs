@@ -4,4 +4,6 @@ namespace EdgeRouter.Simulation.History;
 /// <param name="Ms">Milliseconds since midnight New York.</param>
 /// <param name="Bid">Best bid × 10,000; 0 = unchanged.</param>
 /// <param name="Ask">Best offer × 10,000; 0 = unchanged.</param>
-internal readonly record struct TaqQuote(long Ms, long Bid, long Ask);
+/// <param name="BidShares">Shares that the venue which set the bid shows there.</param>
+/// <param name="AskShares">Shares that the venue which set the offer shows there.</param>
+internal readonly record struct TaqQuote(long Ms, long Bid, long Ask, int BidShares, int AskShares);

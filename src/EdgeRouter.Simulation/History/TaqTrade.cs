@@ -5,4 +5,9 @@ namespace EdgeRouter.Simulation.History;
 /// <param name="Price">Price × 10,000.</param>
 /// <param name="Shares">Shares.</param>
 /// <param name="Venue">Tape's venue letter; D = reported off exchange.</param>
-internal readonly record struct TaqTrade(long Ms, long Price, long Shares, char Venue);
+/// <param name="Conditions">Sale conditions.</param>
+internal readonly record struct TaqTrade(long Ms, long Price, long Shares, char Venue, TaqCondition Conditions)
+{
+    /// <summary>What it counts for by <see cref="TaqConditionTable"/>.</summary>
+    public TapeUse Use => TaqConditionTable.UseOf(Conditions);
+}

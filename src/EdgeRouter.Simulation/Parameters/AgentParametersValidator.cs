@@ -15,6 +15,7 @@ internal static class AgentParametersValidator
         for (int i = 0; i < market.Instruments.Count; i++)
         {
             ValidateInstrument(market.Instruments[i], check.At($"instruments[{i}]"));
+            ValidateWeights(market, i, check.At($"instruments[{i}]"));
         }
 
         for (int v = 0; v < market.Venues.Count; v++)
@@ -186,9 +187,20 @@ internal static class AgentParametersValidator
         check.In("ownMemorySeconds", p.OwnMemorySeconds, 4 * p.TauSeconds, 3_600);
     }
 
+    private static void ValidateWeights(MarketParameters market, int instrument, RangeCheck check)
+    {
+        IReadOnlyList<double>? weights = market.Instruments[instrument].TakerWeights;
+        check.In("takerWeights count", weights?.Count ?? market.Venues.Count, market.Venues.Count, market.Venues.Count);
+        foreach (double weight in weights ?? [])
+        {
+            check.In("takerWeights", weight, 0, 1_000);
+        }
+    }
+
     private static void ValidateInstrument(InstrumentParameters p, RangeCheck check)
     {
         check.In("volatilityScale", p.VolatilityScale, 0.01, 100);
+        check.In("halfSpreadSigma", p.HalfSpreadSigma, 0, 2);
         check.In("impactScale", p.ImpactScale, 0, 100);
         check.In("offExchangeShare", p.OffExchangeShare ?? 0, 0, 1);
         ValidateHawkes(p.Hawkes, check.At("hawkes"));

@@ -20,6 +20,9 @@ public sealed record InstrumentParameters
     /// <summary>Distance from the makers' reference price to their best quote before rounding outward to a tick, ticks. 0 to 100.</summary>
     public double HalfSpreadTicks { get; init; } = 0.3;
 
+    /// <summary>Standard deviation of the logarithm of that distance, which all makers draw anew together every second size epoch; its mean stays. 0 = it never changes. 0 to 2.</summary>
+    public double HalfSpreadSigma { get; init; }
+
     /// <summary>How far the latent price goes before makers move their reference, ticks. 0.05 to 100.</summary>
     public double RequoteTicks { get; init; } = 0.5;
 
@@ -46,6 +49,9 @@ public sealed record InstrumentParameters
 
     /// <summary>Share of uninformed takers that try a midpoint venue first, in the proportions of the venues' midpointTakerShare; absent = their sum. 0 to 1.</summary>
     public double? OffExchangeShare { get; init; }
+
+    /// <summary>Weights by which this instrument's uninformed takers choose among venues of equal cost, one a venue in id order; absent = the venues' takerWeight. Each 0 to 1,000.</summary>
+    public IReadOnlyList<double>? TakerWeights { get; init; }
 
     /// <summary>Self-exciting arrivals of this instrument; absent = the flow's. Immigrants come every takerClusterSecondsMean.</summary>
     public HawkesParameters? Hawkes { get; init; }

@@ -33,6 +33,9 @@ public sealed record MarketParameters
     /// <summary>First day of the tape, <c>yyyyMMdd</c>; later days follow in the order of the folder's dates.</summary>
     public string? TaqDate { get; init; }
 
+    /// <summary>Real data that the parameters were fitted to, in words; absent = they were not.</summary>
+    public string? FittedTo { get; init; }
+
     /// <summary>The default market: three instruments, six unlike venues.</summary>
     public static MarketParameters CreateDefault() => MarketDefaults.CreateDefault();
 

@@ -104,6 +104,10 @@ public sealed class SimulateTests
 
     [TestCase("--duration 5", "ER9008", "120 to 23400")]
     [TestCase("--duration 90000", "ER9008", "120 to 23400")]
+    [TestCase("--report r", "ER9097", "--calibrate")]
+    [TestCase("--calibrate . --null", "ER9097", "--null")]
+    [TestCase("--calibrate . --test-day 2013-10-10", "ER9098", "2013-10-10")]
+    [TestCase("--calibrate . --test-day 20131007", "ER7084", "test day")]
     [TestCase("--duration long", "ER9001", "whole number")]
     [TestCase("--day 0", "ER9018", "1 to 9999")]
     [TestCase("--day -3", "ER9018", "1 to 9999")]
