@@ -21,6 +21,7 @@ public sealed partial class MarketSimulator
     private readonly DayHistory _history;
     private readonly EventQueue _events = new();
     private readonly Exchange[] _exchanges;
+    private readonly NationalBest _national;
     private readonly MarketMaker?[] _makers;
     private readonly HiddenTrader?[] _hidden;
     private readonly int[] _moveCursors;
@@ -48,7 +49,7 @@ public sealed partial class MarketSimulator
         FeedPlan = FeedPlan.Create(parameters);
         var listener = new ExecutionRelay(this);
         _exchanges = [.. parameters.Venues.Select((venue, index) => new Exchange(index, venue, parameters.Instruments.Count, listener))];
-        var national = new NationalBest(_exchanges);
+        NationalBest national = _national = new NationalBest(_exchanges);
         _summary = new SummaryCollector(parameters, _exchanges, national);
         _makers = new MarketMaker?[_exchanges.Length * parameters.Instruments.Count];
         _hidden = new HiddenTrader?[_makers.Length];

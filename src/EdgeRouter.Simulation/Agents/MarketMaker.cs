@@ -76,6 +76,13 @@ internal sealed class MarketMaker
         return fade.EndNs;
     }
 
+    /// <summary>When the step back that is in force, or under way, on the side that a taker needs is over; 0 = there is none.</summary>
+    public long FadeEndNs(Side takerSide, long nowNs)
+    {
+        QuoteFade fade = takerSide == Side.Buy ? _askFade : _bidFade;
+        return fade.EndNs > nowNs ? fade.EndNs : 0;
+    }
+
     /// <summary>A quote traded.</summary>
     /// <param name="slot">Slot from the order's tag.</param>
     /// <param name="leaves">What the order has left.</param>

@@ -24,6 +24,21 @@ internal sealed class FeedPublisher
 
     public long MessageCount => _venues.Sum(v => v.MessageCount);
 
+    /// <summary>When the next frame is due; <see cref="long.MaxValue"/> = none waits.</summary>
+    public long NextTimeNs
+    {
+        get
+        {
+            long next = long.MaxValue;
+            foreach (VenueFeed venue in _venues)
+            {
+                next = Math.Min(next, venue.Line.NextTimeNs);
+            }
+
+            return next;
+        }
+    }
+
     public IVenuePublisher Venue(int venue) => _venues[venue];
 
     /// <summary>Sets the time of the event whose messages follow.</summary>

@@ -5,7 +5,7 @@ namespace EdgeRouter.Simulation.Feed;
 /// <param name="frameBytesMax">Longest frame.</param>
 internal sealed class FrameLine(int frameBytesMax)
 {
-    private Slot[] _slots = CreateSlots(64, frameBytesMax);
+    private Slot[] _slots = CreateSlots(4, frameBytesMax);
     private int _head;
     private int _count;
 

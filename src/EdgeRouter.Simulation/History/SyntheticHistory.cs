@@ -10,8 +10,8 @@ internal sealed class SyntheticHistory
 {
     private readonly PriceParameters _price;
     private readonly InstrumentParameters _instrument;
-    private readonly List<PriceStep> _path = new(131_072);
-    private readonly List<Burst> _bursts = new(1_024);
+    private readonly List<PriceStep> _path;
+    private readonly List<Burst> _bursts = [];
     private readonly long _startNs;
     private readonly long _endNs;
     private readonly double _openTicks;
@@ -20,6 +20,7 @@ internal sealed class SyntheticHistory
     private SyntheticHistory(MarketParameters market, int instrumentIndex, ulong seed, long startNs)
     {
         _price = market.Price;
+        _path = new(6 * market.DurationSeconds);
         _instrument = market.Instruments[instrumentIndex];
         _startNs = startNs;
         _endNs = startNs + (market.DurationSeconds * TimeUnits.Second);

@@ -173,7 +173,8 @@ internal sealed class Exchange
         return quantity;
     }
 
-    private long Available(int instrument, in IncomingOrder incoming)
+    /// <summary>Shares that an order would get if it were here now, whatever of them is displayed.</summary>
+    public long Available(int instrument, in IncomingOrder incoming)
     {
         LimitBook book = _books[instrument];
         LevelLadder contra = book.Ladder(incoming.Side.Opposite());

@@ -15,12 +15,12 @@ internal sealed class ClientOrders
     private readonly EventQueue _events;
     private readonly ulong _seed;
     private readonly ReportLine _reports;
-    private readonly Dictionary<long, int> _slotById = new(4096);
+    private readonly Dictionary<long, int> _slotById = new(64);
     private readonly long[] _lastArrivalNs;
     private readonly ulong[] _lastExecutionId;
-    private ClientChild[] _children = new ClientChild[4096];
-    private CancelRequest[] _cancels = new CancelRequest[1024];
-    private StatusRequest[] _questions = new StatusRequest[64];
+    private ClientChild[] _children = new ClientChild[64];
+    private CancelRequest[] _cancels = new CancelRequest[16];
+    private StatusRequest[] _questions = new StatusRequest[4];
     private int _childCount;
     private int _cancelCount;
     private int _questionCount;
