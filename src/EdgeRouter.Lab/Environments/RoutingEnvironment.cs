@@ -15,7 +15,7 @@ namespace EdgeRouter.Lab.Environments;
 
 /// <summary>An environment for learning to route: the real engine in the simulated market. The state is the feature rows of a decision, the action what a policy
 /// would answer, the reward minus the cost since the last step. The same episode and actions give the same states and rewards to the bit.</summary>
-/// <remarks>One thread at a time. <see cref="Reset"/> builds a market and a router; a step allocates nothing but the growth of tables in its first uses.
+/// <remarks>One thread at a time. <see cref="Reset(Episode)"/> builds a market and a router; a step allocates nothing but the growth of tables in its first uses.
 /// See <c>src/docs/ENVIRONMENT.md</c>.</remarks>
 public sealed class RoutingEnvironment : IDisposable
 {

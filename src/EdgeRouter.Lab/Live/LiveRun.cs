@@ -5,7 +5,6 @@ using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.Setup;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Lab.Reference;
-using EdgeRouter.Routing.Policies;
 using EdgeRouter.Simulation;
 
 namespace EdgeRouter.Lab.Live;
@@ -29,7 +28,7 @@ internal sealed class LiveRun : IDisposable
         var journal = new JournalingOutput(options.Log ?? new ForgetfulLog(), new MarketGateway(Market), pendingMax: 2 * RowCountMax);
         Output = new LiveOutput(journal, options.Log is not null) { Reported = options.Reported, Marked = options.Marked, Sent = options.Sent };
         Setup = SmallShard.SetupOf(Market, options.Policies, options.ChildCapacity);
-        Guests = new GuestPolicies(Market.Inside, Market.Universe, Setup.Policies.Waterfall, options.Plans, options.HasPlans);
+        Guests = new GuestPolicies(Market.Inside, Market.Universe, Setup.Policies, options.Plans, options.HasPlans);
         _shard = new RouterShard<MemoirDepthProtocol, NoProbe>(Setup, Output, default, Guests.All);
         Guests.Connect(_shard.State.Policies);
         _loop = new RouterLoop<NoProbe>(_shard.Engine, journal, costs: null, options.ActionValues) { AsksCaller = options.AsksCaller };

@@ -7,7 +7,7 @@ using EdgeRouter.Simulation.Inside;
 namespace EdgeRouter.Lab.Reference;
 
 /// <summary>The policies that the laboratory gives a shard beside the configured ones: <c>oracle-visible</c>, <c>oracle-clairvoyant</c>, the agent of the
-/// learning environment, and the clairvoyant's own plans. No configuration can name them, and no order reaches them where they were not given.</summary>
+/// learning environment, random actions, and the clairvoyant's own plans. No configuration can name them, and no order reaches them where they were not given.</summary>
 internal sealed class GuestPolicies
 {
     /// <summary><see cref="VisibleOracle"/>.</summary>
@@ -19,25 +19,35 @@ internal sealed class GuestPolicies
     /// <summary><see cref="AgentPolicy"/>.</summary>
     public const byte Agent = PolicyIds.GuestMin + 2;
 
+    /// <summary><see cref="RandomActionPolicy"/>.</summary>
+    public const byte RandomAction = PolicyIds.GuestMin + 3;
+
     /// <summary>The first of the clairvoyant's own plans.</summary>
-    public const byte FirstPlan = PolicyIds.GuestMin + 3;
+    public const byte FirstPlan = PolicyIds.GuestMin + 4;
 
     private readonly ClairvoyantPolicy _clairvoyant;
 
     /// <summary>Makes them.</summary>
     /// <param name="inside">The market that oracles see.</param>
     /// <param name="universe">Instruments and venues.</param>
-    /// <param name="options">How waterfalls are built.</param>
+    /// <param name="options">How waterfalls are built; the seed of its exploration is that of random actions.</param>
     /// <param name="plans">The clairvoyant's plan for each parent.</param>
     /// <param name="hasPlans">Whether the clairvoyant's own plans are made.</param>
-    public GuestPolicies(IMarketInside inside, Universe universe, WaterfallOptions options, IReadOnlyDictionary<long, byte> plans, bool hasPlans)
+    public GuestPolicies(IMarketInside inside, Universe universe, PolicyOptions options, IReadOnlyDictionary<long, byte> plans, bool hasPlans)
     {
         _clairvoyant = new ClairvoyantPolicy(Clairvoyant, plans);
-        AgentPolicy = new AgentPolicy(Agent, options);
-        List<IRoutingPolicy> all = [new VisibleOracle(Visible, inside, universe, options, OraclePlan.Default), _clairvoyant, AgentPolicy];
+        WaterfallOptions waterfall = options.Waterfall;
+        AgentPolicy = new AgentPolicy(Agent, waterfall);
+        List<IRoutingPolicy> all =
+        [
+            new VisibleOracle(Visible, inside, universe, waterfall, OraclePlan.Default),
+            _clairvoyant,
+            AgentPolicy,
+            new RandomActionPolicy(RandomAction, waterfall, options.Exploration.Seed),
+        ];
         if (hasPlans || plans.Count > 0)
         {
-            all.AddRange(Plans.Select((plan, index) => new VisibleOracle((byte)(FirstPlan + index), inside, universe, options, plan)));
+            all.AddRange(Plans.Select((plan, index) => new VisibleOracle((byte)(FirstPlan + index), inside, universe, waterfall, plan)));
         }
 
         All = all;

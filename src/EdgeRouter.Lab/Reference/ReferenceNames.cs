@@ -1,8 +1,9 @@
 namespace EdgeRouter.Lab.Reference;
 
-/// <summary>Names of the oracles, as reports have them.</summary>
+/// <summary>Names of the laboratory's own policies, as reports have them.</summary>
 internal static class ReferenceNames
 {
     public const string Visible = "oracle-visible";
     public const string Clairvoyant = "oracle-clairvoyant";
+    public const string Random = "random";
 }

@@ -16,7 +16,6 @@ namespace EdgeRouter.Lab.Reference;
 internal sealed class VisibleOracle : IRoutingPolicy
 {
     private readonly IMarketInside _inside;
-    private readonly Universe _universe;
     private readonly AllocatedWaterfall _waterfall;
     private readonly OraclePlan _plan;
     private readonly OracleRow[] _rows = new OracleRow[RoutingContext.RowCountLimit];
@@ -40,7 +39,6 @@ internal sealed class VisibleOracle : IRoutingPolicy
     {
         Id = id;
         _inside = inside;
-        _universe = universe;
         _waterfall = new AllocatedWaterfall(options);
         _plan = plan;
         _supply = new OracleSupply(inside, universe);
