@@ -43,6 +43,12 @@ public sealed partial class MarketSimulator
         public long FadeEndNs(VenueId venue, InstrumentId instrument, Side takerSide) =>
             owner._makers[IndexOf(venue, instrument)]?.FadeEndNs(takerSide, owner.TimeNs) ?? 0;
 
+        public bool TryGetSettled(VenueId venue, InstrumentId instrument, Side takerSide, out Price price)
+        {
+            price = new Price(owner._makers[IndexOf(venue, instrument)]?.SettledNanos(takerSide) ?? 0);
+            return price.Nanos > 0;
+        }
+
         public long LatencyNs(VenueId venue)
         {
             VenueParameters parameters = owner._market.Venues[venue.Value];

@@ -5,8 +5,8 @@ using EdgeRouter.Simulation.Inside;
 
 namespace EdgeRouter.Lab.Reference;
 
-/// <summary>What an oracle expects to come back while it waits: at each venue the mean rate at which executed shares are put back, at the price of now once
-/// makers no longer step back, and the venue's fee.</summary>
+/// <summary>What an oracle expects to come back while it waits: at each venue the mean rate at which executed shares are put back, at the price where the maker
+/// wants to stand when it does not step back, and the venue's fee.</summary>
 internal sealed class OracleSupply
 {
     private readonly IMarketInside _inside;
@@ -27,9 +27,13 @@ internal sealed class OracleSupply
     public double WorthNanos(RoutingContext context, Price midpoint, long leftNs)
     {
         _count = 0;
-        foreach (ref readonly RowQuote row in context.Rows)
+        ulong barred = context.ExcludedVenues | context.ClosedVenues | context.HaltedVenues | context.BarredVenues | context.StaleVenues;
+        foreach (Venue venue in _universe.Venues)
         {
-            Add(context, row, midpoint, leftNs);
+            if (((barred >> venue.Id.Value) & 1) == 0)
+            {
+                Add(context, venue, midpoint, leftNs);
+            }
         }
 
         _sources.AsSpan(0, _count).Sort();
@@ -46,28 +50,21 @@ internal sealed class OracleSupply
         return double.MaxValue;
     }
 
-    private void Add(RoutingContext context, in RowQuote row, Price midpoint, long leftNs)
+    private void Add(RoutingContext context, Venue venue, Price midpoint, long leftNs)
     {
-        long replenishNs = _inside.ReplenishNs(row.VenueId);
-        if (row.Action == RouteAction.Midpoint)
+        long replenishNs = _inside.ReplenishNs(venue.Id);
+        if (venue.Kind == VenueKind.Midpoint && (context.PermittedActions & RouteActions.Midpoint) != 0)
         {
-            long standing = _inside.Available(row.VenueId, context.InstrumentId, context.Side, context.WorstPrice);
-            _sources[_count++] = (row.FeeNanos, standing * (1.0 + ((double)leftNs / replenishNs)));
-            return;
+            long standing = _inside.Available(venue.Id, context.InstrumentId, context.Side, context.WorstPrice);
+            _sources[_count++] = (venue.MidpointFeeNanos, standing * (1.0 + ((double)leftNs / replenishNs)));
         }
-
-        if (row.Action != RouteAction.Take)
+        else if (venue.IsDisplayed && (context.PermittedActions & RouteActions.Take) != 0
+            && _inside.TryGetSettled(venue.Id, context.InstrumentId, context.Side, out Price settled) && context.IsWithin(settled, context.WorstPrice))
         {
-            return;
+            long fadeNs = Math.Max(0, _inside.FadeEndNs(venue.Id, context.InstrumentId, context.Side) - context.NowNs);
+            double paid = Math.Max(0, context.Side.Sign() * (settled.Nanos - midpoint.Nanos));
+            double cycles = Math.Max(0.0, (double)(leftNs - fadeNs) / replenishNs);
+            _sources[_count++] = (paid + venue.TakerFeeNanos, cycles * _inside.LevelShares(venue.Id, context.InstrumentId));
         }
-
-        // Makers that step back stand a tick behind; when it is over they are at the touch again.
-        long fadeEndNs = _inside.FadeEndNs(row.VenueId, context.InstrumentId, context.Side);
-        bool isBackInTime = fadeEndNs > 0 && fadeEndNs < context.NowNs + leftNs;
-        long tick = _universe[context.InstrumentId].TickNanos;
-        long price = context.Side.Sign() * (row.FarPrice.Nanos - midpoint.Nanos);
-        double expected = Math.Max(isBackInTime ? price - tick : price, 0);
-        double cycles = Math.Max(0.0, (double)(leftNs - Math.Max(0, fadeEndNs - context.NowNs)) / replenishNs);
-        _sources[_count++] = (expected + row.FeeNanos, cycles * _inside.LevelShares(row.VenueId, context.InstrumentId));
     }
 }

@@ -5,14 +5,16 @@ using EdgeRouter.Routing.Rows;
 
 namespace EdgeRouter.Lab.Reference;
 
-/// <summary><c>random</c>: any permitted row, with any number of round lots up to what is left, each as likely as another: what an agent does that has learned
-/// nothing. (The router's own <c>random</c> is choosier: it sends all that a row can take, to the rows tried least.)</summary>
+/// <summary><c>random</c>: every lot goes to a permitted row, each row as likely as another, drawn anew at every decision: what an agent does that has learned
+/// nothing. (The router's own <c>random</c> is choosier: it sends all that a row can take to one of the rows tried least.)</summary>
 internal sealed class RandomActionPolicy : IRoutingPolicy
 {
+    private const int PartCountMax = 128;
+
     private readonly AllocatedWaterfall _waterfall;
     private readonly ulong _seed;
     private readonly int[] _rows = new int[RoutingContext.RowCountLimit];
-    private readonly long[] _quantity = new long[1];
+    private readonly long[] _quantities = new long[RoutingContext.RowCountLimit];
 
     /// <summary>Creates the policy.</summary>
     /// <param name="id">Its id.</param>
@@ -47,19 +49,27 @@ internal sealed class RandomActionPolicy : IRoutingPolicy
             }
         }
 
-        if (count == 0)
+        if (count > 0)
         {
-            return;
+            Share(context, count);
+            _waterfall.Add(_rows.AsSpan(0, count), _quantities.AsSpan(0, count));
         }
-
-        ulong key = SplitMix64.Mix(_seed ^ SplitMix64.Mix((ulong)context.ParentId.Value) ^ ((ulong)context.DecisionIndex << 40));
-        _rows[0] = _rows[(int)Math.BigMul(key, (ulong)count, out _)];
-        long lots = (context.RemainingQuantity + context.RoundLot - 1) / context.RoundLot;
-        _quantity[0] = Math.Min(context.RemainingQuantity, (1 + (long)Math.BigMul(SplitMix64.Mix(key), (ulong)lots, out _)) * context.RoundLot);
-        _waterfall.Add(_rows.AsSpan(0, 1), _quantity);
     }
 
     /// <inheritdoc/>
     public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink) =>
-        sink.AddNote(IPolicyExplanation.WholeDecision, "one permitted row with one number of lots, all equally likely");
+        sink.AddNote(IPolicyExplanation.WholeDecision, "every lot to a permitted row, each as likely as another");
+
+    // Large orders in so many parts: more draws would make the shares no more random.
+    private void Share(RoutingContext context, int count)
+    {
+        Array.Clear(_quantities, 0, count);
+        ulong key = SplitMix64.Mix(_seed ^ SplitMix64.Mix((ulong)context.ParentId.Value) ^ ((ulong)context.DecisionIndex << 40));
+        long part = Math.Max(1, context.RemainingQuantity / (PartCountMax * context.RoundLot)) * context.RoundLot;
+        for (long left = context.RemainingQuantity; left > 0; left -= part)
+        {
+            key = SplitMix64.Mix(key);
+            _quantities[(int)Math.BigMul(key, (ulong)count, out _)] += Math.Min(part, left);
+        }
+    }
 }

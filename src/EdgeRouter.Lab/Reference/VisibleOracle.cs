@@ -10,7 +10,7 @@ namespace EdgeRouter.Lab.Reference;
 /// step back) and nothing of the future. Of all that it could fill now it takes what is no dearer than the shares that its model expects to come back while it
 /// may still wait, cheapest first, and sends so that all of it arrives together.</summary>
 /// <remarks><para>Its model: the price has no direction, so waiting costs nothing in expectation; executed shares come back at each venue at its mean
-/// rate, at the price and fee of now, less the step back of makers that is in force. A share is worth taking now if its cost is at most the cost at which
+/// rate, at the price where its maker stands when it does not step back. A share is worth taking now if its cost is at most the cost at which
 /// the expected supply of the time left covers the rest of the order; with no time left everything at the touch is.</para>
 /// <para>It is bound by what binds every policy: the router's own rows, limits, lots and order protection.</para></remarks>
 internal sealed class VisibleOracle : IRoutingPolicy

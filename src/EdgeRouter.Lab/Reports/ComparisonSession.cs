@@ -43,6 +43,9 @@ internal sealed class ComparisonSession
     /// <summary>Symbol of the instrument.</summary>
     public string Symbol => _market.Instruments[0].Symbol;
 
+    /// <summary>Which session of the instrument.</summary>
+    public int Number => _number;
+
     /// <summary>Plays all parents under one policy.</summary>
     /// <param name="policyId">Policy.</param>
     /// <param name="change">Changes the run's options; null = none.</param>
@@ -76,7 +79,7 @@ internal sealed class ComparisonSession
         {
             long arrivalNs = startNs + (i * stepNs) + (long)(random.NextDouble() * PauseSeconds / 2 * TimeUnits.Second);
             long id = ((((long)_number * 64) + instrument) * IdsPerSession) + i + 1;
-            parents[i] = DrawOne(options, market.Instruments[0].RoundLot, ref random) with { };
+            parents[i] = DrawOne(options, market.Instruments[0].RoundLot, ref random);
             parents[i] = parents[i] with { Order = parents[i].Order with { Id = new ParentOrderId(id), ArrivalTimeNs = arrivalNs } };
         }
 

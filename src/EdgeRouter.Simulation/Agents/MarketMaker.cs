@@ -34,6 +34,8 @@ internal sealed class MarketMaker
     private QuoteFade _bidFade;
     private QuoteFade _askFade;
     private double _referenceTicks;
+    private long _settledBidTicks;
+    private long _settledAskTicks;
 
     public MarketMaker(MarketParameters market, Exchange exchange, int instrument, ulong seed, double openTicks)
     {
@@ -83,6 +85,10 @@ internal sealed class MarketMaker
         return fade.EndNs > nowNs ? fade.EndNs : 0;
     }
 
+    /// <summary>Where the maker's best quote that a taker needs stands once it no longer steps back and has put back what was executed, by what it knew when it
+    /// last looked.</summary>
+    public long SettledNanos(Side takerSide) => (takerSide == Side.Buy ? _settledAskTicks : _settledBidTicks) * _instrumentParameters.TickNanos;
+
     /// <summary>A quote traded.</summary>
     /// <param name="slot">Slot from the order's tag.</param>
     /// <param name="leaves">What the order has left.</param>
@@ -106,8 +112,11 @@ internal sealed class MarketMaker
     {
         long bid = (long)Math.Floor(_referenceTicks - _halfTicks);
         long ask = Math.Max(bid + 1, (long)Math.Ceiling(_referenceTicks + _halfTicks));
-        bid -= _bidFade.TicksAt(nowNs) + Behind(Side.Buy, bid, nowNs);
-        ask += _askFade.TicksAt(nowNs) + Behind(Side.Sell, ask, nowNs);
+        bid -= Behind(Side.Buy, bid, nowNs);
+        ask += Behind(Side.Sell, ask, nowNs);
+        (_settledBidTicks, _settledAskTicks) = (bid, ask);
+        bid -= _bidFade.TicksAt(nowNs);
+        ask += _askFade.TicksAt(nowNs);
         int reach = _flow.MakerLevels - 1;
         RemoveOutside(0, bid - reach, bid);
         RemoveOutside(SideSlots, ask, ask + reach);

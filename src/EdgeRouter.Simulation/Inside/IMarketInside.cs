@@ -33,6 +33,14 @@ internal interface IMarketInside
     /// <param name="takerSide">The taker's side.</param>
     long FadeEndNs(VenueId venue, InstrumentId instrument, Side takerSide);
 
+    /// <summary>Where the best quote of the venue's maker that a taker needs comes to stand once it no longer steps back and has put back what was executed.</summary>
+    /// <param name="venue">Venue.</param>
+    /// <param name="instrument">Instrument.</param>
+    /// <param name="takerSide">The taker's side.</param>
+    /// <param name="price">The price.</param>
+    /// <returns>False where the venue has no maker, or it quotes nothing.</returns>
+    bool TryGetSettled(VenueId venue, InstrumentId instrument, Side takerSide, out Price price);
+
     /// <summary>Mean time from sending to matching, ns: way, jitter and matching.</summary>
     /// <param name="venue">Venue.</param>
     long LatencyNs(VenueId venue);
