@@ -51,6 +51,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         var listener = new EngineMarketListener(statistics, _touched);
         _feeds = new FeedSwitch<TProtocol, EngineMarketListener, TProbe>(
             [.. options.Select(o => (o, new FeedHandler<TProtocol, EngineMarketListener, TProbe>(o, state, _region, listener, probe)))]);
+        MapSecurities(setup.Feeds);
         State = new RouterState(
             setup.Engine.Validated(),
             setup.Universe,
@@ -87,6 +88,17 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _region.Dispose();
+
+    private void MapSecurities(IReadOnlyList<VenueFeed> feeds)
+    {
+        for (int i = 0; i < feeds.Count; i++)
+        {
+            foreach (SecurityNumber security in feeds[i].Securities ?? [])
+            {
+                _ = _feeds.Feeds[i].Books.Map(security.SecurityId, security.InstrumentId);
+            }
+        }
+    }
 
     private static FeedOptions FeedOptionsOf(VenueFeed feed, FeedMemory memory) => new()
     {

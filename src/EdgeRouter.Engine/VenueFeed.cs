@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Packets;
 
@@ -7,4 +8,9 @@ namespace EdgeRouter.Engine;
 /// <param name="VenueId">Venue.</param>
 /// <param name="LineA">Line A.</param>
 /// <param name="LineB">Line B; port 0 where there is none.</param>
-public readonly record struct VenueFeed(VenueId VenueId, FeedEndpoint LineA, FeedEndpoint LineB);
+public readonly record struct VenueFeed(VenueId VenueId, FeedEndpoint LineA, FeedEndpoint LineB)
+{
+    /// <summary>The venue's own numbers of instruments that its feed does not announce by symbol; null = it announces all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SecurityNumber>? Securities { get; init; }
+}

@@ -7,11 +7,11 @@ using EdgeRouter.Routing.Risk;
 
 namespace EdgeRouter.Lab;
 
-/// <summary>One run of a policy over a simulated day.</summary>
+/// <summary>One run of a policy over a day.</summary>
 public sealed record LabRunOptions
 {
     /// <summary>The day, as the capture's.</summary>
-    public required SimulatedDay Day { get; init; }
+    public required ILabDay Day { get; init; }
 
     /// <summary>Policy name, see <see cref="PolicyIds.Names"/>.</summary>
     public required string Policy { get; init; }

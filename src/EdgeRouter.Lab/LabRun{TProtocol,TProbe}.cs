@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Orders;
@@ -12,11 +13,10 @@ using EdgeRouter.Engine.Setup;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Journal;
 using EdgeRouter.Routing.Policies;
-using EdgeRouter.Simulation;
 
 namespace EdgeRouter.Lab;
 
-/// <summary>A router shard, its journal, the same-seed market that answers it and the day's parents, put together. Give it the day's packets, then
+/// <summary>A router shard, its journal, the market that answers it and the day's parents, put together. Give it the day's packets, then
 /// <see cref="Complete"/> it.</summary>
 /// <typeparam name="TProtocol">Protocol of the simulated venues' feeds.</typeparam>
 /// <typeparam name="TProbe">Stage probe.</typeparam>
@@ -24,6 +24,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     where TProtocol : struct, IFeedProtocol
     where TProbe : struct, IStageProbe
 {
+    private readonly LabScene _scene;
     private readonly JournalWriter _journal;
     private readonly RouterShard<TProtocol, TProbe> _shard;
     private readonly LabSession<TProbe> _session;
@@ -35,13 +36,13 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// refused; what the parts throw.</exception>
     public LabRun(LabRunOptions options, TProbe probe)
     {
-        SimulatedDay day = options.Day;
-        Market = new MarketSimulator(day.Market, day.Seed, day.Day, feed: null);
-        Parents = ParentSchedule.Draw(options.Parents, Market.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
-        _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
+        ILabDay day = options.Day;
+        _scene = day.Open<TProtocol>();
         try
         {
-            Output = new JournalingOutput(new JournalLog(_journal), new MarketGateway(Market));
+            Parents = ParentSchedule.Draw(options.Parents, _scene.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
+            _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
+            Output = new JournalingOutput(new JournalLog(_journal), Market);
             RouterSetup setup = SetupOf(options);
             _shard = new RouterShard<TProtocol, TProbe>(setup, Output, probe);
             RequireScorer(options);
@@ -52,14 +53,16 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         }
         catch
         {
-            _shard?.Dispose();
-            _journal.Dispose();
+            Dispose();
             throw;
         }
     }
 
     /// <summary>The market that answers.</summary>
-    public MarketSimulator Market { get; }
+    public IAnsweringMarket Market => _scene.Market;
+
+    /// <summary>Instruments and venues of the day.</summary>
+    public Universe Universe => _scene.Universe;
 
     /// <summary>The day's parents, the same for every policy.</summary>
     public IReadOnlyList<ScheduledParent> Parents { get; }
@@ -89,8 +92,9 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _shard.Dispose();
-        _journal.Dispose();
+        _shard?.Dispose();
+        _journal?.Dispose();
+        (Market as IDisposable)?.Dispose();
     }
 
     private static JournalWriter OpenJournal(string directory, ulong id, long startTimeNs)
@@ -152,8 +156,9 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
 
     internal RouterSetup SetupOf(LabRunOptions options) => new()
     {
-        Universe = Market.Universe,
-        Feeds = [.. Market.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, Market.FeedPlan.HasLineB ? e.LineB : default))],
+        Universe = Universe,
+        Feeds = _scene.Feeds,
+        FeedProtocol = TProtocol.Name,
         Policy = options.Policy,
         Engine = options.Engine,
         Policies = options.Policies with { Exploration = options.Policies.Exploration with { Rate = options.ExplorationRate, Seed = options.Day.Seed } },
@@ -176,8 +181,8 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         FillScaleBits = options.Scales.FillBits,
         CostScaleBits = options.Scales.CostBits,
         CompletionScaleBits = options.Scales.CompletionBits,
-        Instruments = [.. Market.Universe.Instruments.ToArray().Select(i => i.Symbol)],
-        Venues = [.. Market.Universe.Venues.ToArray().Select(v => v.Name)],
+        Instruments = [.. Universe.Instruments.ToArray().Select(i => i.Symbol)],
+        Venues = [.. Universe.Venues.ToArray().Select(v => v.Name)],
         Features = [.. FeatureCatalog.Features.ToArray().Select(f => f.Name)],
     };
 }

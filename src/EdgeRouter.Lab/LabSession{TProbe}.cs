@@ -3,11 +3,10 @@ using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
-using EdgeRouter.Simulation;
 
 namespace EdgeRouter.Lab;
 
-/// <summary>Replay with own orders (DESIGN §7). Packets come from a capture that nothing alters; child orders go into the same-seed simulation, which is
+/// <summary>Replay with own orders (DESIGN §7). Packets come from a capture that nothing alters; child orders go into the market that answers, which is
 /// stepped by the packets' time. Everything that is due before a packet (reports, timers, parents) reaches the engine before it, in time order.</summary>
 /// <typeparam name="TProbe">Stage probe of the engine.</typeparam>
 public sealed class LabSession<TProbe> : IPacketHandler
@@ -18,15 +17,15 @@ public sealed class LabSession<TProbe> : IPacketHandler
 
     private readonly RouterLoop<TProbe> _loop;
     private readonly RouterEngine<TProbe> _engine;
-    private readonly MarketSimulator _market;
+    private readonly IAnsweringMarket _market;
     private readonly IReadOnlyList<ScheduledParent> _parents;
     private int _nextParent;
 
     /// <summary>Joins a router and the market that answers it.</summary>
     /// <param name="loop">Drives the router; its gateway must lead to <paramref name="market"/>.</param>
-    /// <param name="market">The same seed and day as the capture's.</param>
+    /// <param name="market">The same-seed simulation, or a model of fills over the capture.</param>
     /// <param name="parents">In arrival order.</param>
-    public LabSession(RouterLoop<TProbe> loop, MarketSimulator market, IReadOnlyList<ScheduledParent> parents)
+    public LabSession(RouterLoop<TProbe> loop, IAnsweringMarket market, IReadOnlyList<ScheduledParent> parents)
     {
         _loop = loop;
         _engine = loop.Engine;
@@ -41,6 +40,7 @@ public sealed class LabSession<TProbe> : IPacketHandler
     public void OnPacket(in Datagram datagram)
     {
         RunUntil(datagram.ReceiveTimeNs);
+        _market.OnPacket(datagram);
         _loop.OnPacket(datagram);
     }
 

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Feeds;
+using EdgeRouter.Engine;
+using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Lab;
@@ -9,10 +12,20 @@ namespace EdgeRouter.Lab;
 /// <param name="Seed">Seed.</param>
 /// <param name="Day">Day number, 0 or more.</param>
 /// <param name="Market">Parameters.</param>
-public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market)
+public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market) : ILabDay
 {
     /// <summary>Version of the file.</summary>
     public const int SchemaVersion = 1;
+
+    /// <inheritdoc/>
+    /// <exception cref="EdgeRouterException">ER7053: a parameter is out of range; ER7060 to ER7062: the real tape is missing or bad.</exception>
+    public LabScene Open<TProtocol>()
+        where TProtocol : struct, IFeedProtocol
+    {
+        var simulator = new MarketSimulator(Market, Seed, Day, feed: null);
+        VenueFeed[] feeds = [.. simulator.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, simulator.FeedPlan.HasLineB ? e.LineB : default))];
+        return new LabScene(new SimulatedMarket(simulator), simulator.Universe, feeds);
+    }
 
     /// <summary>The file that stands beside a capture.</summary>
     /// <param name="capturePath">The capture.</param>

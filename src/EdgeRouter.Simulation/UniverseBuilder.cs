@@ -16,6 +16,7 @@ internal static class UniverseBuilder
                 RoundLot = instrument.RoundLot,
                 AverageDailyVolume = instrument.AverageDailyVolume,
                 AverageTrueRangeNanos = instrument.AverageTrueRangeNanos,
+                Ticks = instrument.TickBands is { } bands ? new TickTable(bands) : null,
             }),
         ],
         [
@@ -29,7 +30,8 @@ internal static class UniverseBuilder
                 MidpointFeeNanos = venue.MidpointFeeNanos,
                 LatencyNs = venue.LatencyNs + venue.MatchingNs,
                 StaticRank = venue.StaticRank,
-                IsProtected = venue.IsProtected && venue.Kind != VenueKind.Midpoint,
+                IsProtected = venue.IsProtected && venue.Kind is (VenueKind.Lit or VenueKind.Inverted),
+                Capabilities = venue.Capabilities ?? VenueCapabilities.All,
             }),
         ]);
 }

@@ -3,10 +3,12 @@ using EdgeRouter.Cli.Output;
 using EdgeRouter.Cli.Time;
 using EdgeRouter.Cli.Verbs;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Engine.Deadlines;
 using EdgeRouter.Feedback.Store;
+using EdgeRouter.Feeds.Cme;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Ingest;
 using EdgeRouter.Lab;
@@ -15,7 +17,7 @@ using EdgeRouter.Tools.Replay;
 
 namespace EdgeRouter.Cli.Days;
 
-/// <summary>Replays a simulated day through a router, journals it, and projects the journal into the store.</summary>
+/// <summary>Replays a day through a router, journals it, and projects the journal into the store.</summary>
 internal static class DayReplay
 {
     private const int WarmUpFrameCount = 40_000;
@@ -26,7 +28,12 @@ internal static class DayReplay
     /// <param name="run">What to run.</param>
     /// <param name="store">Takes the run.</param>
     /// <exception cref="EdgeRouterException">ER9015: the store has a run of that name.</exception>
-    public static PolicyRunResult Run(VerbContext context, PolicyRun run, FeedbackStore store)
+    public static PolicyRunResult Run(VerbContext context, PolicyRun run, FeedbackStore store) => run.Feed == FeedOptionsReader.CmeMdp3
+        ? Run<CmeMdp3Protocol>(context, run, store)
+        : Run<MemoirDepthProtocol>(context, run, store);
+
+    private static PolicyRunResult Run<TProtocol>(VerbContext context, PolicyRun run, FeedbackStore store)
+        where TProtocol : struct, IFeedProtocol
     {
         if (store.Sessions().Any(s => s.RunId == run.RunId))
         {
@@ -36,7 +43,7 @@ internal static class DayReplay
         context.Reporter.Info($"{run.RunId}: {run.Routing.Describe()}");
         if (run.IsWarmedUp)
         {
-            JitWarmUp.Run(() => WarmUp(context, run), WarmUpPassCountMin, context.Ticks);
+            JitWarmUp.Run(() => WarmUp<TProtocol>(context, run), WarmUpPassCountMin, context.Ticks);
         }
 
         var latencies = new StageLatencies(context.Ticks);
@@ -45,19 +52,20 @@ internal static class DayReplay
             Directory.Delete(run.JournalDirectory, recursive: true);
         }
 
-        PolicyRunResult result = Replay(context, run, latencies, out EdgeRouterException? damage);
+        PolicyRunResult result = Replay<TProtocol>(context, run, latencies, out EdgeRouterException? damage);
         new StoreProjector(store).Project(run.JournalDirectory);
         return damage is null ? result : throw damage;
     }
 
-    private static bool WarmUp(VerbContext context, PolicyRun run)
+    private static bool WarmUp<TProtocol>(VerbContext context, PolicyRun run)
+        where TProtocol : struct, IFeedProtocol
     {
         PolicyRun rehearsal = run with { RunId = $"{run.RunId}.warm-up" };
         try
         {
             using var source = new CaptureFileSource(run.Capture);
-            using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks)));
-            ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab, PathOf(lab))), source, _ => { }, context.Cancellation, WarmUpFrameCount);
+            using var lab = new LabRun<TProtocol, StageProbe>(OptionsOf(rehearsal), new StageProbe(new StageLatencies(context.Ticks)));
+            ReplayLoop.Run(new FramePump<Handler<TProtocol>>(source, new Handler<TProtocol>(lab, PathOf(lab))), source, _ => { }, context.Cancellation, WarmUpFrameCount);
             return true;
         }
         catch (EdgeRouterException)
@@ -75,22 +83,23 @@ internal static class DayReplay
     }
 
     // A damaged capture ends the run where the damage is: what was journaled until then still goes into the store.
-    private static PolicyRunResult Replay(VerbContext context, PolicyRun run, StageLatencies latencies, out EdgeRouterException? damage)
+    private static PolicyRunResult Replay<TProtocol>(VerbContext context, PolicyRun run, StageLatencies latencies, out EdgeRouterException? damage)
+        where TProtocol : struct, IFeedProtocol
     {
         damage = null;
         using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
         LabRunOptions options = OptionsOf(run);
-        using var lab = new LabRun<MemoirDepthProtocol, StageProbe>(options, new StageProbe(latencies));
+        using var lab = new LabRun<TProtocol, StageProbe>(options, new StageProbe(latencies));
         BookPathHash path = PathOf(lab);
         using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))
         {
             try
             {
-                ReplayLoop.Run(new FramePump<Handler>(source, new Handler(lab, path)), source, progress.Report, context.Cancellation);
+                ReplayLoop.Run(new FramePump<Handler<TProtocol>>(source, new Handler<TProtocol>(lab, path)), source, progress.Report, context.Cancellation);
                 lab.Complete();
                 if (run.StatisticsPath is { } file)
                 {
-                    DayStatistics.Of(lab.Shard.State, lab.Market.Universe).Save(file);
+                    DayStatistics.Of(lab.Shard.State, lab.Universe).Save(file);
                 }
             }
             catch (EdgeRouterException e)
@@ -106,7 +115,7 @@ internal static class DayReplay
 
     private static LabRunOptions OptionsOf(PolicyRun run) => new()
     {
-        Day = SimulatedDay.Load(run.Capture),
+        Day = run.Recorded is { } recorded ? recorded : SimulatedDay.Load(run.Capture),
         Policy = run.Policy,
         RunId = run.RunId,
         JournalDirectory = run.JournalDirectory,
@@ -122,9 +131,11 @@ internal static class DayReplay
         ProgramVersion = $"{ProductVersion.Number}+{ProductVersion.Commit}",
     };
 
-    private static BookPathHash PathOf(LabRun<MemoirDepthProtocol, StageProbe> lab) => new(lab.Shard.Market.State, BookPathHash.DefaultPacketsPerSample);
+    private static BookPathHash PathOf<TProtocol>(LabRun<TProtocol, StageProbe> lab)
+        where TProtocol : struct, IFeedProtocol => new(lab.Shard.Market.State, BookPathHash.DefaultPacketsPerSample);
 
-    private readonly struct Handler(LabRun<MemoirDepthProtocol, StageProbe> lab, BookPathHash path) : IPacketHandler
+    private readonly struct Handler<TProtocol>(LabRun<TProtocol, StageProbe> lab, BookPathHash path) : IPacketHandler
+        where TProtocol : struct, IFeedProtocol
     {
         public void OnPacket(in Datagram datagram)
         {

@@ -1,5 +1,7 @@
 using EdgeRouter.Core.Scoring;
+using EdgeRouter.Cli.Verbs;
 using EdgeRouter.Lab;
+using EdgeRouter.Lab.Recorded;
 using EdgeRouter.Routing.Policies.Convex;
 using EdgeRouter.Scoring.Models;
 
@@ -10,6 +12,12 @@ internal sealed record PolicyRun
 {
     /// <summary>The day's capture.</summary>
     public required string Capture { get; init; }
+
+    /// <summary>The day where it is not a simulated one, whose description stands beside the capture; null = it is.</summary>
+    public RecordedDay? Recorded { get; init; }
+
+    /// <summary>Protocol of the feeds.</summary>
+    public string Feed { get; init; } = FeedOptionsReader.MemoirDepth;
 
     /// <summary>How its frames come in.</summary>
     public required string Source { get; init; }

@@ -2,7 +2,9 @@ using System.Globalization;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Feeds.Cme;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Ingest;
 using EdgeRouter.Lab.Journals;
@@ -26,7 +28,7 @@ internal sealed class JournalReplayRun(VerbContext context, string directory, st
     {
         JournalOutline outline = ReadOutline(context, directory, long.MaxValue);
         Require(outline);
-        JournalReplayResult result = Replay(outline);
+        JournalReplayResult result = outline.ReadSetup().FeedProtocol == CmeMdp3Protocol.Name ? Replay<CmeMdp3Protocol>(outline) : Replay<MemoirDepthProtocol>(outline);
         var report = new JournalReplayReport(outline, result, capture);
         if (context.IsJson)
         {
@@ -70,14 +72,15 @@ internal sealed class JournalReplayRun(VerbContext context, string directory, st
         }
     }
 
-    private JournalReplayResult Replay(JournalOutline outline)
+    private JournalReplayResult Replay<TProtocol>(JournalOutline outline)
+        where TProtocol : struct, IFeedProtocol
     {
-        using var replay = new JournalReplay<MemoirDepthProtocol>(outline);
+        using var replay = new JournalReplay<TProtocol>(outline);
         using WorkProgress progress = context.Reporter.StartProgress("replay", outline.InputCount);
         if (capture is not null)
         {
             using IFrameSource frames = FrameSources.Open(source, capture);
-            ReplayLoop.Run(new FramePump<Handler>(frames, new Handler(replay)), frames, progress.Report, context.Cancellation);
+            ReplayLoop.Run(new FramePump<Handler<TProtocol>>(frames, new Handler<TProtocol>(replay)), frames, progress.Report, context.Cancellation);
         }
 
         while (replay.GiveNext())
@@ -92,7 +95,8 @@ internal sealed class JournalReplayRun(VerbContext context, string directory, st
         return replay.Result();
     }
 
-    private readonly struct Handler(JournalReplay<MemoirDepthProtocol> replay) : IPacketHandler
+    private readonly struct Handler<TProtocol>(JournalReplay<TProtocol> replay) : IPacketHandler
+        where TProtocol : struct, IFeedProtocol
     {
         public void OnPacket(in Datagram datagram) => replay.OnPacket(datagram);
     }

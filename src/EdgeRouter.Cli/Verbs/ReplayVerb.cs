@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeRouter.Cli.Days;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Core.Errors;
@@ -6,6 +7,7 @@ using EdgeRouter.Core.Feeds;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Feeds.Cme;
 using EdgeRouter.Feeds.Memoir;
+using EdgeRouter.Lab.Recorded;
 using EdgeRouter.MarketData.Books;
 using EdgeRouter.Tools.Replay;
 
@@ -23,37 +25,48 @@ internal sealed class ReplayVerb : IVerb
     {
         FeedOptionsReader? feed = null;
         RouteOptionsReader? route = null;
+        RecordedOptionsReader? recorded = null;
         Command command = host.Verb(
             "replay",
-            "Replay a captured feed into books and count what it holds; with --policy, route a simulated day's orders over it; with --journal, run a journal again, to the bit.",
+            "Replay a captured feed into books and count what it holds; with --policy, route a simulated day's orders over it, or with --recorded too, those of any feed; with --journal, run a journal again, to the bit.",
             "edgerouter replay --feed cme-mdp3 --capture day.pcapng --source dpdk --lines both --json",
-            context => Run(context, feed!, route!));
+            context => Run(context, feed!, route!, recorded!));
         feed = new FeedOptionsReader(command);
         command.Add(_journal);
         command.Add(_books);
         route = new RouteOptionsReader(command);
+        recorded = new RecordedOptionsReader(command);
         command.Add(_cold);
         return command;
     }
 
-    private ExitCode Run(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route) =>
-        context.Get(_journal) is { } journal ? Again(context, feed, route, journal)
-        : route.IsRouting(context) ? Route(context, feed, route)
+    private ExitCode Run(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route, RecordedOptionsReader recorded) =>
+        context.Get(_journal) is { } journal ? Again(context, feed, route, recorded, journal)
+        : route.IsRouting(context) ? Route(context, feed, route, recorded)
+        : recorded.IsRecorded(context) ? throw EdgeRouterException.Usage("ER9106", "--recorded needs --policy NAME: it says how that policy's orders are answered")
         : feed.Feed(context) == FeedOptionsReader.CmeMdp3 ? Run<CmeMdp3Protocol>(context, feed)
         : Run<MemoirDepthProtocol>(context, feed);
 
-    private ExitCode Again(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route, string journal)
+    private ExitCode Again(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route, RecordedOptionsReader recorded, string journal)
     {
-        Option? extra = route.Given(context) ?? feed.GivenFeedOption(context) ?? Array.Find<Option>([_books, _cold], context.IsGiven);
+        Option? extra = route.Given(context) ?? recorded.Given(context) ?? feed.GivenFeedOption(context) ?? Array.Find<Option>([_books, _cold], context.IsGiven);
         return extra is null
             ? new JournalReplayRun(context, journal, feed.CaptureOrNull(context), feed.Source(context)).Run()
             : throw EdgeRouterException.Usage("ER9077", $"{extra.Name} has no meaning with --journal: the journal says how it was routed");
     }
 
-    private ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route)
+    private ExitCode Route(VerbContext context, FeedOptionsReader feed, RouteOptionsReader route, RecordedOptionsReader recorded)
     {
-        feed.RefuseFeedOptions(context);
-        return RouteReplay.Run(context, route, feed.Capture(context), feed.Source(context), !context.Get(_cold));
+        PolicyRun run = route.Read(context, feed.Capture(context), feed.Source(context)) with { IsWarmedUp = !context.Get(_cold) };
+        if (!recorded.IsRecorded(context))
+        {
+            feed.RefuseFeedOptions(context);
+            return RouteReplay.Run(context, run, route.Store(context));
+        }
+
+        RecordedDay day = RecordedScanRun.Run(context, feed, recorded);
+        context.Reporter.Info(RecordedDayText.Of(day));
+        return RouteReplay.Run(context, run with { Recorded = day, Feed = feed.Feed(context), Parents = recorded.Parents(context, day.TypicalQuantity) }, route.Store(context));
     }
 
     private ExitCode Run<TProtocol>(VerbContext context, FeedOptionsReader feed)

@@ -15,14 +15,11 @@ internal static class RouteReplay
 
     /// <summary>Replays, stores and shows.</summary>
     /// <param name="context">The verb's context.</param>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="capture">Capture.</param>
-    /// <param name="source">Source name.</param>
-    /// <param name="isWarmedUp">Whether the path is compiled before the run.</param>
-    public static ExitCode Run(VerbContext context, RouteOptionsReader options, string capture, string source, bool isWarmedUp)
+    /// <param name="run">What was asked for.</param>
+    /// <param name="storePath">Store that takes the run.</param>
+    public static ExitCode Run(VerbContext context, PolicyRun run, string storePath)
     {
-        PolicyRun run = options.Read(context, capture, source) with { IsWarmedUp = isWarmedUp };
-        using FeedbackStore store = FeedbackStore.Open(options.Store(context), SqliteOpenMode.Create);
+        using FeedbackStore store = FeedbackStore.Open(storePath, SqliteOpenMode.Create);
         PolicyRunResult result = DayReplay.Run(context, run, store);
         if (context.IsJson)
         {
@@ -30,6 +27,7 @@ internal static class RouteReplay
             {
                 json.WriteString("run", result.RunId);
                 json.WriteString("policy", result.Policy);
+                json.WriteString("fills", run.Recorded is null ? "simulation" : "queue model");
                 json.WriteNumber("packets", result.PacketCount);
                 json.WriteNumber("parents", result.ParentCount);
                 json.WriteNumber("children", result.ChildCount);

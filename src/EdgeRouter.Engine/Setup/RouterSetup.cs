@@ -22,6 +22,9 @@ public sealed record RouterSetup
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeedMemory? FeedMemory { get; init; }
 
+    /// <summary>Protocol of the feeds; null = MEMOIR Depth, as in journals that do not say it.</summary>
+    public string? FeedProtocol { get; init; }
+
     /// <summary>Policy name, see <see cref="PolicyIds.Names"/>.</summary>
     public required string Policy { get; init; }
 

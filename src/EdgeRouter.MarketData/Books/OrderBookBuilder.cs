@@ -33,6 +33,20 @@ public sealed class OrderBookBuilder
     /// <summary>Orders standing.</summary>
     public int OrderCount => _orders.Count;
 
+    /// <summary>The ids of the orders that stand at a price, in no order. Control plane: allocates and looks at the whole table.</summary>
+    /// <param name="instrumentId">The instrument.</param>
+    /// <param name="side">Buy or Sell.</param>
+    /// <param name="price">The level.</param>
+    public IReadOnlyList<ulong> OrdersAt(InstrumentId instrumentId, Side side, Price price) => _orders.IdsAt(instrumentId.Value, side, price.Nanos);
+
+    /// <summary>What an order has left; 0 = it does not stand.</summary>
+    /// <param name="orderId">The order.</param>
+    public long QuantityOf(ulong orderId)
+    {
+        int slot = _orders.Find(orderId);
+        return slot < 0 ? 0 : _orders[slot].Quantity;
+    }
+
     /// <summary>Puts an order on the book.</summary>
     /// <param name="instrumentId">A known instrument.</param>
     /// <param name="added">The order.</param>

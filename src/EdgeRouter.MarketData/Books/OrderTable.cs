@@ -67,6 +67,22 @@ internal sealed class OrderTable
         return true;
     }
 
+    /// <summary>The orders of a level, in no order. Looks at every slot.</summary>
+    public List<ulong> IdsAt(int instrumentIndex, Side side, long priceNanos)
+    {
+        var ids = new List<ulong>();
+        for (int slot = 0; slot <= _mask; slot++)
+        {
+            ref OrderEntry entry = ref _entries[slot];
+            if (entry.Side == side && entry.InstrumentIndex == instrumentIndex && entry.PriceNanos == priceNanos)
+            {
+                ids.Add(entry.OrderId);
+            }
+        }
+
+        return ids;
+    }
+
     /// <summary>Removes the order at a slot and moves displaced ones back.</summary>
     public void RemoveAt(int slot)
     {

@@ -63,6 +63,9 @@ public sealed partial class FeedBooks<TListener>
     /// <summary>Instruments mapped.</summary>
     public int InstrumentCount => _bookCount;
 
+    /// <summary>The feed's orders; null for a feed of price levels.</summary>
+    public OrderBookBuilder? Orders => _orders;
+
     /// <summary>Maps the venue's own number of an instrument.</summary>
     /// <param name="securityId">The venue's number; not negative.</param>
     /// <param name="instrumentId">A known instrument.</param>

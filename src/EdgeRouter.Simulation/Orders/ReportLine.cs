@@ -4,7 +4,7 @@ namespace EdgeRouter.Simulation.Orders;
 
 /// <summary>Execution reports on their way back to the router, in the order in which they will arrive.</summary>
 /// <param name="venueCount">Venues; each one's reports stay in order.</param>
-internal sealed class ReportLine(int venueCount)
+public sealed class ReportLine(int venueCount)
 {
     private readonly PriorityQueue<ExecutionReport, (long TimeNs, long Number)> _waiting = new(32);
     private readonly long[] _lastReceiveNs = new long[venueCount];
@@ -26,6 +26,8 @@ internal sealed class ReportLine(int venueCount)
     }
 
     /// <summary>Takes the next report that arrived by an instant.</summary>
+    /// <param name="upToNs">Instant.</param>
+    /// <param name="report">The report.</param>
     public bool TryTake(long upToNs, out ExecutionReport report)
     {
         if (NextTimeNs > upToNs)

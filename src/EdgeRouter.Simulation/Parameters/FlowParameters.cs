@@ -53,4 +53,40 @@ public sealed record FlowParameters
 
     /// <summary>Longest step back after a large execution, ns. At least the shortest, at most 60 s.</summary>
     public long FadeMaxNs { get; init; } = 500_000_000;
+
+    /// <summary>Probability that a move of the reference outside bursts sends someone to pick off stale quotes. 0 to 1.</summary>
+    public double PickOffCalmProbability { get; init; }
+
+    /// <summary>Share of clusters on the day's main side; the side is drawn by day and instrument. 0.5 (none) to 1.</summary>
+    public double OneSidedShare { get; init; } = 0.5;
+
+    /// <summary>Factors on the arrivals of takers over the session, equally spaced from open to close, linear between; absent = 1. Each 0.05 to 20, at most 100.</summary>
+    public IReadOnlyList<double>? RateProfile { get; init; }
+
+    /// <summary>Self-exciting arrivals instead of clusters; absent = clusters. An instrument's own comes first.</summary>
+    public HawkesParameters? Hawkes { get; init; }
+
+    /// <summary>Informed traders; absent = none beyond those of bursts.</summary>
+    public InformedParameters? Informed { get; init; }
+
+    /// <summary>Momentum traders; absent = none beyond those of bursts.</summary>
+    public MomentumParameters? Momentum { get; init; }
+
+    /// <summary>Institutions; absent = none. An instrument's own come first.</summary>
+    public MetaorderParameters? Metaorders { get; init; }
+
+    /// <summary>What takers do to the price; absent = nothing.</summary>
+    public ImpactParameters? Impact { get; init; }
+
+    /// <summary>Makers' holdings; absent = makers do not mind what they hold.</summary>
+    public InventoryParameters? Inventory { get; init; }
+
+    /// <summary>Who races our child orders; absent = nobody.</summary>
+    public RaceParameters? Race { get; init; }
+
+    /// <summary>Routers that do what we do; absent = none.</summary>
+    public CrowdParameters? Crowd { get; init; }
+
+    /// <summary>Probability that the touch of a displayed venue is withdrawn just before an order of ours gets there. 0 to 1.</summary>
+    public double VanishProbability { get; init; }
 }

@@ -38,4 +38,10 @@ public sealed record HiddenParameters
 
     /// <summary>Longest time that they stay back, ns. At least <see cref="LeakMinNs"/>, at most 60 s.</summary>
     public long LeakMaxNs { get; init; } = 900_000_000;
+
+    /// <summary>Probability that an institution rests here on its side while it works a metaorder. 0 to 1.</summary>
+    public double MetaorderProbability { get; init; }
+
+    /// <summary>Smallest execution that the hidden order accepts before the instrument's scale, round lots; 0 = any. At most 100,000.</summary>
+    public double MinimumLots { get; init; }
 }

@@ -1,3 +1,5 @@
+using EdgeRouter.Core.Domain;
+
 namespace EdgeRouter.Simulation.Parameters;
 
 /// <summary>One simulated instrument.</summary>
@@ -35,4 +37,26 @@ public sealed record InstrumentParameters
 
     /// <summary>Average true range of the prior days, nanos of currency; a fact given to the router.</summary>
     public long AverageTrueRangeNanos { get; init; }
+
+    /// <summary>Factor on volatility, bursts and jumps. 0.01 to 100.</summary>
+    public double VolatilityScale { get; init; } = 1.0;
+
+    /// <summary>Factor on the impact of takers. 0 to 100.</summary>
+    public double ImpactScale { get; init; } = 1.0;
+
+    /// <summary>Share of uninformed takers that try a midpoint venue first, in the proportions of the venues' midpointTakerShare; absent = their sum. 0 to 1.</summary>
+    public double? OffExchangeShare { get; init; }
+
+    /// <summary>Self-exciting arrivals of this instrument; absent = the flow's. Immigrants come every takerClusterSecondsMean.</summary>
+    public HawkesParameters? Hawkes { get; init; }
+
+    /// <summary>Law of the takers' sizes; absent = lognormal with the flow's takerLotsSigma and takerLotsMax.</summary>
+    public SizeLawParameters? Sizes { get; init; }
+
+    /// <summary>Institutions in this instrument; absent = the flow's.</summary>
+    public MetaorderParameters? Metaorders { get; init; }
+
+    /// <summary>Price step by price for orders, from price zero upwards; null = <see cref="TickNanos"/> at every price.
+    /// <see cref="TickNanos"/>, which makers quote in, must be a multiple of every step and equal to the largest.</summary>
+    public IReadOnlyList<TickBand>? TickBands { get; init; }
 }

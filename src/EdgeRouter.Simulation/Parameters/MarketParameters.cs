@@ -15,6 +15,9 @@ public sealed record MarketParameters
     /// <summary>Takers and makers.</summary>
     public FlowParameters Flow { get; init; } = new();
 
+    /// <summary>What happens at known times; absent = nothing. At most 1,000.</summary>
+    public IReadOnlyList<ScheduleEntry>? Schedule { get; init; }
+
     /// <summary>Length of the session, s, from 09:30 New York. 1 to 23,400.</summary>
     public int DurationSeconds { get; init; } = 23_400;
 

@@ -28,15 +28,16 @@ public static class MarketParametersValidator
 
         for (int v = 0; v < parameters.Venues.Count; v++)
         {
-            ValidateVenue(parameters.Venues[v], check.At($"venues[{v}]"));
+            VenueParametersValidator.Validate(parameters.Venues[v], check.At($"venues[{v}]"));
         }
 
         check.Unique("symbol", parameters.Instruments.Select(i => i.Symbol));
         check.Unique("venue name", parameters.Venues.Select(v => v.Name));
-        check.That(parameters.Venues.Any(v => v.Kind is VenueKind.Lit or VenueKind.Inverted), "venues", "all Midpoint", "at least one Lit or Inverted venue");
+        check.That(parameters.Venues.Any(v => v.Kind is VenueKind.Lit or VenueKind.Inverted), "venues", "all undisplayed", "at least one Lit or Inverted venue");
         check.In("sum of midpointTakerShare", parameters.Venues.Sum(v => v.MidpointTakerShare), 0, 1);
         ValidatePrice(parameters.Price, check.At("price"));
         ValidateFlow(parameters.Flow, check.At("flow"));
+        AgentParametersValidator.Validate(parameters, check);
     }
 
     private static bool IsDate(string? text) =>
@@ -58,51 +59,29 @@ public static class MarketParametersValidator
         check.In("takerLotsMedian", p.TakerLotsMedian, 0.01, 10_000);
         check.In("averageDailyVolume", p.AverageDailyVolume, 1, 1e12);
         check.In("averageTrueRangeNanos", p.AverageTrueRangeNanos, 0, 1e15);
+        ValidateTicks(p, check);
     }
 
-    private static void ValidateVenue(VenueParameters p, RangeCheck check)
+    private static void ValidateTicks(InstrumentParameters p, RangeCheck check)
     {
-        check.That(p.Name.Length is >= 1 and <= 16, "name", p.Name, "1 to 16 characters");
-        check.That(p.Kind is VenueKind.Lit or VenueKind.Inverted or VenueKind.Midpoint, "kind", p.Kind.ToString(), "Lit, Inverted or Midpoint");
-        check.That(p.Kind == VenueKind.Midpoint == p.Hidden is not null, "hidden", p.Hidden is null ? "absent" : "given", "given for Midpoint venues and only for them");
-        check.In("takerFeeNanos", p.TakerFeeNanos, -10_000_000, 10_000_000);
-        check.In("makerFeeNanos", p.MakerFeeNanos, -10_000_000, 10_000_000);
-        check.In("midpointFeeNanos", p.MidpointFeeNanos, -10_000_000, 10_000_000);
-        check.In("staticRank", p.StaticRank, 0, 100);
-        check.In("latencyNs", p.LatencyNs, 1, Second);
-        check.In("latencyJitterNs", p.LatencyJitterNs, 0, Second);
-        check.In("matchingNs", p.MatchingNs, 0, Second);
-        check.In("feedLatencyNs", p.FeedLatencyNs, 1, Second);
-        check.In("lotShares", p.LotShares, 1, 1_000_000);
-        check.In("makerLagNs", p.MakerLagNs, 0, 10 * Second);
-        check.In("makerLagJitterNs", p.MakerLagJitterNs, 0, 10 * Second);
-        check.In("halfSpreadOffsetTicks", p.HalfSpreadOffsetTicks, 0, 100);
-        check.In("atTouchProbability", p.AtTouchProbability, 0, 1);
-        check.In("levelLotsMean", p.LevelLotsMean, 0.01, 100_000);
-        check.In("levelLotsSigma", p.LevelLotsSigma, 0, 3);
-        check.In("replenishNs", p.ReplenishNs, Millisecond, 60 * Second);
-        check.In("fadeProbability", p.FadeProbability, 0, 1);
-        check.In("midpointTakerShare", p.MidpointTakerShare, 0, p.Kind == VenueKind.Midpoint ? 1 : 0);
-        if (p.Hidden is not null)
+        if (p.TickBands is not { } bands)
         {
-            ValidateHidden(p.Hidden, check.At("hidden"));
+            return;
         }
-    }
 
-    private static void ValidateHidden(HiddenParameters p, RangeCheck check)
-    {
-        check.In("onSecondsMean", p.OnSecondsMean, 0.001, 3_600);
-        check.In("offSecondsMean", p.OffSecondsMean, 0.001, 36_000);
-        check.In("lotsMean", p.LotsMean, 0.01, 100_000);
-        check.In("lotsSigma", p.LotsSigma, 0, 3);
-        check.In("epochSeconds", p.EpochSeconds, 0.01, 600);
-        check.In("replenishNs", p.ReplenishNs, Millisecond, 600 * Second);
-        check.In("toxicProbability", p.ToxicProbability, 0, 1);
-        check.In("toxicLeadNs", p.ToxicLeadNs, 0, 60 * Second);
-        check.In("leakProbability", p.LeakProbability, 0, 1);
-        check.In("leakTicksMax", p.LeakTicksMax, 1, 100);
-        check.In("leakMinNs", p.LeakMinNs, Millisecond, 60 * Second);
-        check.In("leakMaxNs", p.LeakMaxNs, p.LeakMinNs, 60 * Second);
+        check.In("tickBands count", bands.Count, 1, 64);
+        for (int i = 0; i < bands.Count; i++)
+        {
+            RangeCheck at = check.At($"tickBands[{i}]");
+            at.That(
+                i == 0 ? bands[i].PriceFromNanos == 0 : bands[i].PriceFromNanos > bands[i - 1].PriceFromNanos,
+                "priceFromNanos", bands[i].PriceFromNanos.ToString(CultureInfo.InvariantCulture), "0 in the first band and rising after it");
+            at.In("tickNanos", bands[i].TickNanos, 2_000, p.TickNanos);
+            bool divides = bands[i].TickNanos > 0 && bands[i].TickNanos % 2_000 == 0 && p.TickNanos % bands[i].TickNanos == 0;
+            at.That(divides, "tickNanos", bands[i].TickNanos.ToString(CultureInfo.InvariantCulture), "a multiple of 2000 that divides the instrument's tickNanos");
+        }
+
+        check.That(bands.Any(b => b.TickNanos == p.TickNanos), "tickBands", "without the instrument's tickNanos", "bands of which the coarsest has the instrument's tickNanos");
     }
 
     private static void ValidatePrice(PriceParameters p, RangeCheck check)

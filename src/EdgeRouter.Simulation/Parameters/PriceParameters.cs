@@ -38,4 +38,22 @@ public sealed record PriceParameters
 
     /// <summary>Time between the small steps that a burst walks in, ns. 1 ms to 1 s.</summary>
     public long BurstStepNs { get; init; } = 40_000_000;
+
+    /// <summary>Parts of the logarithm of volatility beyond calm and volatile spells; absent = none. At most 6.</summary>
+    public IReadOnlyList<VolatilityComponent>? Volatility { get; init; }
+
+    /// <summary>Factors on volatility over the session, equally spaced from open to close, linear between; absent = 1. Each 0.05 to 20, at most 100.</summary>
+    public IReadOnlyList<double>? VolatilityProfile { get; init; }
+
+    /// <summary>Slow drift; absent = none.</summary>
+    public DriftParameters? Drift { get; init; }
+
+    /// <summary>News; absent = none.</summary>
+    public NewsParameters? News { get; init; }
+
+    /// <summary>Share of a burst that the price gives back afterwards. 0 to 1.</summary>
+    public double BurstReversal { get; init; }
+
+    /// <summary>Time in which it does, s. 0.1 to 60.</summary>
+    public double BurstReversalSeconds { get; init; } = 3.0;
 }

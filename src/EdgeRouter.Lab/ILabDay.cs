@@ -1,0 +1,18 @@
+using EdgeRouter.Core.Feeds;
+
+namespace EdgeRouter.Lab;
+
+/// <summary>A day that a router can be run over: a simulated one, or a captured feed.</summary>
+public interface ILabDay
+{
+    /// <summary>Draws what is random in the run: parents, exploration.</summary>
+    ulong Seed { get; }
+
+    /// <summary>Number of the day, 0 or above; parent ids start at it times 10,000,000.</summary>
+    int Day { get; }
+
+    /// <summary>Opens the day's market at its begin.</summary>
+    /// <typeparam name="TProtocol">Protocol of the day's feeds.</typeparam>
+    LabScene Open<TProtocol>()
+        where TProtocol : struct, IFeedProtocol;
+}
