@@ -47,6 +47,9 @@ public sealed partial class MarketSimulator
             case EventKind.StatusArrival:
                 _clients.ArriveQuestion(next.Index, TimeNs);
                 break;
+            case EventKind.Schedule or EventKind.ChaseArrival or EventKind.ImpactSeen or EventKind.ImpactDecay:
+                ProcessAnswer(in next);
+                break;
             default:
                 CloseSession();
                 break;
@@ -77,6 +80,7 @@ public sealed partial class MarketSimulator
         }
 
         _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
+        OpenSchedule();
     }
 
     private void CloseSession()
@@ -122,7 +126,10 @@ public sealed partial class MarketSimulator
 
     private void Take(int instrument)
     {
-        _takers.Take(instrument, in _history.Instruments[instrument].Takers[_takerCursors[instrument]++]);
+        int cursor = _takerCursors[instrument]++;
+        ref readonly TakerArrival taker = ref _history.Instruments[instrument].Takers[cursor];
+        _inventory?.OnTape(instrument, taker.Sign, taker.Shares, TimeNs);
+        _takers.Take(instrument, cursor, in taker);
         ScheduleTaker(instrument);
     }
 
@@ -149,6 +156,7 @@ public sealed partial class MarketSimulator
 
     private void ArriveChild(int slot)
     {
+        BeforeArrival(slot);
         long filled = _clients.Arrive(slot, TimeNs, _isOpen);
         if (filled < 0)
         {
@@ -161,10 +169,12 @@ public sealed partial class MarketSimulator
         if (exchange.IsDisplayed)
         {
             _fades.OnTaken(exchange, instrument, child.Order.Side, filled, TimeNs);
+            AfterTaken(exchange, instrument, child.Order.Side, filled);
         }
         else
         {
             _fades.OnPing(exchange, instrument, child.Order.Side, TimeNs);
+            AfterTaken(exchange, instrument, child.Order.Side, filled);
         }
     }
 
@@ -190,6 +200,7 @@ public sealed partial class MarketSimulator
     {
         int index = (exchange.Index * _takerCursors.Length) + instrument;
         int slot = OrderTag.Slot(execution.RestingTag);
+        OnMakerHolds(index, in execution);
         if (_makers[index] is { } maker)
         {
             maker.OnExecuted(slot, execution.RestingLeaves);

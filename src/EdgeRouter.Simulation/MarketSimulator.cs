@@ -56,8 +56,8 @@ public sealed partial class MarketSimulator
         _moveCursors = new int[_makers.Length];
         _takerCursors = new int[parameters.Instruments.Count];
         _clients = new ClientOrders(parameters, _exchanges, _events, _history.Seed);
-        _fades = new FadeDesk(parameters, _makers, _events, _history.Seed);
-        _takers = new TakerRouter(parameters, _exchanges, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
+        _fades = new FadeDesk(parameters, _exchanges, _makers, _events, _history.Seed);
+        _takers = new TakerRouter(parameters, _exchanges, _history.Seed, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
         _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, (ulong)_history.StartNs, feed);
         foreach (Exchange exchange in _exchanges)
         {
@@ -65,6 +65,8 @@ public sealed partial class MarketSimulator
             exchange.Publisher = _feed?.Venue(exchange.Index);
             AddAgents(exchange);
         }
+
+        ConnectAgents();
 
         _events.Push(new SimulationEvent(_history.StartNs, EventKind.SessionStart, 0));
         _events.Push(new SimulationEvent(_history.EndNs, EventKind.SessionEnd, 0));
@@ -125,6 +127,7 @@ public sealed partial class MarketSimulator
     public void Submit(in ChildOrder order)
     {
         RequireVenue(order.VenueId);
+        OnSent(in order);
         _clients.Submit(in order, TimeNs);
     }
 
@@ -188,12 +191,12 @@ public sealed partial class MarketSimulator
             int index = (exchange.Index * _market.Instruments.Count) + i;
             if (exchange.IsDisplayed)
             {
-                _makers[index] = new MarketMaker(_market, exchange, i, _history.Seed, _history.Instruments[i].OpenTicks);
+                _makers[index] = new MarketMaker(_market, exchange, i, _history.Seed, _history.Instruments[i].OpenTicks) { Envelope = _history.Instruments[i].Envelope };
                 continue;
             }
 
             Spell[] spells = SpellBuilder.Build(
-                exchange.Parameters.Hidden!, _history.Seed, index, _history.StartNs, _history.EndNs, _history.Instruments[i].Bursts);
+                exchange.Parameters.Hidden!, _history.Seed, index, _history.StartNs, _history.EndNs, _history.Instruments[i], QualityTimes.Of(_market, exchange.Index, _history.StartNs));
             _hidden[index] = new HiddenTrader(_market, exchange, i, _history.Seed, spells);
         }
     }

@@ -4,17 +4,13 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Lab.Reference;
 using EdgeRouter.Lab.Reports;
-using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Cli.Verbs;
 
 /// <summary>The options of <c>simulate --compare</c>.</summary>
 internal sealed class CompareOptionsReader
 {
-    private const string All = "all";
     private readonly Option<string?> _compare = new("--compare") { Description = $"compare policies on identical parents instead of writing a day: all, or some of {string.Join(", ", ReferencePolicies.Names.Concat(ReferencePolicies.ExtraNames))}", HelpName = "NAMES" };
-    private readonly Option<string> _world = new("--world") { Description = $"market: {string.Join(", ", MarketWorlds.Names)}", HelpName = "NAME", DefaultValueFactory = _ => MarketWorlds.Names[0] };
-    private readonly Option<string> _regime = new("--regime") { Description = $"kind of day: all, or some of {string.Join(", ", MarketRegimes.Names)}", HelpName = "NAMES", DefaultValueFactory = _ => All };
     private readonly Option<int> _seeds = new("--seeds") { Description = "sessions of each instrument and regime, 2 to 10000", HelpName = "N", DefaultValueFactory = _ => new ComparisonOptions().SeedCount };
     private readonly Option<int> _parents = new("--parents") { Description = "parent orders of a session, 1 to 150", HelpName = "N", DefaultValueFactory = _ => new ComparisonOptions().ParentCount };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "policy that the differences are against; default: static, or the first compared", HelpName = "NAME" };
@@ -24,7 +20,7 @@ internal sealed class CompareOptionsReader
     /// <param name="command">The verb.</param>
     public CompareOptionsReader(Command command)
     {
-        foreach (Option option in new Option[] { _compare, _world, _regime, _seeds, _parents, _baseline, _threads })
+        foreach (Option option in new Option[] { _compare, _seeds, _parents, _baseline, _threads })
         {
             command.Add(option);
         }
@@ -36,19 +32,18 @@ internal sealed class CompareOptionsReader
 
     /// <summary>What is to be compared.</summary>
     /// <param name="context">The verb's context.</param>
-    /// <param name="seed">First seed.</param>
+    /// <param name="market">Names world, regimes and first seed.</param>
     /// <exception cref="EdgeRouterException">ER7070, ER7071, ER7123, ER7124: a name or number is none that there is.</exception>
-    public ComparisonOptions Read(VerbContext context, ulong seed)
+    public ComparisonOptions Read(VerbContext context, MarketOptionsReader market)
     {
         IReadOnlyList<string> policies = ReferencePolicies.Parse(context.Get(_compare)!);
-        string regimes = context.Get(_regime)!;
         return new ComparisonOptions
         {
-            World = context.Get(_world)!,
-            Regimes = regimes == All ? MarketRegimes.Names : regimes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            World = market.World(context),
+            Regimes = market.Regimes(context),
             Policies = policies,
             Baseline = context.Get(_baseline) ?? (policies.Contains("static") ? "static" : policies[0]),
-            Seed = seed,
+            Seed = market.Seed(context),
             SeedCount = context.Get(_seeds),
             ParentCount = context.Get(_parents),
             ThreadCount = context.Get(_threads) ?? System.Environment.ProcessorCount,

@@ -28,7 +28,7 @@ internal sealed class SimulateVerb : IVerb
             "simulate",
             "Simulate a day of all venues and write their feeds to one capture.",
             "edgerouter simulate --seed 7 --day 1 --output day1.pcap",
-            context => compare!.IsAsked(context) ? Compare(context, compare.Read(context, market!.Seed(context))) : Run(context, market!, compare));
+            context => compare!.IsAsked(context) ? Compare(context, compare.Read(context, market!)) : Run(context, market!, compare));
         market = new MarketOptionsReader(command);
         compare = new CompareOptionsReader(command);
         command.Add(_day);

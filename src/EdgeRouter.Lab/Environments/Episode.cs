@@ -8,8 +8,11 @@ namespace EdgeRouter.Lab.Environments;
 /// <summary>One parent order in one market, from its arrival to its end.</summary>
 public sealed record Episode
 {
-    /// <summary>The market: a world on a day of a regime. One instrument of it is played.</summary>
+    /// <summary>The market, see <see cref="MarketWorlds.Create"/>. One instrument of it is played.</summary>
     public required MarketParameters Market { get; init; }
+
+    /// <summary>Kind of day, see <see cref="MarketRegimes.Names"/>.</summary>
+    public string Regime { get; init; } = MarketRegimes.Names[0];
 
     /// <summary>Seed of the market.</summary>
     public required ulong Seed { get; init; }
@@ -32,15 +35,14 @@ public sealed record Episode
     /// <summary>Seconds that the parent has. 0.001 to 3,600.</summary>
     public double HorizonSeconds { get; init; } = 8;
 
-    /// <summary>The market of a world and regime by their names.</summary>
-    /// <param name="world">World, see <see cref="MarketWorlds.Names"/>.</param>
-    /// <param name="regime">Regime, see <see cref="MarketRegimes.Names"/>.</param>
-    /// <exception cref="EdgeRouterException">ER7070, ER7071: there is none of that name.</exception>
-    public static MarketParameters MarketOf(string world, string regime) => MarketRegimes.Apply(MarketWorlds.Create(world), regime);
+    /// <summary>Seconds of the session, of which the regime's happenings are fractions; less than the episode needs, as 0 is, = as long as it needs.</summary>
+    public int SessionSeconds { get; init; }
+
+    internal int WholeSeconds => Math.Max(SessionSeconds, (int)Math.Ceiling(WarmUpSeconds + HorizonSeconds) + 2);
 
     /// <summary>Checks every range.</summary>
     /// <returns>This.</returns>
-    /// <exception cref="EdgeRouterException">ER7120: a value is out of range; the message names it.</exception>
+    /// <exception cref="EdgeRouterException">ER7071: there is no such regime. ER7120: a value is out of range; the message names it.</exception>
     public Episode Validated()
     {
         Require(Instrument >= 0 && Instrument < Market.Instruments.Count, nameof(Instrument));
@@ -49,6 +51,7 @@ public sealed record Episode
         Require(Parent.PermittedActions != RouteActions.None, "Parent.PermittedActions");
         Require(LimitRoomBps is >= 0 and <= 10_000, nameof(LimitRoomBps));
         Require(WarmUpSeconds is >= 0.1 and <= 23_000, nameof(WarmUpSeconds));
+        Require(SessionSeconds is >= 0 and <= 23_400, nameof(SessionSeconds));
         Require(HorizonSeconds is >= 0.001 and <= 3_600, nameof(HorizonSeconds));
         return this;
     }

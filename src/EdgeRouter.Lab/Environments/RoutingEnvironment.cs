@@ -121,7 +121,7 @@ public sealed class RoutingEnvironment : IDisposable
         Outcome = default;
         var options = new LiveRunOptions
         {
-            Market = EpisodeMarket.Of(episode.Market, episode.Instrument, (int)Math.Ceiling(episode.WarmUpSeconds + episode.HorizonSeconds) + 2),
+            Market = EpisodeMarket.Of(episode.Market, episode.Regime, episode.Instrument, episode.WholeSeconds),
             Seed = episode.Seed,
             Day = episode.Day,
             Parents = [],

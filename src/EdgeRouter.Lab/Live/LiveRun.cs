@@ -25,7 +25,7 @@ internal sealed class LiveRun : IDisposable
     {
         _parents = options.Parents;
         Market = new MarketSimulator(options.Market, options.Seed, options.Day, _frames);
-        var journal = new JournalingOutput(options.Log ?? new ForgetfulLog(), new MarketGateway(Market), pendingMax: 2 * RowCountMax);
+        var journal = new JournalingOutput(options.Log ?? new ForgetfulLog(), new SimulatedMarket(Market), pendingMax: 2 * RowCountMax);
         Output = new LiveOutput(journal, options.Log is not null) { Reported = options.Reported, Marked = options.Marked, Sent = options.Sent };
         Setup = SmallShard.SetupOf(Market, options.Policies, options.ChildCapacity);
         Guests = new GuestPolicies(Market.Inside, Market.Universe, Setup.Policies, options.Plans, options.HasPlans);

@@ -9,9 +9,6 @@ namespace EdgeRouter.Lab.Reports;
 /// <summary>Which policies are compared, where, and on how much.</summary>
 public sealed record ComparisonOptions
 {
-    /// <summary>Name of the null world, in which nobody may win.</summary>
-    public const string NullWorld = "null";
-
     /// <summary>World, see <see cref="MarketWorlds.Names"/>.</summary>
     public string World { get; init; } = "six";
 

@@ -27,16 +27,17 @@ internal sealed class ComparisonSession
 
     /// <summary>Draws a session's parents.</summary>
     /// <param name="options">Validated.</param>
-    /// <param name="world">The world on a day of the regime.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="regime">The kind of day.</param>
     /// <param name="number">Which session of the instrument, 0 or more: also its day.</param>
     /// <param name="instrument">Which instrument.</param>
-    public ComparisonSession(ComparisonOptions options, MarketParameters world, int number, int instrument)
+    public ComparisonSession(ComparisonOptions options, MarketParameters world, string regime, int number, int instrument)
     {
         _options = options;
         _number = number;
         _seed = options.Seed + (ulong)number;
         double seconds = options.WarmUpSeconds + (options.ParentCount * (options.HorizonSeconds + PauseSeconds)) + 1;
-        _market = EpisodeMarket.Of(world, instrument, (int)Math.Ceiling(seconds));
+        _market = EpisodeMarket.Of(world, regime, instrument, (int)Math.Ceiling(seconds));
         _parents = Draw(options, _market, instrument);
     }
 

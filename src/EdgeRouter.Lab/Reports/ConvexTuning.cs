@@ -18,14 +18,14 @@ internal static class ConvexTuning
     private const double ExplorationRate = 0.3;
     private static readonly double[] UnderfillBps = [0.25, 0.5, 1.0, 2.0, 5.0];
 
-    public static ConvexParameters Tune(ComparisonOptions options, MarketParameters world)
+    public static ConvexParameters Tune(ComparisonOptions options, MarketParameters world, string regime)
     {
         ComparisonOptions training = options with { Seed = options.Seed ^ SeedDistance };
         ComparisonSession[] sessions =
         [
             .. from number in Enumerable.Range(0, SessionCount)
                from instrument in Enumerable.Range(0, world.Instruments.Count)
-               select new ComparisonSession(training, world, number, instrument),
+               select new ComparisonSession(training, world, regime, number, instrument),
         ];
         var observations = new List<ConvexObservation>();
         foreach (ComparisonSession session in sessions)

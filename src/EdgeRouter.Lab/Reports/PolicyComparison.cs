@@ -22,11 +22,11 @@ public static class PolicyComparison
     public static ComparisonReport Run(ComparisonOptions options, Action<int>? progress = null, CancellationToken cancellation = default)
     {
         options.Validated();
-        MarketParameters[] worlds = [.. options.Regimes.Select(r => MarketRegimes.Apply(MarketWorlds.Create(options.World), r))];
-        ConvexParameters convex = NeedsConvex(options) && options.TunesConvex ? ConvexTuning.Tune(options, worlds[0]) : options.Policy.Convex;
+        MarketParameters world = MarketWorlds.Create(options.World);
+        ConvexParameters convex = NeedsConvex(options) && options.TunesConvex ? ConvexTuning.Tune(options, world, options.Regimes[0]) : options.Policy.Convex;
         ComparisonOptions tuned = options with { Policy = options.Policy with { Convex = convex } };
-        PlayedSession[] played = Play(tuned, worlds, progress ?? (_ => { }), cancellation);
-        int perRegime = played.Length / worlds.Length;
+        PlayedSession[] played = Play(tuned, world, progress ?? (_ => { }), cancellation);
+        int perRegime = played.Length / options.Regimes.Count;
         RegimeReport[] regimes =
         [
             .. options.Regimes.Select((name, index) => RegimeReport.Compute(name, tuned, played.AsSpan(index * perRegime, perRegime).ToArray())),
@@ -38,17 +38,17 @@ public static class PolicyComparison
         options.Policies.Contains("convex") || options.Policies.Contains(ReferenceNames.Clairvoyant);
 
     // Each session is a world of its own: which thread plays it, and when, changes nothing.
-    private static PlayedSession[] Play(ComparisonOptions options, MarketParameters[] worlds, Action<int> progress, CancellationToken cancellation)
+    private static PlayedSession[] Play(ComparisonOptions options, MarketParameters world, Action<int> progress, CancellationToken cancellation)
     {
-        int instruments = worlds[0].Instruments.Count;
+        int instruments = world.Instruments.Count;
         int perRegime = options.SeedCount * instruments;
-        var played = new PlayedSession[worlds.Length * perRegime];
+        var played = new PlayedSession[options.Regimes.Count * perRegime];
         int done = 0;
         var threads = new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount, CancellationToken = cancellation };
         Parallel.For(0, played.Length, threads, index =>
         {
             int inRegime = index % perRegime;
-            var session = new ComparisonSession(options, worlds[index / perRegime], inRegime / instruments, inRegime % instruments);
+            var session = new ComparisonSession(options, world, options.Regimes[index / perRegime], inRegime / instruments, inRegime % instruments);
             played[index] = PlayedSession.Play(session, options, cancellation);
             progress(Interlocked.Increment(ref done));
         });

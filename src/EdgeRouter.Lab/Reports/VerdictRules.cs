@@ -1,5 +1,6 @@
 using EdgeRouter.Feedback.Tca;
 using EdgeRouter.Lab.Reference;
+using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Lab.Reports;
 
@@ -12,7 +13,7 @@ internal static class VerdictRules
     {
         var verdicts = new List<Verdict>();
         string[] plain = [.. options.Policies.Where(n => !ReferencePolicies.IsOracle(n))];
-        bool isNull = options.World == ComparisonOptions.NullWorld;
+        bool isNull = MarketWorlds.IsNull(options.World);
         if (parents.ContainsKey(ReferenceNames.Visible) && plain.Length > 0)
         {
             verdicts.Add(VisibleIsBest(options, parents, plain));

@@ -14,17 +14,20 @@ internal sealed class FadeDesk
 
     private readonly MarketParameters _market;
     private readonly MarketMaker?[] _makers;
+    private readonly Exchange[] _exchanges;
     private readonly EventQueue _events;
     private readonly ulong _seed;
 
     /// <summary>Wires the desk.</summary>
     /// <param name="market">Parameters.</param>
+    /// <param name="exchanges">All venues.</param>
     /// <param name="makers">Index = venue × instruments + instrument; null at midpoint venues.</param>
     /// <param name="events">Takes the makers' wakes.</param>
     /// <param name="seed">Seed of the day.</param>
-    public FadeDesk(MarketParameters market, MarketMaker?[] makers, EventQueue events, ulong seed)
+    public FadeDesk(MarketParameters market, Exchange[] exchanges, MarketMaker?[] makers, EventQueue events, ulong seed)
     {
         _market = market;
+        _exchanges = exchanges;
         _makers = makers;
         _events = events;
         _seed = seed;
@@ -43,7 +46,7 @@ internal sealed class FadeDesk
         for (int venue = 0; venue < _market.Venues.Count; venue++)
         {
             ulong key = Key(DrawStream.Fade, venue, instrument, takerSide, nowNs);
-            if (venue != exchange.Index && Draw.Unit(key) < _market.Venues[venue].FadeProbability)
+            if (venue != exchange.Index && Draw.Unit(key) < _exchanges[venue].Condition.FadeProbability)
             {
                 Fade(venue, instrument, takerSide, nowNs, Draw.Between(key * 3, flow.FadeMinNs, flow.FadeMaxNs), FadeTicks);
             }

@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Simulation.Events;
+using EdgeRouter.Simulation.History;
 using EdgeRouter.Simulation.Matching;
 using EdgeRouter.Simulation.Parameters;
 
@@ -36,6 +37,8 @@ internal sealed class MarketMaker
     private double _referenceTicks;
     private long _settledBidTicks;
     private long _settledAskTicks;
+    private double _quotedTicks;
+    private double _skewTicks;
 
     public MarketMaker(MarketParameters market, Exchange exchange, int instrument, ulong seed, double openTicks)
     {
@@ -59,6 +62,15 @@ internal sealed class MarketMaker
 
     /// <summary>When the maker will next look at what was executed; at or before now = no look is planned.</summary>
     public long PlannedWakeNs { get; set; }
+
+    /// <summary>How lively the day is; null = evenly.</summary>
+    public ActivityEnvelope? Envelope { get; init; }
+
+    /// <summary>What the maker holds; null = it does not mind.</summary>
+    public MakerInventory? Inventory { get; set; }
+
+    /// <summary>What our own takers have done to the price, as far as this maker has seen it, ticks.</summary>
+    public double ImpactTicks { get; set; }
 
     /// <summary>The maker learns a new reference price.</summary>
     public void MoveReference(double ticks) => _referenceTicks = ticks;
@@ -110,8 +122,11 @@ internal sealed class MarketMaker
     /// <summary>Brings the quotes to what they should be now: first away with the wrong ones, then in with the missing.</summary>
     public void Requote(long nowNs)
     {
-        long bid = (long)Math.Floor(_referenceTicks - _halfTicks);
-        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_referenceTicks + _halfTicks));
+        _skewTicks = Inventory?.SkewTicks(_agent, _instrument, nowNs) ?? 0.0;
+        _quotedTicks = _referenceTicks + ImpactTicks + _skewTicks;
+        double half = _halfTicks + (Envelope?.SpreadTicksAt(nowNs) ?? 0.0);
+        long bid = (long)Math.Floor(_quotedTicks - half);
+        long ask = Math.Max(bid + 1, (long)Math.Ceiling(_quotedTicks + half));
         bid -= Behind(Side.Buy, bid, nowNs);
         ask += Behind(Side.Sell, ask, nowNs);
         (_settledBidTicks, _settledAskTicks) = (bid, ask);
@@ -129,7 +144,7 @@ internal sealed class MarketMaker
 
     private int Behind(Side side, long tick, long nowNs)
     {
-        double probability = _exchange.Parameters.AtTouchProbability;
+        double probability = _exchange.Condition.AtTouchProbability;
         if (probability >= 1.0)
         {
             return 0;
@@ -228,13 +243,17 @@ internal sealed class MarketMaker
         divisor *= layer == 0 ? 4 : 1;
         long epoch = (EpochOf(nowNs) + (long)((key >> 2) & 15)) / divisor;
         int lots = _sizes[layer].Lots(SplitMix64.Mix(key ^ (ulong)epoch));
-        double distance = side == Side.Buy ? _referenceTicks - tick : tick - _referenceTicks;
+        double distance = side == Side.Buy ? _quotedTicks - tick : tick - _quotedTicks;
         if (distance < 1.0)
         {
             double share = 1.0 - (_flow.TouchImbalance * (1.0 - Math.Max(0.0, distance)));
             lots = Math.Max(1, (int)Math.Floor((lots * share) + 0.5));
         }
 
+        double factor = _exchange.Condition.SizeFactor;
+        bool adds = _skewTicks > 0.0 ? side == Side.Sell : side == Side.Buy;
+        factor *= _skewTicks != 0.0 && adds ? Inventory!.SizeFactor(_skewTicks) : 1.0;
+        lots = factor == 1.0 ? lots : Math.Max(1, (int)Math.Floor((lots * factor) + 0.5));
         return (long)lots * _instrumentParameters.RoundLot;
     }
 

@@ -1,4 +1,6 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Numerics;
+using EdgeRouter.Simulation.Events;
 using EdgeRouter.Simulation.History;
 using EdgeRouter.Simulation.Matching;
 using EdgeRouter.Simulation.Parameters;
@@ -14,21 +16,30 @@ internal sealed class TakerRouter
     private readonly Exchange[] _midpoints;
     private readonly MarketParameters _market;
     private readonly Action<Exchange, int, Side, long> _onTaken;
+    private readonly bool _hasWeights;
+    private readonly ulong _seed;
 
     /// <summary>Wires the router.</summary>
     /// <param name="market">Parameters.</param>
     /// <param name="exchanges">All venues.</param>
+    /// <param name="seed">Seed of the day.</param>
     /// <param name="onTaken">Told of every displayed venue hit: venue, instrument, side, shares.</param>
-    public TakerRouter(MarketParameters market, Exchange[] exchanges, Action<Exchange, int, Side, long> onTaken)
+    public TakerRouter(MarketParameters market, Exchange[] exchanges, ulong seed, Action<Exchange, int, Side, long> onTaken)
     {
         _market = market;
         _displayed = [.. exchanges.Where(e => e.IsDisplayed)];
         _routable = [.. _displayed.Where(e => e.Parameters.IsTakerRoutable)];
         _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && e.Parameters.MidpointTakerShare > 0.0)];
         _onTaken = onTaken;
+        _seed = seed;
+        _hasWeights = market.Venues.Any(v => v.TakerWeight > 0.0);
     }
 
-    public void Take(int instrument, in TakerArrival taker)
+    /// <summary>A taker of the tape arrives.</summary>
+    /// <param name="instrument">In what.</param>
+    /// <param name="number">Which of the instrument's tape: keys its choice among venues.</param>
+    /// <param name="taker">The taker.</param>
+    public void Take(int instrument, int number, in TakerArrival taker)
     {
         if (taker.Kind == TakerKind.PickOff)
         {
@@ -38,10 +49,10 @@ internal sealed class TakerRouter
 
         Side side = taker.Sign > 0 ? Side.Buy : Side.Sell;
         long left = taker.Shares - TryMidpoint(instrument, in taker, side);
-        long worst = WorstPrice(instrument, side);
+        long worst = taker.Kind == TakerKind.Informed ? Limit(instrument, side, taker.ReferenceTicks, feeNanos: 0) : WorstPrice(instrument, side);
         for (int hits = 0; left > 0 && hits < 2 * _routable.Length; hits++)
         {
-            Exchange? chosen = Choose(instrument, side, worst, taker.CountsFees);
+            Exchange? chosen = Choose(instrument, side, worst, taker.CountsFees, number);
             if (chosen is null)
             {
                 return;
@@ -82,12 +93,12 @@ internal sealed class TakerRouter
         return best is long.MaxValue or long.MinValue ? best : best + (side.Sign() * tick);
     }
 
-    // By price and fee, or by price and then by size: a function of the books, so nothing is drawn here.
-    private Exchange? Choose(int instrument, Side side, long worstNanos, bool countsFees)
+    // By price and fee, or by price alone; among equals by size, or by a draw of the taker's own where venues have weights.
+    private Exchange? Choose(int instrument, Side side, long worstNanos, bool countsFees, int number)
     {
         Exchange? chosen = null;
         long cost = long.MaxValue;
-        long size = 0;
+        double rank = double.NegativeInfinity;
         foreach (Exchange exchange in _routable)
         {
             LevelLadder ladder = exchange.Book(instrument).Ladder(side.Opposite());
@@ -96,11 +107,17 @@ internal sealed class TakerRouter
                 continue;
             }
 
-            long candidate = (side.Sign() * ladder.BestNanos) + (countsFees ? exchange.Parameters.TakerFeeNanos : 0);
-            if (candidate < cost || (candidate == cost && ladder[0].Quantity > size))
+            long candidate = (side.Sign() * ladder.BestNanos) + (countsFees ? exchange.Condition.TakerFeeNanos ?? exchange.Parameters.TakerFeeNanos : 0);
+            if (candidate > cost)
+            {
+                continue;
+            }
+
+            double candidateRank = _hasWeights ? Preference(exchange, instrument, number) : ladder[0].Quantity;
+            if (candidate < cost || candidateRank > rank)
             {
                 cost = candidate;
-                size = ladder[0].Quantity;
+                rank = candidateRank;
                 chosen = exchange;
             }
         }
@@ -108,14 +125,27 @@ internal sealed class TakerRouter
         return chosen;
     }
 
+    // The largest of u^(1/weight) falls on a venue with the probability of its weight (Efraimidis and Spirakis, 2006).
+    private double Preference(Exchange exchange, int instrument, int number)
+    {
+        ulong key = Draw.Key(_seed, DrawStream.TakerVenue, ((long)instrument * 64) + exchange.Index, number);
+        double weight = exchange.Parameters.TakerWeight;
+        return weight == 0.0 ? double.MinValue : DeterministicMath.Log(1.0 - Draw.Unit(key)) / weight;
+    }
+
+    private long Limit(int instrument, Side side, double referenceTicks, long feeNanos)
+    {
+        long tick = _market.Instruments[instrument].TickNanos;
+        long limit = (long)(referenceTicks * tick) - (side.Sign() * feeNanos);
+        return side == Side.Buy ? limit / tick * tick : (limit + tick - 1) / tick * tick;
+    }
+
     private void PickOff(int instrument, in TakerArrival taker)
     {
         Side side = taker.Sign > 0 ? Side.Buy : Side.Sell;
-        long tick = _market.Instruments[instrument].TickNanos;
         foreach (Exchange exchange in _displayed)
         {
-            long limit = (long)(taker.ReferenceTicks * tick) - (side.Sign() * exchange.Parameters.TakerFeeNanos);
-            limit = side == Side.Buy ? limit / tick * tick : (limit + tick - 1) / tick * tick;
+            long limit = Limit(instrument, side, taker.ReferenceTicks, exchange.Condition.TakerFeeNanos ?? exchange.Parameters.TakerFeeNanos);
             LevelLadder ladder = exchange.Book(instrument).Ladder(side.Opposite());
             if (ladder.Count > 0 && side.Sign() * (ladder.BestNanos - limit) <= 0)
             {

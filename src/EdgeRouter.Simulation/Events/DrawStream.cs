@@ -18,4 +18,18 @@ internal static class DrawStream
     public const ulong ChildLatency = 13;
     public const ulong Toxic = 14;
     public const ulong TapeRoute = 15;
+    public const ulong News = 32;
+    public const ulong Volatility = 33;
+    public const ulong Drift = 34;
+    public const ulong Hawkes = 35;
+    public const ulong Metaorder = 36;
+    public const ulong Momentum = 37;
+    public const ulong Informed = 38;
+    public const ulong MetaorderRest = 39;
+    public const ulong MainSide = 40;
+    public const ulong TakerVenue = 41;
+    public const ulong Race = 42;
+    public const ulong Crowd = 43;
+    public const ulong Vanish = 44;
+    public const ulong NaturalShare = 45;
 }

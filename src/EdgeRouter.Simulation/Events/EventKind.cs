@@ -1,6 +1,7 @@
 namespace EdgeRouter.Simulation.Events;
 
-/// <summary>What happens at an instant. The value is also the order at equal times, so that no order of insertion can matter.</summary>
+/// <summary>What happens at an instant. The value is also the order at equal times, so that no order of insertion can matter:
+/// an order that arrives in the very nanosecond of a halt still trades, and one that arrives with a racer comes before it.</summary>
 internal enum EventKind : byte
 {
     SessionStart = 0,
@@ -14,4 +15,8 @@ internal enum EventKind : byte
     CancelArrival = 8,
     SessionEnd = 9,
     StatusArrival = 10,
+    Schedule = 11,
+    ChaseArrival = 12,
+    ImpactSeen = 13,
+    ImpactDecay = 20,
 }

@@ -12,6 +12,15 @@ internal sealed record InstrumentHistory
     /// <summary>Bursts; they do not overlap.</summary>
     public required Burst[] Bursts { get; init; }
 
+    /// <summary>Moves that somebody knows of beforehand; they do not overlap. Null = the bursts.</summary>
+    public Burst[]? Known { get; init; }
+
+    /// <summary>Large orders that institutions work, by start.</summary>
+    public Metaorder[] Metaorders { get; init; } = [];
+
+    /// <summary>How lively the day is; null = evenly.</summary>
+    public ActivityEnvelope? Envelope { get; init; }
+
     /// <summary>Takers.</summary>
     public required TakerArrival[] Takers { get; init; }
 }

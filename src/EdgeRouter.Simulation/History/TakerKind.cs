@@ -8,4 +8,7 @@ internal enum TakerKind : byte
 
     /// <summary>Takes only quotes that the latent price has left behind.</summary>
     PickOff = 1,
+
+    /// <summary>Takes what is worth taking at the price that it expects.</summary>
+    Informed = 2,
 }

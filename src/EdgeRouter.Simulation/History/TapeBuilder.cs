@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Numerics;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Simulation.Events;
@@ -12,31 +11,90 @@ internal sealed class TapeBuilder
 {
     private readonly FlowParameters _flow;
     private readonly InstrumentParameters _instrument;
-    private readonly List<TakerArrival> _takers;
+    private readonly List<TakerArrival> _takers = [];
+    private readonly ActivityEnvelope? _envelope;
+    private readonly TakerSizes _sizes;
+    private readonly ulong _seed;
+    private readonly int _instrumentIndex;
+    private readonly long _startNs;
     private readonly long _endNs;
+    private readonly double _buyShare;
+    private readonly double _routeFactor;
     private DeterministicRandom _random;
 
-    private TapeBuilder(MarketParameters market, int instrumentIndex, ulong seed, long startNs, IReadOnlyList<TakerArrival> tape)
+    /// <summary>Begins a tape.</summary>
+    /// <param name="market">Parameters.</param>
+    /// <param name="instrumentIndex">Whose.</param>
+    /// <param name="seed">Seed of the day.</param>
+    /// <param name="startNs">Open, ns.</param>
+    /// <param name="envelope">How lively the day is; null = evenly.</param>
+    public TapeBuilder(MarketParameters market, int instrumentIndex, ulong seed, long startNs, ActivityEnvelope? envelope)
     {
         _flow = market.Flow;
         _instrument = market.Instruments[instrumentIndex];
-        _takers = [.. tape];
+        _startNs = startNs;
         _endNs = startNs + (market.DurationSeconds * TimeUnits.Second);
+        _envelope = envelope;
+        _seed = seed;
+        _instrumentIndex = instrumentIndex;
+        _sizes = new TakerSizes(_instrument, _flow);
+        double midpoint = market.Venues.Sum(v => v.MidpointTakerShare);
+        _routeFactor = _instrument.OffExchangeShare is { } share && midpoint > 0.0 ? midpoint / Math.Max(share, 1e-9) : 1.0;
+        bool isUpDay = (Draw.Key(seed, DrawStream.MainSide, instrumentIndex, 0) & 1) == 0;
+        _buyShare = isUpDay ? _flow.OneSidedShare : 1.0 - _flow.OneSidedShare;
         _random = new DeterministicRandom(seed, (DrawStream.Taker << 32) | (uint)instrumentIndex);
     }
 
+    /// <summary>Probability that a natural taker buys.</summary>
+    public double BuyShare => _buyShare;
+
+    /// <summary>A real tape with those who pick off.</summary>
     public static TakerArrival[] Build(
         MarketParameters market, int instrumentIndex, ulong seed, long startNs, PriceStep[] moves, Burst[] bursts, IReadOnlyList<TakerArrival> tape)
     {
-        var builder = new TapeBuilder(market, instrumentIndex, seed, startNs, tape);
+        var builder = new TapeBuilder(market, instrumentIndex, seed, startNs, envelope: null);
+        builder._takers.AddRange(tape);
         if (tape.Count == 0)
         {
-            builder.AddNatural(startNs);
-            builder.AddMomentum(bursts);
+            builder.AddFlow(bursts);
         }
 
         builder.AddPickOffs(moves, bursts);
-        TakerArrival[] takers = [.. builder._takers];
+        return builder.Sorted();
+    }
+
+    /// <summary>Adds the uninformed, and those who follow bursts.</summary>
+    public void AddFlow(Burst[] bursts)
+    {
+        HawkesParameters? hawkes = _instrument.Hawkes ?? _flow.Hawkes;
+        if (hawkes is null)
+        {
+            AddNatural(_startNs);
+        }
+        else
+        {
+            foreach ((long timeNs, int sign) in HawkesArrivals.Draw(hawkes, _instrument, _envelope, _buyShare, _seed, _instrumentIndex, _startNs, _endNs))
+            {
+                AddOne(timeNs, sign);
+            }
+        }
+
+        AddMomentum(bursts);
+    }
+
+    /// <summary>Adds one taker of another agent.</summary>
+    public void Add(in TakerArrival taker)
+    {
+        if (taker.TimeNs < _endNs)
+        {
+            _takers.Add(taker);
+        }
+    }
+
+    /// <summary>The tape so far, in order of time.</summary>
+    public TakerArrival[] Sorted()
+    {
+        TakerArrival[] takers = [.. _takers];
         Array.Sort(takers, static (x, y) => Compare(in x, in y));
         return takers;
     }
@@ -55,13 +113,13 @@ internal sealed class TapeBuilder
         long cluster = startNs;
         while (true)
         {
-            cluster += 1 + (long)(_random.NextExponential(_instrument.TakerClusterSecondsMean) * TimeUnits.Second);
+            cluster += 1 + (long)(_random.NextExponential(_instrument.TakerClusterSecondsMean / RateAt(cluster)) * TimeUnits.Second);
             if (cluster >= _endNs)
             {
                 return;
             }
 
-            int sign = _random.NextBool(0.5) ? 1 : -1;
+            int sign = _random.NextBool(_buyShare) ? 1 : -1;
             long time = cluster;
             do
             {
@@ -89,21 +147,24 @@ internal sealed class TapeBuilder
         }
     }
 
+    private double RateAt(long timeNs) => _envelope?.RateAt(timeNs) ?? 1.0;
+
     private void AddOne(long timeNs, int sign)
     {
-        double lots = _instrument.TakerLotsMedian * DeterministicMath.Exp(_flow.TakerLotsSigma * _random.NextGaussian());
-        double route = _random.NextDouble();
+        int shares = _sizes.Shares(ref _random, _instrument.TakerLotsMedian);
+        double route = _random.NextDouble() * _routeFactor;
         bool countsFees = _random.NextBool(_flow.FeeAwareShare);
         if (timeNs < _endNs)
         {
-            int shares = _instrument.RoundLot * (int)Math.Clamp(Math.Floor(lots + 0.5), 1.0, _flow.TakerLotsMax);
             _takers.Add(new TakerArrival(timeNs, shares, (float)route, (sbyte)sign, TakerKind.Natural, countsFees, 0.0));
         }
     }
 
-    private void AddPickOffs(PriceStep[] moves, Burst[] bursts)
+    /// <summary>Adds those who pick off what a move left behind: after moves inside bursts, and after others where the flow says so.</summary>
+    public void AddPickOffs(PriceStep[] moves, Burst[] bursts)
     {
         int b = 0;
+        double last = moves.Length > 0 ? moves[0].Ticks : 0.0;
         foreach (PriceStep move in moves)
         {
             while (b < bursts.Length && bursts[b].EndNs < move.TimeNs)
@@ -111,23 +172,24 @@ internal sealed class TapeBuilder
                 b++;
             }
 
-            if (b == bursts.Length)
+            int direction = b < bursts.Length && bursts[b].StartNs <= move.TimeNs ? bursts[b].Direction : 0;
+            int calm = direction == 0 && _flow.PickOffCalmProbability > 0.0 ? move.Ticks.CompareTo(last) : 0;
+            last = move.Ticks;
+            if (direction + calm != 0 && _random.NextBool(direction != 0 ? _flow.PickOffProbability : _flow.PickOffCalmProbability))
             {
-                return;
+                AddPickOff(in move, direction + calm);
             }
+        }
+    }
 
-            if (bursts[b].StartNs > move.TimeNs || !_random.NextBool(_flow.PickOffProbability))
-            {
-                continue;
-            }
-
-            long time = move.TimeNs + _flow.PickOffMinNs + (long)((_flow.PickOffMaxNs - _flow.PickOffMinNs) * _random.NextDouble());
-            double cap = Math.Max(1.0, _flow.PickOffLotsMax * _instrument.SizeScale * _random.NextDouble());
-            if (time < _endNs)
-            {
-                int shares = _instrument.RoundLot * (int)Math.Ceiling(cap);
-                _takers.Add(new TakerArrival(time, shares, 1.0f, (sbyte)bursts[b].Direction, TakerKind.PickOff, CountsFees: true, move.Ticks));
-            }
+    private void AddPickOff(in PriceStep move, int direction)
+    {
+        long time = move.TimeNs + _flow.PickOffMinNs + (long)((_flow.PickOffMaxNs - _flow.PickOffMinNs) * _random.NextDouble());
+        double cap = Math.Max(1.0, _flow.PickOffLotsMax * _instrument.SizeScale * _random.NextDouble());
+        if (time < _endNs)
+        {
+            int shares = _instrument.RoundLot * (int)Math.Ceiling(cap);
+            _takers.Add(new TakerArrival(time, shares, 1.0f, (sbyte)direction, TakerKind.PickOff, CountsFees: true, move.Ticks));
         }
     }
 }

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Feed;
 using EdgeRouter.Simulation.Parameters;
 
@@ -18,6 +19,7 @@ internal sealed class Exchange
     {
         Index = index;
         Parameters = parameters;
+        Condition = new VenueCondition(parameters);
         _listener = listener;
         _books = [.. Enumerable.Range(0, instrumentCount).Select(_ => new LimitBook())];
         IsDisplayed = parameters.Kind != VenueKind.Midpoint;
@@ -26,6 +28,9 @@ internal sealed class Exchange
     public int Index { get; }
 
     public VenueParameters Parameters { get; }
+
+    /// <summary>What the schedule has made of the venue.</summary>
+    public VenueCondition Condition { get; }
 
     public bool IsDisplayed { get; }
 

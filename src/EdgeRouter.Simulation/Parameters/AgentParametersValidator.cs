@@ -233,6 +233,7 @@ internal static class AgentParametersValidator
         check.In("atTouchProbability", p.AtTouchProbability ?? 1, 0, 1);
         check.In("fadeProbability", p.FadeProbability ?? 1, 0, 1);
         check.In("toxicProbability", p.ToxicProbability ?? 1, 0, 1);
+        check.In("naturalProbability", p.NaturalProbability ?? 1, 0, 1);
         check.In("latencyFactor", p.LatencyFactor ?? 1, 0.1, 1_000);
         check.In("takerFeeNanos", p.TakerFeeNanos ?? 0, -10_000_000, 10_000_000);
         check.In("makerFeeNanos", p.MakerFeeNanos ?? 0, -10_000_000, 10_000_000);

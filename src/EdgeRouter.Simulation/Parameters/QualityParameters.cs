@@ -15,6 +15,9 @@ public sealed record QualityParameters
     /// <summary>See the hidden parameters'. 0 to 1.</summary>
     public double? ToxicProbability { get; init; }
 
+    /// <summary>Probability that a natural spell of hidden liquidity takes place. 0 to 1.</summary>
+    public double? NaturalProbability { get; init; }
+
     /// <summary>Factor on the time from the router to the venue. 0.1 to 1,000.</summary>
     public double? LatencyFactor { get; init; }
 

@@ -3,13 +3,14 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Lab.Environments;
 using EdgeRouter.Simulation.Parameters;
+using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Lab.Tests.Environments;
 
 /// <summary>Small episodes for tests.</summary>
 internal static class Episodes
 {
-    private static readonly MarketParameters Six = Episode.MarketOf("six", "calm");
+    private static readonly MarketParameters Six = MarketWorlds.Create("six");
 
     public static Episode Of(ulong seed, MarketParameters? market = null) => new()
     {

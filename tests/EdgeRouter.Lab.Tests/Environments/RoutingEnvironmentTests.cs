@@ -179,8 +179,7 @@ public sealed class RoutingEnvironmentTests
     {
         Assert.That(IdOf(() => _environment.Reset(Episodes.Of(1) with { Instrument = 3 })), Is.EqualTo("ER7120"));
         Assert.That(IdOf(() => _environment.Reset(Episodes.Of(1) with { HorizonSeconds = double.NaN })), Is.EqualTo("ER7120"));
-        Assert.That(IdOf(() => Episode.MarketOf("seven", "calm")), Is.EqualTo("ER7070"));
-        Assert.That(IdOf(() => Episode.MarketOf("six", "calmer")), Is.EqualTo("ER7071"));
+        Assert.That(IdOf(() => _environment.Reset(Episodes.Of(1) with { Regime = "calmer" })), Is.EqualTo("ER7071"));
         _environment.Reset(Episodes.Of(1));
         int rows = _environment.State.Rows.Length;
         Assert.That(IdOf(() => _environment.Step(new double[rows + 1])), Is.EqualTo("ER7121"));

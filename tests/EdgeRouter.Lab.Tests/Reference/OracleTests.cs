@@ -15,6 +15,7 @@ using EdgeRouter.Lab.Tests.Environments;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Parameters;
+using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Lab.Tests.Reference;
 
@@ -22,13 +23,13 @@ namespace EdgeRouter.Lab.Tests.Reference;
 public sealed class OracleTests
 {
     private static readonly ComparisonOptions Options = new() { SeedCount = 2, ParentCount = 40 };
-    private static readonly MarketParameters Six = Episode.MarketOf("six", "calm");
+    private static readonly MarketParameters Six = MarketWorlds.Create("six");
 
     [Test]
     public void ShouldBeReachableByNobodyWhoWasNotGivenThem()
     {
         var market = new MarketSimulator(Six, 1, 0, null);
-        var output = new JournalingOutput(new ForgetfulLog(), new MarketGateway(market));
+        var output = new JournalingOutput(new ForgetfulLog(), new SimulatedMarket(market));
         var setup = SmallShard.SetupOf(market, new PolicyOptions(), 256);
         using var shard = new RouterShard<MemoirDepthProtocol, NoProbe>(setup, output, default);
         ParentOrder order = Episodes.Of(1).Parent with { Id = new ParentOrderId(1), ArrivalTimeNs = market.StartTimeNs };
@@ -70,7 +71,7 @@ public sealed class OracleTests
     {
         Dictionary<ChildOrderId, (long Parent, int Decision)> steps = [];
         Dictionary<ChildOrderId, long> arrivals = [];
-        new ComparisonSession(Options, Six, 0, 1).Play(GuestPolicies.Visible, o => o with
+        new ComparisonSession(Options, Six, "calm", 0, 1).Play(GuestPolicies.Visible, o => o with
         {
             Sent = order => steps[order.Id] = (order.ParentId.Value, order.DecisionIndex),
             Reported = report => arrivals.TryAdd(report.ChildId, report.VenueTimeNs),
@@ -100,10 +101,10 @@ public sealed class OracleTests
     public void ShouldTakeAtOnceWhenItMayNotWait()
     {
         List<long> sent = [];
-        new ComparisonSession(Options, Six, 0, 0).Play(GuestPolicies.FirstPlan, o => o with { Sent = order => sent.Add(order.SendTimeNs) });
+        new ComparisonSession(Options, Six, "calm", 0, 0).Play(GuestPolicies.FirstPlan, o => o with { Sent = order => sent.Add(order.SendTimeNs) });
         Assert.That(sent, Has.Count.GreaterThan(Options.ParentCount / 2));
-        ParentOutcome[] hurried = new ComparisonSession(Options, Six, 0, 0).Play(GuestPolicies.FirstPlan);
-        ParentOutcome[] patient = new ComparisonSession(Options, Six, 0, 0).Play((byte)(GuestPolicies.FirstPlan + 1));
+        ParentOutcome[] hurried = new ComparisonSession(Options, Six, "calm", 0, 0).Play(GuestPolicies.FirstPlan);
+        ParentOutcome[] patient = new ComparisonSession(Options, Six, "calm", 0, 0).Play((byte)(GuestPolicies.FirstPlan + 1));
         Assert.That(hurried.Average(o => o.EndTimeNs - o.ArrivalTimeNs), Is.LessThan(patient.Average(o => o.EndTimeNs - o.ArrivalTimeNs) / 2));
     }
 
@@ -116,7 +117,7 @@ public sealed class OracleTests
         [
             .. from number in Enumerable.Range(0, options.SeedCount)
                from instrument in Enumerable.Range(0, 3)
-               from outcome in new ComparisonSession(options, Slower(extraNs), number, instrument).Play(PolicyIds.Proportional)
+               from outcome in new ComparisonSession(options, Slower(extraNs), "calm", number, instrument).Play(PolicyIds.Proportional)
                select new TcaParent { Policy = $"+{extraNs}", RunId = "r", Symbol = Six.Instruments[instrument].Symbol, Outcome = outcome },
         ];
 
@@ -163,7 +164,7 @@ public sealed class OracleTests
     private static IEnumerable<ComparisonSession> Sessions(int count = 2) =>
         from number in Enumerable.Range(0, count)
         from instrument in Enumerable.Range(0, 3)
-        select new ComparisonSession(Options, Six, number, instrument);
+        select new ComparisonSession(Options, Six, "calm", number, instrument);
 
     private static double CostOf(RoutingEnvironment environment, Episode episode, byte policy, Dictionary<long, byte> plans)
     {

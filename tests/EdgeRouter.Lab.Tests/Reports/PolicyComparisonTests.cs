@@ -5,6 +5,7 @@ using EdgeRouter.Feedback.Tca;
 using EdgeRouter.Lab.Environments;
 using EdgeRouter.Lab.Reference;
 using EdgeRouter.Lab.Reports;
+using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Lab.Tests.Reports;
 
@@ -20,7 +21,7 @@ public sealed class PolicyComparisonTests
     [Test]
     public void ShouldGiveEveryPolicyTheSameParentsAndTheSameArrival()
     {
-        var session = new ComparisonSession(Small, Episode.MarketOf("six", "calm"), 1, 2);
+        var session = new ComparisonSession(Small, MarketWorlds.Create("six"), "calm", 1, 2);
         ParentOutcome[] first = session.Play(ReferencePolicies.IdOf("static"));
         Assert.That(first, Has.Length.EqualTo(Small.ParentCount));
         foreach (string name in ReferencePolicies.Names.Where(n => n != "oracle-clairvoyant"))
