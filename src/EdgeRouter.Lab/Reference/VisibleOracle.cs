@@ -84,32 +84,35 @@ internal sealed class VisibleOracle : IRoutingPolicy
         _chosenCount = 0;
         _count = 0;
         long startNs = ArrivalOf(context) + _plan.StartNs;
-        if (context.NowNs < startNs || !_inside.TryGetMidpoint(context.InstrumentId, out Price midpoint))
+        if (context.NowNs < startNs)
         {
             return;
         }
+
+        // While the true market is locked or crossed it has no midpoint; then costs are told apart by the router's.
+        long leftNs = startNs + _plan.PatienceNs - context.NowNs;
+        Price midpoint = _inside.TryGetMidpoint(context.InstrumentId, out Price now) ? now : context.Midpoint;
 
         for (int i = 0; i < context.RowCount; i++)
         {
             ref readonly RowQuote row = ref context.Rows[i];
             if (row.Action != RouteAction.Post && _waterfall.MayUse(row))
             {
-                AddRow(context, i, row, midpoint);
+                AddRow(context, i, row, midpoint, leftNs > 0);
             }
         }
 
         Array.Sort(_rows, 0, _count);
-        long leftNs = startNs + _plan.PatienceNs - context.NowNs;
         _worth = leftNs > 0 ? _supply.WorthNanos(context, midpoint, leftNs) : double.MaxValue;
         Choose(context);
     }
 
-    private void AddRow(RoutingContext context, int index, in RowQuote row, Price midpoint)
+    private void AddRow(RoutingContext context, int index, in RowQuote row, Price midpoint, bool mayWait)
     {
         bool isMidpoint = row.Action == RouteAction.Midpoint;
         Price limit = isMidpoint ? context.WorstPrice : context.Tighter(context.FarTouch, context.WorstPrice);
         long quantity = _inside.Available(row.VenueId, context.InstrumentId, context.Side, limit);
-        if (quantity <= 0 || (!isMidpoint && _inside.IsStale(row.VenueId, context.InstrumentId)))
+        if (quantity <= 0 || (mayWait && !isMidpoint && _inside.IsStale(row.VenueId, context.InstrumentId)))
         {
             return;
         }

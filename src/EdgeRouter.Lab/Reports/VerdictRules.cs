@@ -24,9 +24,10 @@ internal static class VerdictRules
             verdicts.Add(ClairvoyantIsBest(options, parents));
         }
 
-        if (!isNull && plain.Contains("random") && plain.Length > 1)
+        string[] looking = [.. plain.Where(n => n is not (ReferenceNames.Random or "random-row" or "static"))];
+        if (!isNull && plain.Contains(ReferenceNames.Random) && looking.Length > 0)
         {
-            verdicts.Add(RandomIsWorst(options, parents, plain));
+            verdicts.Add(RandomIsWorst(options, parents, looking));
         }
 
         if (isNull && options.Policies.Count(n => n != ReferenceNames.Clairvoyant) > 1)
@@ -61,12 +62,13 @@ internal static class VerdictRules
         return new Verdict("oracle-clairvoyant is at least as good as every policy on every parent", worse == 0, FormattableString.Invariant($"{worse} parents worse"));
     }
 
-    private static Verdict RandomIsWorst(ComparisonOptions options, Dictionary<string, TcaParent[]> parents, string[] plain)
+    // The static order looks at nothing, and may be worse than chance where it is wrong: it is no measure of whether looking helps.
+    private static Verdict RandomIsWorst(ComparisonOptions options, Dictionary<string, TcaParent[]> parents, string[] looking)
     {
-        PairedComparison nearest = plain.Where(n => n != "random")
-            .Select(n => PairedComparison.Compute(parents["random"], parents[n], options.Costs))
+        PairedComparison nearest = looking
+            .Select(n => PairedComparison.Compute(parents[ReferenceNames.Random], parents[n], options.Costs))
             .MinBy(c => c.DifferenceBps.Mean)!;
-        return new Verdict("random is the worst", nearest.DifferenceBps.Mean > 0, Text(nearest));
+        return new Verdict("random is worse than every policy that looks at the market", nearest.DifferenceBps.Mean > 0, Text(nearest));
     }
 
     // As many comparisons as pairs: each at a confidence that leaves all together the one that was asked for (Bonferroni).

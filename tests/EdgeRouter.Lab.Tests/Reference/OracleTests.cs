@@ -105,20 +105,21 @@ public sealed class OracleTests
         Assert.That(sent, Has.Count.GreaterThan(Options.ParentCount / 2));
         ParentOutcome[] hurried = new ComparisonSession(Options, Six, "calm", 0, 0).Play(GuestPolicies.FirstPlan);
         ParentOutcome[] patient = new ComparisonSession(Options, Six, "calm", 0, 0).Play((byte)(GuestPolicies.FirstPlan + 1));
-        Assert.That(hurried.Average(o => o.EndTimeNs - o.ArrivalTimeNs), Is.LessThan(patient.Average(o => o.EndTimeNs - o.ArrivalTimeNs) / 2));
+        Assert.That(hurried.Average(o => o.EndTimeNs - o.ArrivalTimeNs), Is.LessThan(patient.Average(o => o.EndTimeNs - o.ArrivalTimeNs) / 10));
     }
 
-    [Test]
-    public void ShouldPayForLatencyToOneVenue()
+    [TestCase("six")]
+    [TestCase("street")]
+    public void ShouldPayForLatencyToOneVenue(string name)
     {
-        PolicyOptions together = new() { Waterfall = new WaterfallOptions { EqualisesArrival = false } };
-        ComparisonOptions options = Options with { Policy = together, SeedCount = 4 };
+        MarketParameters world = MarketWorlds.Create(name);
+        ComparisonOptions options = Options with { SeedCount = 4, Policy = new PolicyOptions { Waterfall = new WaterfallOptions { EqualisesArrival = false } } };
         TcaParent[] Play(long extraNs) =>
         [
             .. from number in Enumerable.Range(0, options.SeedCount)
                from instrument in Enumerable.Range(0, 3)
-               from outcome in new ComparisonSession(options, Slower(extraNs), "calm", number, instrument).Play(PolicyIds.Proportional)
-               select new TcaParent { Policy = $"+{extraNs}", RunId = "r", Symbol = Six.Instruments[instrument].Symbol, Outcome = outcome },
+               from outcome in new ComparisonSession(options, Slower(world, extraNs), "calm", number, instrument).Play(PolicyIds.Proportional)
+               select new TcaParent { Policy = $"+{extraNs}", RunId = "r", Symbol = world.Instruments[instrument].Symbol, Outcome = outcome },
         ];
 
         ClusterMean loss = PairedComparison.Compute(Play(500 * TimeUnits.Microsecond), Play(0), new TcaOptions()).DifferenceBps;
@@ -154,9 +155,9 @@ public sealed class OracleTests
         Assert.That(toxic, Is.GreaterThan(0.5));
     }
 
-    private static MarketParameters Slower(long extraNs) => Six with
+    private static MarketParameters Slower(MarketParameters world, long extraNs) => world with
     {
-        Venues = [.. Six.Venues.Select(v => v.Name == "LITA" ? v with { LatencyNs = v.LatencyNs + extraNs } : v)],
+        Venues = [.. world.Venues.Select((v, index) => index == 0 ? v with { LatencyNs = v.LatencyNs + extraNs } : v)],
     };
 
     private static ChildOrderId KeyOf(ComparisonSession session, ChildOrderId id) => new(id.Value + (session.Number * 1_000_000L) + (session.Symbol[0] * 100_000_000L));

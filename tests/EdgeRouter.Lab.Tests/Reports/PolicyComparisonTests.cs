@@ -2,7 +2,6 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Feedback.Tca;
-using EdgeRouter.Lab.Environments;
 using EdgeRouter.Lab.Reference;
 using EdgeRouter.Lab.Reports;
 using EdgeRouter.Simulation.Worlds;
