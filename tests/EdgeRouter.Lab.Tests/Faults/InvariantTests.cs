@@ -98,7 +98,7 @@ internal sealed class InvariantTests
     private static void ShouldSee(Invariant expected, Func<Saboteur> plant, bool replays = false, bool hasReference = false, string finding = "")
     {
         var seen = new List<string>();
-        for (ulong seed = 1; seed <= SeedCount * (hasReference ? 12UL : 1UL); seed++)
+        for (ulong seed = 1; seed <= SeedCount * (hasReference ? 4UL : 1UL); seed++)
         {
             FaultResult result = FaultRun.Run(new FaultOptions { Seed = seed, StepCount = 120, CrashEvery = 0, HasReference = hasReference, Replays = replays }, plant());
             if (result.Broken == expected && result.Finding.Contains(finding, StringComparison.Ordinal))

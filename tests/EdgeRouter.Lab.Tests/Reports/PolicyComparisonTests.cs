@@ -11,7 +11,7 @@ namespace EdgeRouter.Lab.Tests.Reports;
 [TestFixture]
 public sealed class PolicyComparisonTests
 {
-    private static readonly ComparisonOptions Small = new() { SeedCount = 3, ParentCount = 20, TunesConvex = false };
+    private static readonly ComparisonOptions Small = new() { SeedCount = 2, ParentCount = 16, TunesConvex = false };
     private ComparisonReport _report = null!;
 
     [OneTimeSetUp]
@@ -46,7 +46,7 @@ public sealed class PolicyComparisonTests
         Assert.That(calm.Verdicts.Where(v => v.Claim.StartsWith("oracle", StringComparison.Ordinal)).Select(v => v.Holds), Is.EqualTo(new[] { true, true }));
         Assert.That(cost["oracle-clairvoyant"], Is.LessThan(cost["oracle-visible"]));
         Assert.That(cost["oracle-visible"], Is.LessThan(cost.Where(c => !ReferencePolicies.IsOracle(c.Key)).Min(c => c.Value)));
-        Assert.That(calm.Policies.Select(p => p.ShortfallBps.ClusterCount), Is.All.EqualTo(9), "three instruments on three days");
+        Assert.That(calm.Policies.Select(p => p.ShortfallBps.ClusterCount), Is.All.EqualTo(6), "three instruments on two days");
         Assert.That(calm.AgainstBaseline.Select(c => c.UnmatchedCount), Is.All.Zero);
     }
 
