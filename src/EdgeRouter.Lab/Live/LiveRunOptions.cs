@@ -40,7 +40,7 @@ internal sealed record LiveRunOptions
     public IRecordLog? Log { get; init; }
 
     /// <summary>Most children remembered at once.</summary>
-    public int ChildCapacity { get; init; } = 256;
+    public int ChildCapacity { get; init; } = 128;
 
     /// <summary>Told of every execution report.</summary>
     public Action<ExecutionReport>? Reported { get; init; }

@@ -20,7 +20,7 @@ internal static class SmallShard
     private const int OrdersPerInstrument = 512;
     private const int LevelCountMax = 64;
     private const int ParentCapacity = 8;
-    private const int TableCapacity = 256;
+    private const int TableCapacity = 64;
 
     public static RouterSetup SetupOf(MarketSimulator market, PolicyOptions policies, int childCapacity) => new()
     {
@@ -38,11 +38,11 @@ internal static class SmallShard
             ParentCapacity = ParentCapacity,
             ChildCapacity = childCapacity,
             TimerCapacity = 4 * childCapacity,
-            MarkCapacity = TableCapacity,
+            MarkCapacity = 4 * TableCapacity,
             RetryIntervalMaxNs = 100 * TimeUnits.Millisecond,
         },
         RiskCapacity = new RiskCapacity { ClientsMax = 4, OwnOrdersMax = TableCapacity, RecentOrdersMax = TableCapacity },
-        Statistics = new VenueStatisticsOptions { ChildCountMax = TableCapacity },
+        Statistics = new VenueStatisticsOptions { ChildCountMax = 2 * TableCapacity },
         Scales = new ScoreScales(CostBits, CostBits, CostBits),
     };
 }
