@@ -14,8 +14,8 @@
 
 #define ER_DPDK_API __attribute__((visibility("default")))
 
-/* Changes whenever a signature or a struct below changes; the managed side refuses another number. */
-#define ER_DPDK_ABI 1
+/* Changes whenever a function, a signature or a struct below changes; the managed side refuses another number. */
+#define ER_DPDK_ABI 2
 
 /* The most frames that one burst call handles. */
 #define ER_DPDK_MAX_BURST 64
@@ -104,6 +104,9 @@ ER_DPDK_API int er_dpdk_port_close(uint16_t port);
 
 /* Reads a port's counters. */
 ER_DPDK_API int er_dpdk_port_stats(uint16_t port, er_dpdk_stats *stats);
+
+/* 1: the port has a link, 0: it has none (unplugged, the other end is down); a negative errno where the driver cannot tell. */
+ER_DPDK_API int er_dpdk_port_link(uint16_t port);
 
 /* Maps memory for a device's DMA; 0 also where the device (a virtual one) needs no mapping. */
 ER_DPDK_API int er_dpdk_port_map_memory(uint16_t port, void *memory, size_t size_bytes);

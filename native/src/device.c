@@ -131,6 +131,14 @@ int er_dpdk_port_stats(uint16_t port, er_dpdk_stats *stats)
     return 0;
 }
 
+int er_dpdk_port_link(uint16_t port)
+{
+    struct rte_eth_link link;
+    memset(&link, 0, sizeof link);
+    int code = rte_eth_link_get_nowait(port, &link);
+    return code != 0 ? code : link.link_status == RTE_ETH_LINK_UP;
+}
+
 /* A DMA call's result: devices that need no mapping answer ENOTSUP. */
 static int dma_result(int code)
 {

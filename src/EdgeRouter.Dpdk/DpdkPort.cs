@@ -45,6 +45,14 @@ public sealed unsafe class DpdkPort : IDisposable
         }
     }
 
+    /// <summary>Whether the port has a link now; null where the driver cannot tell. Files and rings always have one.</summary>
+    public bool? HasLink => DpdkNative.GetLink(Number) switch
+    {
+        0 => false,
+        1 => true,
+        _ => null,
+    };
+
     /// <summary>Creates a virtual device and takes its port.</summary>
     /// <param name="environment">The running environment.</param>
     /// <param name="name">Driver and number: <c>net_ring0</c>.</param>

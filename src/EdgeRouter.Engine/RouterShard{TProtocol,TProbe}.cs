@@ -105,6 +105,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         VenueId = feed.VenueId,
         LineA = feed.LineA,
         LineB = feed.LineB,
+        Snapshots = feed.Snapshots,
         Orders = memory.Orders,
         ReorderSlotCount = memory.ReorderSlotCount,
         SingleLineWindow = Math.Min(new FeedOptions { VenueId = feed.VenueId }.SingleLineWindow, memory.ReorderSlotCount - 1),

@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Text.Json;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Feeds;
-using EdgeRouter.Engine;
 using EdgeRouter.Simulation;
+using EdgeRouter.Simulation.Feed;
 using EdgeRouter.Simulation.Parameters;
+using VenueFeed = EdgeRouter.Engine.VenueFeed;
 
 namespace EdgeRouter.Lab;
 
@@ -23,7 +24,8 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market) 
         where TProtocol : struct, IFeedProtocol
     {
         var simulator = new MarketSimulator(Market, Seed, Day, feed: null);
-        VenueFeed[] feeds = [.. simulator.FeedPlan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, simulator.FeedPlan.HasLineB ? e.LineB : default))];
+        FeedPlan plan = simulator.FeedPlan;
+        VenueFeed[] feeds = [.. plan.Entries.Select(e => new VenueFeed(e.VenueId, e.LineA, plan.HasLineB ? e.LineB : default) { Snapshots = plan.HasSnapshots ? e.Snapshots : default })];
         return new LabScene(new SimulatedMarket(simulator), simulator.Universe, feeds);
     }
 

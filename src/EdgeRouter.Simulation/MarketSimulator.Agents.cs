@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Books;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Simulation.Agents;
@@ -19,6 +20,8 @@ public sealed partial class MarketSimulator
     private ChaseDesk? _chases;
     private ScheduleAction[] _schedule = [];
     private bool[] _isDecaying = [];
+    private int[] _outages = [];
+    private int[] _halts = [];
     private long _lastTakenNanos;
 
     /// <summary>The large orders that institutions work in an instrument today, by start: what happened, for judging, not for routing.</summary>
@@ -32,6 +35,8 @@ public sealed partial class MarketSimulator
         _isDecaying = new bool[_market.Instruments.Count];
         _inventory = flow.Inventory is { } inventory ? new MakerInventory(_market, inventory, _exchanges.Count(e => e.IsDisplayed)) : null;
         _chases = flow.Race is not null || flow.Crowd is not null ? new ChaseDesk(_market, _exchanges, _events, _history.Seed) : null;
+        _outages = new int[_exchanges.Length];
+        _halts = new int[_exchanges.Length * (_market.Instruments.Count + 1)];
         _schedule = ScheduleAction.ListOf(_market, _history.StartNs);
         foreach (MarketMaker? maker in _makers)
         {
@@ -72,6 +77,42 @@ public sealed partial class MarketSimulator
         if (action.Entry.Kind == ScheduleKind.QualityChange)
         {
             ChangeQuality(action.Venue, action.IsStart ? action.Entry.Quality! : null);
+            return;
+        }
+
+        for (int venue = 0; venue < _exchanges.Length; venue++)
+        {
+            if (action.Venue >= 0 && action.Venue != venue)
+            {
+                continue;
+            }
+
+            if (action.Entry.Kind == ScheduleKind.Outage)
+            {
+                SetOutage(venue, Count(_outages, venue, action.IsStart));
+            }
+            else
+            {
+                int stopped = (venue * (_takerCursors.Length + 1)) + action.Instrument + 1;
+                SetTradingStatus(venue, action.Instrument, Count(_halts, stopped, action.IsStart) ? TradingStatus.Halted : TradingStatus.Trading);
+            }
+
+            WakeMakers(venue, action.Instrument);
+        }
+    }
+
+    // Several causes may overlap: it is over when the last of them is.
+    private static bool Count(int[] causes, int index, bool isStart) => (causes[index] += isStart ? 1 : -1) > 0;
+
+    private void WakeMakers(int venue, int instrument)
+    {
+        for (int i = 0; i < _takerCursors.Length; i++)
+        {
+            int index = (venue * _takerCursors.Length) + i;
+            if (_makers[index] is { } maker && (instrument < 0 || instrument == i))
+            {
+                _events.Push(new SimulationEvent(TimeNs + maker.Exchange.Parameters.MakerLagNs, EventKind.MakerWake, index));
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Simulation.Agents;
 using EdgeRouter.Simulation.Events;
@@ -12,6 +13,11 @@ public sealed partial class MarketSimulator
 {
     private void Process(in SimulationEvent next)
     {
+        if (IsUnanswered(in next))
+        {
+            return;
+        }
+
         switch (next.Kind)
         {
             case EventKind.SessionStart:
@@ -50,8 +56,17 @@ public sealed partial class MarketSimulator
             case EventKind.Schedule or EventKind.ChaseArrival or EventKind.ImpactSeen or EventKind.ImpactDecay:
                 ProcessAnswer(in next);
                 break;
-            default:
+            case EventKind.Snapshot:
+                WriteSnapshot(next.Index);
+                break;
+            case EventKind.Resend:
+                Resend(next.Index);
+                break;
+            case EventKind.SessionEnd:
                 CloseSession();
+                break;
+            default:
+                ProcessVenueEvent(in next);
                 break;
         }
     }
@@ -68,9 +83,13 @@ public sealed partial class MarketSimulator
                 _events.Push(new SimulationEvent(maker.NextEpochNs(TimeNs + TimeUnits.Millisecond), EventKind.SizeEpoch, index));
                 ScheduleMove(index);
             }
-            else
+            else if (_hidden[index] is not null)
             {
                 _events.Push(new SimulationEvent(TimeNs + TimeUnits.Millisecond, EventKind.HiddenWake, index));
+            }
+            else if (_residents[index] is not null)
+            {
+                _events.Push(new SimulationEvent(TimeNs + TimeUnits.Millisecond, EventKind.ResidentWake, index));
             }
         }
 
@@ -81,10 +100,12 @@ public sealed partial class MarketSimulator
 
         _events.Push(new SimulationEvent(TimeNs + TimeUnits.Second, EventKind.Second, 0));
         OpenSchedule();
+        ScheduleSnapshots();
     }
 
     private void CloseSession()
     {
+        EndOutages();
         _isOpen = false;
         _events.KeepArrivals();
         _clients.ExpireAll(TimeNs);
@@ -96,6 +117,11 @@ public sealed partial class MarketSimulator
         foreach (HiddenTrader? hidden in _hidden)
         {
             hidden?.Withdraw();
+        }
+
+        foreach (AuctionResident? resident in _residents)
+        {
+            resident?.Withdraw();
         }
 
         _feed?.CloseSession();
@@ -181,9 +207,11 @@ public sealed partial class MarketSimulator
     private void OnExecution(Exchange exchange, int instrument, in Execution execution)
     {
         _summary.CountTrade(exchange.Index, instrument, execution.Quantity);
+        ExecutionReport resting = default;
+        ExecutionReport taker = default;
         if (OrderTag.IsChild(execution.RestingTag))
         {
-            _clients.OnFill(OrderTag.Slot(execution.RestingTag), isTaker: false, TimeNs, in execution);
+            resting = _clients.OnFill(OrderTag.Slot(execution.RestingTag), isTaker: false, TimeNs, in execution);
         }
         else if (OrderTag.IsMaker(execution.RestingTag))
         {
@@ -192,8 +220,11 @@ public sealed partial class MarketSimulator
 
         if (OrderTag.IsChild(execution.TakerTag))
         {
-            _clients.OnFill(OrderTag.Slot(execution.TakerTag), isTaker: true, TimeNs, in execution);
+            taker = _clients.OnFill(OrderTag.Slot(execution.TakerTag), isTaker: true, TimeNs, in execution);
         }
+
+        OnResidentFill(exchange, instrument, execution.TakerTag, execution.TakerLeaves);
+        ConsiderBust(exchange, instrument, in execution, in resting, in taker);
     }
 
     private void OnMakerFill(Exchange exchange, int instrument, in Execution execution)
@@ -210,6 +241,10 @@ public sealed partial class MarketSimulator
         {
             hidden.OnExecuted(execution.RestingLeaves);
             hidden.PlannedWakeNs = PlanWake(hidden.PlannedWakeNs, hidden.NextReplenishNs(TimeNs), EventKind.HiddenWake, index);
+        }
+        else
+        {
+            OnResidentFill(exchange, instrument, execution.RestingTag, execution.RestingLeaves);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed partial class MarketSimulator
         public long TimeNs => owner.TimeNs;
 
         public long Available(VenueId venue, InstrumentId instrument, Side side, Price limit) =>
-            owner._exchanges[venue.Value].Available(instrument.Value, new IncomingOrder { Side = side, Quantity = long.MaxValue, LimitNanos = limit.Nanos });
+            owner._exchanges[venue.Value].AvailableNow(instrument.Value, new IncomingOrder { Side = side, Quantity = long.MaxValue, LimitNanos = limit.Nanos });
 
         public bool TryGetMidpoint(InstrumentId instrument, out Price midpoint)
         {

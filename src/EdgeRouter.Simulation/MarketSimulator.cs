@@ -21,7 +21,6 @@ public sealed partial class MarketSimulator
     private readonly DayHistory _history;
     private readonly EventQueue _events = new();
     private readonly Exchange[] _exchanges;
-    private readonly NationalBest _national;
     private readonly MarketMaker?[] _makers;
     private readonly HiddenTrader?[] _hidden;
     private readonly int[] _moveCursors;
@@ -49,19 +48,23 @@ public sealed partial class MarketSimulator
         FeedPlan = FeedPlan.Create(parameters);
         var listener = new ExecutionRelay(this);
         _exchanges = [.. parameters.Venues.Select((venue, index) => new Exchange(index, venue, parameters.Instruments.Count, listener))];
-        NationalBest national = _national = new NationalBest(_exchanges);
-        _summary = new SummaryCollector(parameters, _exchanges, national);
+        TickRule[] ticks = [.. Universe.Instruments.ToArray().Select(TickRule.Of)];
+        _national = new NationalBest(_exchanges, [.. parameters.Instruments.Select(i => i.RoundLot)]);
+        _summary = new SummaryCollector(parameters, _exchanges, _national);
         _makers = new MarketMaker?[_exchanges.Length * parameters.Instruments.Count];
         _hidden = new HiddenTrader?[_makers.Length];
+        _residents = new AuctionResident?[_makers.Length];
         _moveCursors = new int[_makers.Length];
         _takerCursors = new int[parameters.Instruments.Count];
-        _clients = new ClientOrders(parameters, _exchanges, _events, _history.Seed);
+        _clients = new ClientOrders(parameters, _exchanges, ticks, _events, _history.Seed);
         _fades = new FadeDesk(parameters, _exchanges, _makers, _events, _history.Seed);
         _takers = new TakerRouter(parameters, _exchanges, _history.Seed, (exchange, instrument, side, shares) => _fades.OnTaken(exchange, instrument, side, shares, TimeNs));
-        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, (ulong)_history.StartNs, feed);
+        _feed = feed is null ? null : new FeedPublisher(parameters, FeedPlan, Universe, _history.Seed, (ulong)_history.StartNs, feed);
+        _isSnapshotAsked = new bool[_exchanges.Length];
+        _resends = new (ulong, ulong)[_exchanges.Length];
         foreach (Exchange exchange in _exchanges)
         {
-            exchange.Connect(national);
+            exchange.Connect(_national, ticks);
             exchange.Publisher = _feed?.Venue(exchange.Index);
             AddAgents(exchange);
         }
@@ -105,6 +108,7 @@ public sealed partial class MarketSimulator
             TimeNs = next.TimeNs;
             _feed?.BeginEvent(TimeNs);
             Process(in next);
+            RepricePegs();
             _feed?.EndEvent();
             if (_clients.Reports.QueuedCount != queued)
             {
@@ -157,7 +161,7 @@ public sealed partial class MarketSimulator
     /// <summary>What the session looked like up to now.</summary>
     public MarketSummary Summarise() => _summary.Summarise(_feed?.PacketCount ?? 0, _feed?.MessageCount ?? 0);
 
-    /// <summary>The levels of one side of a venue's book as they stand now, best first: price and shares. Empty for midpoint venues.</summary>
+    /// <summary>The levels of one side of a venue's book as they stand now, best first: price and shares. Empty for venues that display nothing.</summary>
     /// <param name="venue">Venue.</param>
     /// <param name="instrument">Instrument.</param>
     /// <param name="side">Buy = bids.</param>
@@ -195,6 +199,12 @@ public sealed partial class MarketSimulator
                 continue;
             }
 
+            if (exchange.IsAuction)
+            {
+                _residents[index] = exchange.Parameters.Auction!.ResidentPeriodNs == 0 ? null : new AuctionResident(_market, exchange, i, _history.Seed);
+                continue;
+            }
+
             Spell[] spells = SpellBuilder.Build(
                 exchange.Parameters.Hidden!, _history.Seed, index, _history.StartNs, _history.EndNs, _history.Instruments[i], QualityTimes.Of(_market, exchange.Index, _history.StartNs));
             _hidden[index] = new HiddenTrader(_market, exchange, i, _history.Seed, spells);
@@ -204,5 +214,19 @@ public sealed partial class MarketSimulator
     private sealed class ExecutionRelay(MarketSimulator owner) : IExecutionListener
     {
         public void OnExecution(Exchange exchange, int instrument, in Execution execution) => owner.OnExecution(exchange, instrument, in execution);
+
+        public void OnCancelled(Exchange exchange, int instrument, int tag) => owner.OnCancelledByVenue(exchange, instrument, tag);
+
+        public void OnDecremented(Exchange exchange, int instrument, int tag, long quantity)
+        {
+            if (OrderTag.IsChild(tag))
+            {
+                owner._clients.Decrement(OrderTag.Slot(tag), owner.TimeNs, quantity);
+            }
+        }
+
+        public void OnRested(Exchange exchange, int instrument) => owner._clients.OnRested(exchange, instrument, owner.TimeNs);
+
+        public void OnAuctionCalled(Exchange exchange, int instrument) => owner.ScheduleUncross(exchange, instrument);
     }
 }

@@ -28,7 +28,7 @@ internal static class UniverseBuilder
                 TakerFeeNanos = venue.TakerFeeNanos,
                 MakerFeeNanos = venue.MakerFeeNanos,
                 MidpointFeeNanos = venue.MidpointFeeNanos,
-                LatencyNs = (venue.StatedLatencyNs ?? venue.LatencyNs) + venue.MatchingNs,
+                LatencyNs = (venue.StatedLatencyNs ?? venue.LatencyNs) + venue.MatchingNs + venue.SpeedBumpNs,
                 StaticRank = venue.StaticRank,
                 IsProtected = venue.IsProtected && venue.Kind is (VenueKind.Lit or VenueKind.Inverted),
                 Capabilities = venue.Capabilities ?? VenueCapabilities.All,

@@ -39,6 +39,15 @@ internal static class Program
                 case "captures":
                     CaptureScenarios.Compare(rest);
                     break;
+                case "feeds":
+                    TransmitScenarios.Feeds(rest[0], rest[1]);
+                    break;
+                case "transmit-limits":
+                    TransmitScenarios.Limits();
+                    break;
+                case "cable":
+                    TransmitScenarios.Cable(rest[0], rest[1], rest[2]);
+                    break;
                 case "bench":
                     CaptureScenarios.Measure(rest[0]);
                     break;

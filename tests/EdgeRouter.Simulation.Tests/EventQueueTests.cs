@@ -29,7 +29,7 @@ public sealed class EventQueueTests
     }
 
     [Test]
-    public void ShouldKeepOnlyOurOwnArrivalsAfterTheClose()
+    public void ShouldKeepOnlyOurOwnArrivalsAndVoidTradesAfterTheClose()
     {
         var queue = new EventQueue();
         foreach (EventKind kind in Enum.GetValues<EventKind>())
@@ -41,6 +41,7 @@ public sealed class EventQueueTests
 
         Assert.That(queue.Pop().Kind, Is.EqualTo(EventKind.ChildArrival));
         Assert.That(queue.Pop().Kind, Is.EqualTo(EventKind.CancelArrival));
+        Assert.That(queue.Pop().Kind, Is.EqualTo(EventKind.TradeBust));
         Assert.That(queue.Count, Is.Zero);
     }
 }

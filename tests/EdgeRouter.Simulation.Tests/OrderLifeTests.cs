@@ -125,9 +125,13 @@ public sealed class OrderLifeTests
             (good with { LimitPrice = new Price(24_000_000_001) }, RejectReason.BadPrice),
             (good with { LimitPrice = new Price(0) }, RejectReason.BadPrice),
             (good with { LimitPrice = new Price(-Tick) }, RejectReason.BadPrice),
-            (good with { Type = OrderType.MidpointPeg }, RejectReason.VenueRejected),
-            (good with { Type = OrderType.PrimaryPeg, VenueId = dark }, RejectReason.VenueRejected),
-            (good with { TimeInForce = TimeInForce.AtClose }, RejectReason.VenueRejected),
+            (good with { Type = OrderType.Market, TimeInForce = TimeInForce.Day }, RejectReason.VenueUnsupported),
+            (good with { Type = OrderType.PrimaryPeg, VenueId = dark }, RejectReason.VenueUnsupported),
+            (good with { IsConditional = true, TimeInForce = TimeInForce.Day }, RejectReason.VenueUnsupported),
+            (good with { TimeInForce = TimeInForce.AtClose }, RejectReason.VenueUnsupported),
+            (good with { MinimumQuantity = -1 }, RejectReason.BadMinimumQuantity),
+            (good with { MinimumQuantity = 101 }, RejectReason.BadMinimumQuantity),
+            (good with { MinimumQuantity = 100, TimeInForce = TimeInForce.Day }, RejectReason.VenueUnsupported),
         ];
         for (int i = 0; i < cases.Length; i++)
         {

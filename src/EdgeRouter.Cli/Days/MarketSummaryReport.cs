@@ -11,7 +11,7 @@ internal static class MarketSummaryReport
 {
     /// <summary>Tables by venue and by instrument.</summary>
     /// <param name="reporter">Where to.</param>
-    /// <param name="path">Capture written.</param>
+    /// <param name="path">Where the feeds went.</param>
     /// <param name="summary">The day.</param>
     public static void WriteText(ConsoleReporter reporter, string path, MarketSummary summary)
     {
@@ -35,9 +35,9 @@ internal static class MarketSummaryReport
     /// <summary>The fields of a result.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="day">The day.</param>
-    /// <param name="path">Capture written.</param>
+    /// <param name="path">Capture written; null = none.</param>
     /// <param name="summary">What it looked like.</param>
-    public static void WriteJson(Utf8JsonWriter json, SimulatedDay day, string path, MarketSummary summary)
+    public static void WriteJson(Utf8JsonWriter json, SimulatedDay day, string? path, MarketSummary summary)
     {
         json.WriteNumber("seed", day.Seed);
         json.WriteNumber("day", day.Day);

@@ -34,6 +34,9 @@ internal static class CaptureReplayReport
         json.WriteNumber("late", result.Late);
         json.WriteNumber("gaps", result.Gaps);
         json.WriteNumber("gapPackets", result.GapPackets);
+        json.WriteNumber("snapshotPackets", result.SnapshotPackets);
+        json.WriteNumber("snapshotsApplied", result.SnapshotsApplied);
+        json.WriteNumber("healedBooks", result.HealedBooks);
         json.WriteNumber("instruments", result.Instruments);
         json.WriteNumber("unknownInstruments", result.UnknownInstruments);
         json.WriteNumber("otherPackets", result.OtherPackets);
@@ -67,6 +70,7 @@ internal static class CaptureReplayReport
             ["malformed", N(result.Malformed)],
             ["duplicate packets dropped", N(result.Duplicates)],
             ["gaps (packets lost)", $"{N(result.Gaps)} ({N(result.GapPackets)})"],
+            ["snapshots that healed (books)", $"{N(result.SnapshotsApplied)} ({N(result.HealedBooks)})"],
             ["other packets", N(result.OtherPackets)],
             ["frames that are no UDP datagram", N(result.Parsed.RejectedCount)],
             ["instruments", N(result.Instruments)],

@@ -2,7 +2,9 @@ using System.CommandLine;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Packets;
+using EdgeRouter.Lab;
 using EdgeRouter.MarketData.Feeds;
+using EdgeRouter.Simulation.Feed;
 using EdgeRouter.Tools.Replay;
 
 namespace EdgeRouter.Cli.Verbs;
@@ -78,9 +80,9 @@ internal sealed class FeedOptionsReader
         _ => LineSelection.Both,
     };
 
-    /// <summary>The feeds' lines: as given, else by the protocol's convention.</summary>
+    /// <summary>The feeds' lines: as given, else as FILE.day.json beside a simulated day's capture says, else by the protocol's convention.</summary>
     /// <param name="context">The verb's context.</param>
-    /// <exception cref="EdgeRouterException">ER9006: a line is no GROUP:PORT.</exception>
+    /// <exception cref="EdgeRouterException">ER9006: a line is no GROUP:PORT; ER7105: FILE.day.json is damaged.</exception>
     public IReadOnlyList<FeedLines> Feeds(VerbContext context)
     {
         FeedEndpoint[] lineA = [.. (context.Get(_lineA) ?? []).Select(text => Parse("--line-a", text))];
@@ -88,10 +90,18 @@ internal sealed class FeedOptionsReader
         if (lineA.Length == 0 && lineB.Length == 0)
         {
             string path = Capture(context);
-            return Feed(context) == CmeMdp3 ? FeedLineScan.FindCme(path) : FeedLineScan.FindSingleLines(path);
+            return Feed(context) == CmeMdp3 ? FeedLineScan.FindCme(path)
+                : File.Exists(SimulatedDay.PathBeside(path)) ? LinesOfDay(SimulatedDay.Load(path))
+                : FeedLineScan.FindSingleLines(path);
         }
 
         return [.. Enumerable.Range(0, Math.Max(lineA.Length, lineB.Length)).Select(i => new FeedLines(lineA.ElementAtOrDefault(i), lineB.ElementAtOrDefault(i)))];
+    }
+
+    private static IReadOnlyList<FeedLines> LinesOfDay(SimulatedDay day)
+    {
+        FeedPlan plan = FeedPlan.Create(day.Market);
+        return [.. plan.Entries.Select(e => new FeedLines(e.LineA, plan.HasLineB ? e.LineB : default) { Snapshots = plan.HasSnapshots ? e.Snapshots : default })];
     }
 
     private static FeedEndpoint Parse(string option, string text) => FeedEndpoint.TryParse(text, out FeedEndpoint endpoint)

@@ -6,17 +6,17 @@ using EdgeRouter.Cli.Output;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Lab;
 using EdgeRouter.Lab.Reports;
+using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Parameters;
 using EdgeRouter.Simulation.Statistics;
 
 namespace EdgeRouter.Cli.Verbs;
 
-/// <summary><c>edgerouter simulate</c>: writes a simulated day's feeds to a capture.</summary>
+/// <summary><c>edgerouter simulate</c>: sends a simulated day's feeds to a capture, to multicast groups, to a DPDK port.</summary>
 internal sealed class SimulateVerb : IVerb
 {
     private const int SchemaVersion = 1;
     private readonly Option<int> _day = new("--day") { Description = "day number, 1 to 9999; each day is another market of the same seed", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _output = new("--output") { Description = "capture to write; what it was made from goes beside it, into FILE.day.json", HelpName = "FILE" };
     private readonly Option<string?> _saveMarket = new("--save-market") { Description = "write the market's parameters too, to be changed and given to --market", HelpName = "FILE" };
 
     /// <inheritdoc/>
@@ -24,15 +24,20 @@ internal sealed class SimulateVerb : IVerb
     {
         MarketOptionsReader? market = null;
         CompareOptionsReader? compare = null;
+        FeedFaultOptionsReader? faults = null;
+        FeedOutputOptionsReader? outputs = null;
         Command command = host.Verb(
             "simulate",
-            "Simulate a day of all venues and write their feeds to one capture.",
-            "edgerouter simulate --seed 7 --day 1 --output day1.pcap",
-            context => compare!.IsAsked(context) ? Compare(context, compare.Read(context, market!)) : Run(context, market!, compare));
+            "Simulate a day of all venues and send their feeds out: to a capture, to multicast groups, to a DPDK port; with faulty lines where wanted. Or compare policies.",
+            "edgerouter simulate --seed 7 --day 1 --output day1.pcap\n  edgerouter simulate --udp eth0 --pace real --line-b --loss 0.001 --snapshots 1\n  edgerouter simulate --compare all --world street --regime all",
+            context => compare!.IsAsked(context)
+                ? Compare(context, compare.Read(context, market!))
+                : Run(context, market!, compare, faults!, outputs!));
         market = new MarketOptionsReader(command);
         compare = new CompareOptionsReader(command);
         command.Add(_day);
-        command.Add(_output);
+        outputs = new FeedOutputOptionsReader(command);
+        faults = new FeedFaultOptionsReader(command);
         command.Add(_saveMarket);
         return command;
     }
@@ -66,34 +71,43 @@ internal sealed class SimulateVerb : IVerb
         }
     }
 
-    private ExitCode Run(VerbContext context, MarketOptionsReader options, CompareOptionsReader compare)
+    private ExitCode Run(
+        VerbContext context, MarketOptionsReader options, CompareOptionsReader compare, FeedFaultOptionsReader faults, FeedOutputOptionsReader outputOptions)
     {
         compare.RefuseElsewhere(context);
-        MarketParameters market = options.Market(context);
+        FeedOutputOptions chosen = outputOptions.Outputs(context);
+        MarketParameters market = faults.Apply(context, options.Market(context));
         int number = context.Get(_day);
         var day = number is >= 1 and <= 9999
             ? new SimulatedDay(options.Seed(context), number, market)
             : throw EdgeRouterException.Usage("ER9018", string.Create(CultureInfo.InvariantCulture, $"--day {number} is outside 1 to 9999"));
-        string path = context.Get(_output) ?? throw EdgeRouterException.Usage("ER9100", "nowhere to write the day: name the capture by --output, or policies by --compare");
         if (context.Get(_saveMarket) is { } file)
         {
             MarketParametersJson.Save(market, file);
         }
 
         context.Reporter.Info(string.Create(CultureInfo.InvariantCulture, $"seed {day.Seed}, day {day.Day}, {market.DurationSeconds} s"));
-        MarketSummary summary;
+        MarketSimulator simulated;
+        using var outputs = new FeedOutputs(chosen, context.Ticks, context.Cancellation);
         using (WorkProgress progress = context.Reporter.StartProgress("simulate", market.DurationSeconds))
         {
-            summary = DayWriter.Write(day, path, progress.Report, context.Cancellation);
+            simulated = DayWriter.Write(day, outputs, progress.Report, context.Cancellation);
         }
+
+        MarketSummary summary = simulated.Summarise();
 
         if (context.IsJson)
         {
-            context.Reporter.ResultJson(SchemaVersion, json => MarketSummaryReport.WriteJson(json, day, path, summary));
+            context.Reporter.ResultJson(SchemaVersion, json =>
+            {
+                MarketSummaryReport.WriteJson(json, day, chosen.CapturePath, summary);
+                FeedOutputReport.WriteJson(json, outputs, simulated);
+            });
         }
         else
         {
-            MarketSummaryReport.WriteText(context.Reporter, path, summary);
+            MarketSummaryReport.WriteText(context.Reporter, FeedOutputReport.Describe(chosen), summary);
+            FeedOutputReport.WriteText(context.Reporter, outputs, simulated);
         }
 
         return ExitCode.Ok;

@@ -7,4 +7,9 @@ public interface IFrameSink
     /// <param name="frame">Whole frame without FCS.</param>
     /// <param name="timeNs">Send time, ns since the Unix epoch; never decreasing.</param>
     void Write(ReadOnlySpan<byte> frame, long timeNs);
+
+    /// <summary>Lets go of frames that wait inside for company: called before a pause and at the end.</summary>
+    void Flush()
+    {
+    }
 }

@@ -8,7 +8,7 @@ namespace EdgeRouter.Dpdk.Native;
 internal static unsafe partial class DpdkNative
 {
     /// <summary>The shim's interface number that this file was written against.</summary>
-    public const int Abi = 1;
+    public const int Abi = 2;
 
     /// <summary>The most frames that one burst call handles.</summary>
     public const int MaxBurst = 64;
@@ -71,6 +71,9 @@ internal static unsafe partial class DpdkNative
 
     [LibraryImport(Library, EntryPoint = "er_dpdk_port_stats")]
     public static partial int GetStatistics(ushort port, DpdkPortStatistics* statistics);
+
+    [LibraryImport(Library, EntryPoint = "er_dpdk_port_link")]
+    public static partial int GetLink(ushort port);
 
     [LibraryImport(Library, EntryPoint = "er_dpdk_port_map_memory")]
     public static partial int MapMemory(ushort port, void* memory, nuint sizeBytes);

@@ -6,7 +6,7 @@ namespace EdgeRouter.MarketData.Feeds;
 /// <content>Trading status: what was told of one instrument, what was told of the whole feed, and what follows from both.</content>
 /// <remarks>The later of the two counts, but for two things that are never undone from the other side. A halt, pause or quoting period of one instrument ends
 /// by a status of that instrument alone: when the session opens, what was halted stays halted. And while the whole feed is before its opening or closed, an
-/// instrument that is said to trade does not trade yet. Gaps, clears and snapshots leave statuses alone; a new session forgets them. A status that says
+/// instrument that is said to trade does not trade yet. Gaps and clears leave statuses alone, snapshots say them anew where they have any; a new session forgets them. A status that says
 /// nothing (a value that the protocol does not know) undoes no halt.</remarks>
 public sealed partial class FeedBooks<TListener>
 {
@@ -53,6 +53,9 @@ public sealed partial class FeedBooks<TListener>
         header.Status = Combine(own, _feedStatus);
         _state.Touch(book);
         MarkDirty(book);
-        _listener.OnStatus(_state.InstrumentOf(book), _venueId, header.Status, NowNs);
+        if (!_isRebuilding)
+        {
+            _listener.OnStatus(_state.InstrumentOf(book), _venueId, header.Status, NowNs);
+        }
     }
 }

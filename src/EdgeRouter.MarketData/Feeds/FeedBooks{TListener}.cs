@@ -26,6 +26,7 @@ public sealed partial class FeedBooks<TListener>
     private readonly Int64Map _bookBySecurity;
     private readonly NativeArray<int> _books;
     private readonly NativeArray<int> _dirty;
+    private readonly NativeArray<TradingStatus> _statusBefore;
     private readonly LevelBookBuilder _levels;
     private readonly OrderBookBuilder? _orders;
     private TListener _listener;
@@ -50,6 +51,7 @@ public sealed partial class FeedBooks<TListener>
         _bookBySecurity = new Int64Map(region, state.InstrumentCountMax);
         _books = region.Allocate<int>(state.InstrumentCountMax);
         _dirty = region.Allocate<int>(state.InstrumentCountMax);
+        _statusBefore = region.Allocate<TradingStatus>(state.InstrumentCountMax);
         _levels = new LevelBookBuilder(state, counters);
         _orders = options.Orders is null ? null : new OrderBookBuilder(state, options.VenueId, region, options.Orders, counters);
     }

@@ -95,4 +95,22 @@ public sealed class FeedCounters
 
     /// <summary>Books found crossed (bid above ask) when the venue said that its event was complete.</summary>
     public long CrossedBooks { get; internal set; }
+
+    /// <summary>Packets of the snapshot channel with a sound header.</summary>
+    public long SnapshotPackets { get; internal set; }
+
+    /// <summary>Snapshots that made books whole.</summary>
+    public long SnapshotsApplied { get; internal set; }
+
+    /// <summary>Snapshots left out because a part was missing or damaged, or because they found no room.</summary>
+    public long SnapshotsBroken { get; internal set; }
+
+    /// <summary>Snapshots that could not heal: older than the gap, or of another session, or so far ahead of the live lines that the next one came first.</summary>
+    public long SnapshotsUnused { get; internal set; }
+
+    /// <summary>Books that were not verified and that a snapshot made whole.</summary>
+    public long HealedBooks { get; internal set; }
+
+    /// <summary>Live packets that were to be applied behind a snapshot and found no room.</summary>
+    public long RecoveryDrops { get; internal set; }
 }

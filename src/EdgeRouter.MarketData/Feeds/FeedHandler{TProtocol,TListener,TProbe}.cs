@@ -14,7 +14,7 @@ namespace EdgeRouter.MarketData.Feeds;
 /// <typeparam name="TProtocol">The venue's protocol.</typeparam>
 /// <typeparam name="TListener">Told of changes.</typeparam>
 /// <typeparam name="TProbe">Measures decode and book time.</typeparam>
-public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
+public sealed partial class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
     where TProtocol : struct, IFeedProtocol
     where TListener : struct, IMarketListener
     where TProbe : struct, IStageProbe
@@ -23,6 +23,7 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
     private readonly LineArbiter _arbiter;
     private readonly ReorderBuffer _buffer;
     private readonly TProbe _probe;
+    private readonly SnapshotRecovery<TProtocol, TListener>? _recovery;
 
     /// <summary>Creates a handler; takes <see cref="FeedOptions.RequiredBytes"/> of the region.</summary>
     /// <param name="options">Lines and bounds.</param>
@@ -39,6 +40,7 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
         _buffer = new ReorderBuffer(region, options.ReorderSlotCount, options.ReorderSlotBytes);
         _probe = probe;
         Books = new FeedBooks<TListener>(state, options, region, Counters, listener);
+        _recovery = options.Snapshots.Port == 0 ? null : new SnapshotRecovery<TProtocol, TListener>(options, region, Books, Counters);
     }
 
     /// <summary>What arbitration and books met.</summary>
@@ -64,13 +66,13 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
 
     /// <summary>Handles a datagram if it is of one of the feed's lines, selected or not.</summary>
     /// <param name="datagram">The datagram.</param>
-    /// <returns>False: it is of neither line, and nothing was done.</returns>
+    /// <returns>False: it is of no line, and nothing was done.</returns>
     public bool TryOnPacket(in Datagram datagram)
     {
         int line = LineOf(datagram);
         if (line < 0)
         {
-            return false;
+            return TryOnSnapshot(datagram);
         }
 
         OnLine(line, datagram);
@@ -97,10 +99,6 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
 
         Books.Publish();
     }
-
-    // A sequence that wraps, or more messages than bytes, would lead the arbitration astray.
-    private static bool IsPlausible(in FeedPacketHeader header, int payloadBytes) =>
-        header.SequenceCount <= (uint)payloadBytes && header.Sequence <= ulong.MaxValue - header.SequenceCount;
 
     private int LineOf(in Datagram datagram)
     {
@@ -170,6 +168,7 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
         Counters.IsMidSessionStart |= !isFromFirst;
         _arbiter.Start(header);
         Books.StartSession(isFromFirst);
+        _recovery?.OnSession(header, isFromFirst);
     }
 
     private void OnHeartbeat(int line, in FeedPacketHeader header, ReadOnlySpan<byte> payload, PacketVerdict verdict)
@@ -240,6 +239,7 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
             Counters.GapPackets += (long)(target - _arbiter.Expected);
             _arbiter.GiveUp(target);
             Books.MarkStale();
+            _recovery?.OnLoss(target);
         }
 
         Drain();
@@ -281,7 +281,11 @@ public sealed class FeedHandler<TProtocol, TListener, TProbe> : IPacketHandler
             // What the messages said is as lost as if the packet had not come.
             Counters.DamagedPackets++;
             Books.MarkStale();
+            _recovery?.OnLoss(_arbiter.Expected);
+            return;
         }
+
+        _recovery?.OnApplied(header, payload);
     }
 
     private void Count(in FeedPacketHeader header, ReadOnlySpan<byte> payload)

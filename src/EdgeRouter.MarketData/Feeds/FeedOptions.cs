@@ -17,6 +17,15 @@ public sealed record FeedOptions
     /// <summary>Line B; port 0 = there is none.</summary>
     public FeedEndpoint LineB { get; init; }
 
+    /// <summary>Snapshot channel: heals books after a gap; port 0 = there is none.</summary>
+    public FeedEndpoint Snapshots { get; init; }
+
+    /// <summary>Room for one snapshot, bytes of packets: 1 MiB holds 25,000 orders. A larger one is left out. Taken twice: one may wait while the next comes.</summary>
+    public int SnapshotBytesMax { get; init; } = 1 << 20;
+
+    /// <summary>Room for the live packets that come while books wait for a snapshot, bytes: 1 MiB is several seconds of a busy venue.</summary>
+    public int RecoveryBytesMax { get; init; } = 1 << 20;
+
     /// <summary>Which lines are listened to. A line without a port is never waited for.</summary>
     public LineSelection Lines { get; init; }
 
@@ -50,8 +59,9 @@ public sealed record FeedOptions
     /// <summary>Native memory that a handler with these options needs, with room for alignment.</summary>
     /// <param name="instrumentCountMax">Instruments of the state.</param>
     public long RequiredBytes(int instrumentCountMax) =>
-        ((long)ReorderSlotCount * (ReorderSlotBytes + 96)) + Int64Map.RequiredBytes(instrumentCountMax) + (instrumentCountMax * 12L) + 1024
-        + (Orders?.RequiredBytes(instrumentCountMax) ?? 0);
+        ((long)ReorderSlotCount * (ReorderSlotBytes + 96)) + Int64Map.RequiredBytes(instrumentCountMax) + (instrumentCountMax * 13L) + 1088
+        + (Orders?.RequiredBytes(instrumentCountMax) ?? 0)
+        + (Snapshots.Port == 0 ? 0 : (2 * PacketLog.RequiredBytes(SnapshotBytesMax)) + PacketLog.RequiredBytes(RecoveryBytesMax));
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="EdgeRouterException">ER1121: a line is missing or a bound is out of range.</exception>
@@ -65,6 +75,9 @@ public sealed record FeedOptions
         };
         Require(hasLine, $"lines '{Lines}' are selected but have no group and port");
         Require(LineA.Port == 0 || LineA != LineB, $"lines A and B are both {LineA}; give each its own");
+        Require(Snapshots.Port == 0 || (Snapshots != LineA && Snapshots != LineB), $"the snapshot channel and a line are both {Snapshots}; give each its own");
+        Require(SnapshotBytesMax is >= 2048 and <= 1 << 28, $"room of {SnapshotBytesMax} bytes for a snapshot is outside 2048 to 268435456");
+        Require(RecoveryBytesMax is >= 2048 and <= 1 << 28, $"room of {RecoveryBytesMax} bytes for live packets is outside 2048 to 268435456");
         Require(ReorderSlotCount is > 0 and <= 4096, $"reorder buffer of {ReorderSlotCount} packets is outside 1 to 4096");
         Require(ReorderSlotBytes is >= 64 and <= 65_536, $"reorder slots of {ReorderSlotBytes} bytes are outside 64 to 65536");
         Require(SingleLineWindow >= 0 && SingleLineWindow < ReorderSlotCount, $"single-line window {SingleLineWindow} must be below the reorder buffer's {ReorderSlotCount}");

@@ -14,8 +14,9 @@ public sealed class FeedSwitch<TProtocol, TListener, TProbe> : IPacketHandler
     where TProbe : struct, IStageProbe
 {
     /// <summary>Most feeds: their lines are numbered in a byte.</summary>
-    public const int FeedCountMax = 127;
+    public const int FeedCountMax = 84;
 
+    private const int LinesPerFeed = 3;
     private const byte None = byte.MaxValue;
     private readonly FeedHandler<TProtocol, TListener, TProbe>[] _feeds;
     private readonly byte[] _feedByPort = new byte[ushort.MaxValue + 1];
@@ -27,12 +28,13 @@ public sealed class FeedSwitch<TProtocol, TListener, TProbe> : IPacketHandler
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(feeds.Count, FeedCountMax, nameof(feeds));
         _feeds = [.. feeds.Select(f => f.Handler)];
-        _nextWithPort = new byte[2 * feeds.Count];
+        _nextWithPort = new byte[LinesPerFeed * feeds.Count];
         Array.Fill(_feedByPort, None);
         for (int i = 0; i < feeds.Count; i++)
         {
-            Link(feeds[i].Options.LineA.Port, 2 * i);
-            Link(feeds[i].Options.LineB.Port, (2 * i) + 1);
+            Link(feeds[i].Options.LineA.Port, LinesPerFeed * i);
+            Link(feeds[i].Options.LineB.Port, (LinesPerFeed * i) + 1);
+            Link(feeds[i].Options.Snapshots.Port, (LinesPerFeed * i) + 2);
         }
     }
 
@@ -48,7 +50,7 @@ public sealed class FeedSwitch<TProtocol, TListener, TProbe> : IPacketHandler
         byte line = _feedByPort[datagram.DestinationPort];
         while (line != None)
         {
-            if (_feeds[line >> 1].TryOnPacket(datagram))
+            if (_feeds[line / LinesPerFeed].TryOnPacket(datagram))
             {
                 return;
             }

@@ -56,7 +56,11 @@ internal sealed class FadeDesk
     /// <summary>An order of ours reached a midpoint venue.</summary>
     public void OnPing(Exchange exchange, int instrument, Side side, long nowNs)
     {
-        HiddenParameters hidden = exchange.Parameters.Hidden!;
+        if (exchange.Parameters.Hidden is not { } hidden)
+        {
+            return;
+        }
+
         ulong key = Key(DrawStream.Leak, exchange.Index, instrument, side, nowNs);
         if (Draw.Unit(key) >= hidden.LeakProbability)
         {

@@ -17,6 +17,7 @@ internal sealed class HiddenTrader
     private readonly Exchange _exchange;
     private readonly int _instrument;
     private readonly int _roundLot;
+    private readonly long _minimum;
     private readonly ulong _seed;
     private readonly int _agent;
     private readonly long _epochNs;
@@ -37,6 +38,7 @@ internal sealed class HiddenTrader
         InstrumentParameters parameters = market.Instruments[instrument];
         HiddenParameters hidden = exchange.Parameters.Hidden!;
         _roundLot = parameters.RoundLot;
+        _minimum = (long)Math.Floor((hidden.MinimumLots * parameters.SizeScale) + 0.5) * _roundLot;
         _epochNs = (long)(hidden.EpochSeconds * TimeUnits.Second);
         _sizes = new LogNormalTable(hidden.LotsMean * parameters.SizeScale, hidden.LotsSigma);
         _replenish = new WakeGrid(seed, DrawStream.HiddenReplenish, _agent, hidden.ReplenishNs);
@@ -111,6 +113,7 @@ internal sealed class HiddenTrader
             Owner = HiddenOwner,
             Tag = OrderTag.OfMaker(QuoteSlot),
             Rests = true,
+            Minimum = _minimum,
         }).RestingSlot;
     }
 }

@@ -32,6 +32,7 @@ internal sealed class MarketMaker
     private readonly long[] _ticks = new long[2 * SideSlots];
     private readonly WakeGrid _replenish;
     private readonly long _epochPhaseNs;
+    private readonly bool _isPartlyShown;
     private QuoteFade _bidFade;
     private QuoteFade _askFade;
     private double _referenceTicks;
@@ -52,6 +53,7 @@ internal sealed class MarketMaker
         VenueParameters venue = exchange.Parameters;
         _halfTicks = _instrumentParameters.HalfSpreadTicks + venue.HalfSpreadOffsetTicks;
         double lots = venue.LevelLotsMean * _instrumentParameters.SizeScale;
+        _isPartlyShown = venue.MakerReserveShare + venue.MakerHiddenShare > 0.0;
         _sizes = [new LogNormalTable(lots * FirstLayerShare, venue.LevelLotsSigma), new LogNormalTable(lots * (1.0 - FirstLayerShare), venue.LevelLotsSigma)];
         _replenish = new WakeGrid(seed, DrawStream.Replenish, _agent, venue.ReplenishNs);
         _epochPhaseNs = Draw.Between(Draw.Key(seed, DrawStream.LevelSize, _agent, -1), 0, _flow.SizeEpochNs - 1);
@@ -167,9 +169,15 @@ internal sealed class MarketMaker
         for (int layer = 0; layer < LayerCount; layer++)
         {
             long wanted = SizeOf(side, tick, layer, nowNs);
+            if (_isPartlyShown && ShownOf(side, tick, layer, wanted) is var shown && shown < wanted)
+            {
+                Restore(side, tick, first + layer, wanted, shown);
+                continue;
+            }
+
             if (_bookSlots[first + layer] < 0)
             {
-                Add(side, tick, first + layer, wanted);
+                Add(side, tick, first + layer, wanted, wanted);
                 continue;
             }
 
@@ -194,8 +202,41 @@ internal sealed class MarketMaker
 
         if (quantity > 0)
         {
-            Add(side, tick, slot, quantity);
+            Add(side, tick, slot, quantity, quantity);
         }
+    }
+
+    // What an order shows of its size: all, a part, or nothing; a function of its price alone.
+    private long ShownOf(Side side, long tick, int layer, long wanted)
+    {
+        VenueParameters venue = _exchange.Parameters;
+        double draw = Draw.Unit(Draw.Key(_seed, DrawStream.MakerDisplay, (_agent * 8) + ((int)side * 2) + layer, tick));
+        if (draw < venue.MakerHiddenShare)
+        {
+            return 0;
+        }
+
+        long lot = _instrumentParameters.RoundLot;
+        long part = (long)Math.Ceiling(wanted / lot * venue.MakerDisplayShare) * lot;
+        return draw < venue.MakerHiddenShare + venue.MakerReserveShare ? Math.Min(wanted, part) : wanted;
+    }
+
+    // What shows a part of itself or nothing is put in anew once anything of it was executed: nobody can tell how much stood behind.
+    private void Restore(Side side, long tick, int slot, long wanted, long shown)
+    {
+        if (_bookSlots[slot] >= 0)
+        {
+            ref BookOrder order = ref _exchange.Book(_instrument).Order(_bookSlots[slot]);
+            if (order.Total == wanted && (order.IsHidden || order.Quantity == shown))
+            {
+                return;
+            }
+
+            _exchange.Remove(_instrument, _bookSlots[slot]);
+            _bookSlots[slot] = -1;
+        }
+
+        Add(side, tick, slot, wanted, shown);
     }
 
     // What stands after it was cut to what is wanted.
@@ -210,7 +251,7 @@ internal sealed class MarketMaker
         return Math.Min(standing, wanted);
     }
 
-    private void Add(Side side, long tick, int slot, long quantity)
+    private void Add(Side side, long tick, int slot, long quantity, long shown)
     {
         _ticks[slot] = tick;
         _bookSlots[slot] = _exchange.Submit(_instrument, new IncomingOrder
@@ -221,6 +262,8 @@ internal sealed class MarketMaker
             Owner = MakerOwner,
             Tag = OrderTag.OfMaker(slot),
             Rests = true,
+            IsHidden = shown == 0,
+            DisplayQuantity = shown < quantity ? shown : 0,
         }).RestingSlot;
     }
 

@@ -29,7 +29,7 @@ internal sealed class TakerRouter
         _market = market;
         _displayed = [.. exchanges.Where(e => e.IsDisplayed)];
         _routable = [.. _displayed.Where(e => e.Parameters.IsTakerRoutable)];
-        _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && e.Parameters.MidpointTakerShare > 0.0)];
+        _midpoints = [.. exchanges.Where(e => !e.IsDisplayed && !e.IsAuction && e.Parameters.MidpointTakerShare > 0.0)];
         _onTaken = onTaken;
         _seed = seed;
         _hasWeights = market.Venues.Any(v => v.TakerWeight > 0.0);
@@ -86,6 +86,11 @@ internal sealed class TakerRouter
         long best = side == Side.Buy ? long.MaxValue : long.MinValue;
         foreach (Exchange exchange in _routable)
         {
+            if (!exchange.IsTrading(instrument))
+            {
+                continue;
+            }
+
             long touch = exchange.Book(instrument).Ladder(side.Opposite()).BestNanos;
             best = side == Side.Buy ? Math.Min(best, touch) : Math.Max(best, touch);
         }
@@ -102,7 +107,7 @@ internal sealed class TakerRouter
         foreach (Exchange exchange in _routable)
         {
             LevelLadder ladder = exchange.Book(instrument).Ladder(side.Opposite());
-            if (ladder.Count == 0 || side.Sign() * (ladder.BestNanos - worstNanos) > 0)
+            if (ladder.Count == 0 || !exchange.IsTrading(instrument) || side.Sign() * (ladder.BestNanos - worstNanos) > 0)
             {
                 continue;
             }

@@ -18,18 +18,26 @@ internal static class DrawStream
     public const ulong ChildLatency = 13;
     public const ulong Toxic = 14;
     public const ulong TapeRoute = 15;
-    public const ulong News = 32;
-    public const ulong Volatility = 33;
-    public const ulong Drift = 34;
-    public const ulong Hawkes = 35;
-    public const ulong Metaorder = 36;
-    public const ulong Momentum = 37;
-    public const ulong Informed = 38;
-    public const ulong MetaorderRest = 39;
-    public const ulong MainSide = 40;
-    public const ulong TakerVenue = 41;
-    public const ulong Race = 42;
-    public const ulong Crowd = 43;
-    public const ulong Vanish = 44;
-    public const ulong NaturalShare = 45;
+    public const ulong Bust = 40;
+    public const ulong AuctionEnd = 41;
+    public const ulong Resident = 42;
+    public const ulong FeedLatency = 43;
+    public const ulong MakerDisplay = 44;
+    public const ulong News = 64;
+    public const ulong Volatility = 65;
+    public const ulong Drift = 66;
+    public const ulong Hawkes = 67;
+    public const ulong Metaorder = 68;
+    public const ulong Momentum = 69;
+    public const ulong Informed = 70;
+    public const ulong MetaorderRest = 71;
+    public const ulong MainSide = 72;
+    public const ulong TakerVenue = 73;
+    public const ulong Race = 74;
+    public const ulong Crowd = 75;
+    public const ulong Vanish = 76;
+    public const ulong NaturalShare = 77;
+
+    // Of the feed lines, which are no part of the market: a range of their own.
+    public const ulong FeedLine = 96;
 }

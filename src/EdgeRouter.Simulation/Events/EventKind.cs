@@ -18,5 +18,15 @@ internal enum EventKind : byte
     Schedule = 11,
     ChaseArrival = 12,
     ImpactSeen = 13,
+    TradeBust = 14,
+    AuctionEnd = 15, // After the arrivals of its instant: who is in time is in.
+    FirmUpEnd = 16, // Likewise: a firm order that arrives with the end of its window is in time.
+    ResidentWake = 17,
     ImpactDecay = 20,
+
+    /// <summary>A venue writes a snapshot: after all else of the instant, so that it includes it.</summary>
+    Snapshot = 26,
+
+    /// <summary>A venue sends packets again: after all else of the instant, as a snapshot.</summary>
+    Resend = 27,
 }

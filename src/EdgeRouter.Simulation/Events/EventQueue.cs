@@ -59,10 +59,10 @@ internal sealed class EventQueue
         return top;
     }
 
-    /// <summary>Drops everything but our own orders and cancels: the session is over.</summary>
+    /// <summary>Drops everything but our own orders and cancels, and what becomes of trades later: the session is over.</summary>
     public void KeepArrivals()
     {
-        SimulationEvent[] kept = [.. _heap.AsSpan(0, Count).ToArray().Where(e => e.Kind is EventKind.ChildArrival or EventKind.CancelArrival)];
+        SimulationEvent[] kept = [.. _heap.AsSpan(0, Count).ToArray().Where(e => e.Kind is EventKind.ChildArrival or EventKind.CancelArrival or EventKind.TradeBust)];
         Count = 0;
         foreach (SimulationEvent item in kept)
         {

@@ -1,37 +1,43 @@
+using EdgeRouter.Core.Packets;
+
 namespace EdgeRouter.Simulation.Feed;
 
-/// <summary>One venue's frames on their way to the public, oldest first. A ring of reused buffers that doubles when full:
-/// a venue's feed latency times its rate, a few dozen frames.</summary>
-/// <param name="frameBytesMax">Longest frame.</param>
-internal sealed class FrameLine(int frameBytesMax)
+/// <summary>Frames on their way to the public on one line of one venue, oldest first. A ring of bytes that doubles when full: a venue's feed latency times
+/// its rate, a few dozen frames.</summary>
+internal sealed class FrameLine
 {
-    private Slot[] _slots = CreateSlots(4, frameBytesMax);
+    private const int InitialBytes = 8_192;
+    private const int InitialFrames = 16;
+    private byte[] _bytes = new byte[InitialBytes];
+    private Slot[] _slots = new Slot[InitialFrames];
     private int _head;
     private int _count;
+    private int _tailByte;
 
     /// <summary>When the oldest frame is due; <see cref="long.MaxValue"/> = none waits.</summary>
     public long NextTimeNs => _count == 0 ? long.MaxValue : _slots[_head].TimeNs;
 
+    /// <summary>The oldest frame's place among all frames of its venue that are due at the same time.</summary>
+    public long NextOrder => _slots[_head].Order;
+
     /// <summary>The oldest frame.</summary>
-    public ReadOnlySpan<byte> Next => _slots[_head].Buffer.AsSpan(0, _slots[_head].LengthBytes);
+    public ReadOnlySpan<byte> Next => _bytes.AsSpan(_slots[_head].Offset, _slots[_head].LengthBytes);
 
-    /// <summary>Room for one more frame; it waits once <see cref="Commit"/> was called.</summary>
-    public Span<byte> Room()
+    /// <summary>Whether no frame waits.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Lets one more frame wait.</summary>
+    /// <param name="header">Addresses.</param>
+    /// <param name="payload">UDP payload.</param>
+    /// <param name="timeNs">When it is due, not before the frame ahead of it.</param>
+    /// <param name="order">Its place at that time.</param>
+    public void Append(in UdpFrameHeader header, ReadOnlySpan<byte> payload, long timeNs, long order)
     {
-        if (_count == _slots.Length)
-        {
-            Grow();
-        }
-
-        return _slots[Tail].Buffer;
-    }
-
-    /// <summary>Lets the frame written into <see cref="Room"/> wait.</summary>
-    public void Commit(int lengthBytes, long timeNs)
-    {
-        ref Slot slot = ref _slots[Tail];
-        slot.LengthBytes = lengthBytes;
-        slot.TimeNs = timeNs;
+        int lengthBytes = FrameBuilder.HeaderBytes + payload.Length;
+        int offset = Reserve(lengthBytes);
+        FrameBuilder.Write(_bytes.AsSpan(offset, lengthBytes), in header, payload);
+        _slots[(_head + _count) % _slots.Length] = new Slot { Offset = offset, LengthBytes = lengthBytes, TimeNs = timeNs, Order = order };
+        _tailByte = offset + lengthBytes;
         _count++;
     }
 
@@ -42,35 +48,57 @@ internal sealed class FrameLine(int frameBytesMax)
         _count--;
     }
 
-    private int Tail => (_head + _count) % _slots.Length;
-
-    private static Slot[] CreateSlots(int count, int frameBytesMax)
+    // A frame lies in one piece: what is left at the end of the ring is skipped.
+    private int Reserve(int lengthBytes)
     {
-        var slots = new Slot[count];
-        for (int i = 0; i < count; i++)
+        if (_count == 0)
         {
-            slots[i].Buffer = new byte[frameBytesMax];
+            _tailByte = 0;
         }
 
-        return slots;
+        while (true)
+        {
+            int headByte = _count == 0 ? 0 : _slots[_head].Offset;
+            bool isWrapped = _count > 0 && _tailByte <= headByte;
+            if (_count < _slots.Length && lengthBytes <= (isWrapped ? headByte : _bytes.Length) - _tailByte)
+            {
+                return _tailByte;
+            }
+
+            if (_count < _slots.Length && !isWrapped && lengthBytes <= headByte)
+            {
+                return 0;
+            }
+
+            Grow();
+        }
     }
 
     private void Grow()
     {
-        Slot[] grown = CreateSlots(_slots.Length * 2, frameBytesMax);
+        var bytes = new byte[_bytes.Length * 2];
+        var slots = new Slot[_slots.Length * 2];
+        int at = 0;
         for (int i = 0; i < _count; i++)
         {
-            grown[i] = _slots[(_head + i) % _slots.Length];
+            Slot slot = _slots[(_head + i) % _slots.Length];
+            _bytes.AsSpan(slot.Offset, slot.LengthBytes).CopyTo(bytes.AsSpan(at));
+            slot.Offset = at;
+            slots[i] = slot;
+            at += slot.LengthBytes;
         }
 
-        _slots = grown;
+        _bytes = bytes;
+        _slots = slots;
         _head = 0;
+        _tailByte = at;
     }
 
     private struct Slot
     {
-        public byte[] Buffer;
+        public int Offset;
         public int LengthBytes;
         public long TimeNs;
+        public long Order;
     }
 }

@@ -4,6 +4,9 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Feeds.Memoir;
+using EdgeRouter.Simulation.Events;
+using EdgeRouter.Simulation.Orders;
+using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Feed;
 
@@ -11,46 +14,82 @@ namespace EdgeRouter.Simulation.Feed;
 /// and lets it wait for the venue's feed latency.</summary>
 internal sealed class VenueFeed : IVenuePublisher
 {
-    private const uint SourceNet = 0x0A14_0000;
+    /// <summary>Lines of a venue: A, B, snapshots, packets sent again.</summary>
+    public const int LineCount = 4;
 
+    private const uint SourceNet = 0x0A14_0000;
+    private const int LineA = 0;
+    private const int LineB = 1;
+    private const int SnapshotLine = 2;
+    private const int ResendLine = 3;
+
+    private readonly FeedPublisher _publisher;
+    private readonly int _venue;
     private readonly MemoirDepthEncoder _encoder = new();
-    private readonly FrameLine _line = new(FrameBuilder.HeaderBytes + MemoirDepthEncoder.PayloadBytesDefault);
+    private readonly FeedLine?[] _lines = new FeedLine?[LineCount];
     private readonly Universe _universe;
     private readonly int[] _securityIds;
-    private readonly UdpFrameHeader _header;
+    private readonly SnapshotWriter? _snapshots;
+    private readonly PacketHistory? _history;
     private readonly ulong _session;
     private readonly long _latencyNs;
+    private readonly LatencyLaw? _tail;
     private ulong _nextSequence = 1;
-    private long _eventTimeNs;
     private long _lastPacketNs;
+    private long _lastDueNs;
+    private long _order;
 
-    public VenueFeed(FeedPlan plan, FeedPlanEntry entry, Universe universe, ulong session, long latencyNs)
+    /// <summary>Creates a venue's feed.</summary>
+    /// <param name="publisher">Sends the frames and says what time it is.</param>
+    /// <param name="plan">All venues' lines.</param>
+    /// <param name="entry">This venue's.</param>
+    /// <param name="market">Latency and faults.</param>
+    /// <param name="universe">Instruments.</param>
+    /// <param name="seed">The day's seed, of the faults.</param>
+    /// <param name="session">Number of the session.</param>
+    public VenueFeed(FeedPublisher publisher, FeedPlan plan, FeedPlanEntry entry, MarketParameters market, Universe universe, ulong seed, ulong session)
     {
+        _publisher = publisher;
+        _venue = entry.VenueId.Value;
         _universe = universe;
         _session = session;
-        _latencyNs = latencyNs;
+        VenueParameters venue = market.Venues[_venue];
+        _latencyNs = venue.FeedLatencyNs;
+        _tail = venue.FeedTail is null ? null : new LatencyLaw(venue.FeedTail, 0);
         _securityIds = [.. Enumerable.Range(0, universe.Instruments.Length).Select(i => plan.SecurityIdOf(entry.VenueId, new InstrumentId(i)))];
-        _header = new UdpFrameHeader(SourceNet + entry.VenueId.Value + 1u, entry.LineA.Address, entry.LineA.Port, entry.LineA.Port);
-        LineB = new UdpFrameHeader(SourceNet + entry.VenueId.Value + 1u, entry.LineB.Address, entry.LineB.Port, entry.LineB.Port);
+        _lines[LineA] = CreateLine(entry.LineA, market.Feed?.LineA, seed, LineA);
+        _lines[LineB] = plan.HasLineB ? CreateLine(entry.LineB, market.Feed?.LineB, seed, LineB) : null;
+        _lines[SnapshotLine] = plan.HasSnapshots ? CreateLine(entry.Snapshots, market.Feed?.SnapshotLine, seed, SnapshotLine) : null;
+        _lines[ResendLine] = plan.HasSnapshots ? CreateLine(entry.LineA, null, seed, ResendLine) : null;
+        _history = plan.HasSnapshots ? new PacketHistory() : null;
+        _snapshots = plan.HasSnapshots ? new SnapshotWriter(universe, _securityIds, session) : null;
     }
 
-    /// <summary>Frames on their way.</summary>
-    public FrameLine Line => _line;
+    /// <summary>The lines; null = the market has none of that kind.</summary>
+    public IReadOnlyList<FeedLine?> Lines => _lines;
 
-    /// <summary>Addresses of the copy on line B.</summary>
-    public UdpFrameHeader LineB { get; }
+    /// <summary>Sequence of the next message.</summary>
+    public ulong NextSequence => _nextSequence;
 
-    /// <summary>Packets so far.</summary>
+    /// <summary>Packets so far, as on a line without faults.</summary>
     public long PacketCount { get; private set; }
 
     /// <summary>Messages so far.</summary>
     public long MessageCount { get; private set; }
 
+    /// <summary>Whether the venue is out and sends no sign of life.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Snapshots so far.</summary>
+    public long SnapshotCount { get; private set; }
+
+    /// <summary>Packets sent again so far.</summary>
+    public long ResentCount { get; private set; }
+
     /// <summary>Whether messages wait for the end of the event.</summary>
     public bool IsPending { get; private set; }
 
-    /// <summary>Sets the time of the event whose messages follow.</summary>
-    public void BeginEvent(long timeNs) => _eventTimeNs = timeNs;
+    private long EventTimeNs => _publisher.TimeNs;
 
     /// <summary>Sends what the event said.</summary>
     public void EndEvent()
@@ -58,9 +97,47 @@ internal sealed class VenueFeed : IVenuePublisher
         if (IsPending)
         {
             IsPending = false;
+            ulong sequence = _nextSequence;
             _nextSequence += (ulong)_encoder.MessageCount;
             MessageCount += _encoder.MessageCount;
-            Send(_encoder.Finish());
+            ReadOnlySpan<byte> payload = _encoder.Finish();
+            _history?.Add(sequence, _encoder.MessageCount, payload);
+            Send(payload);
+        }
+    }
+
+    /// <summary>Sends the whole book, order by order, as of the last message so far.</summary>
+    public void WriteSnapshot()
+    {
+        if (_snapshots is null || IsSilent)
+        {
+            return;
+        }
+
+        SnapshotCount++;
+        _snapshots.Begin(_nextSequence - 1, EventTimeNs);
+        long dueNs = EventTimeNs + _latencyNs;
+        while (_snapshots.TryNext(out ReadOnlySpan<byte> payload))
+        {
+            SendOn(SnapshotLine, payload, dueNs, ++_order);
+            dueNs += SnapshotWriter.PacketGapNs;
+        }
+    }
+
+    /// <summary>Sends the packets of a range of sequences again, to the group of line A, as far as they are kept.</summary>
+    /// <param name="firstSequence">First of the range.</param>
+    /// <param name="count">Sequences of the range.</param>
+    public void Resend(ulong firstSequence, ulong count)
+    {
+        long dueNs = EventTimeNs + _latencyNs;
+        for (int i = 0; i < _history!.Count && !IsSilent; i++)
+        {
+            if (_history.TryGet(i, firstSequence, count, out ReadOnlySpan<byte> payload))
+            {
+                ResentCount++;
+                SendOn(ResendLine, payload, dueNs, ++_order);
+                dueNs += SnapshotWriter.PacketGapNs;
+            }
         }
     }
 
@@ -77,7 +154,7 @@ internal sealed class VenueFeed : IVenuePublisher
                 SecurityId = _securityIds[i],
                 Symbol = symbol.Slice(0, length),
                 RoundLot = instrument.RoundLot,
-                EventTimeNs = _eventTimeNs,
+                EventTimeNs = EventTimeNs,
             };
             Start();
             if (!_encoder.TryAddInstrument(in announcement, new Price(instrument.TickNanos)))
@@ -87,25 +164,30 @@ internal sealed class VenueFeed : IVenuePublisher
             }
         }
 
-        Status(new StatusUpdate(-1, TradingStatus.Trading, _eventTimeNs));
+        Status(new StatusUpdate(-1, TradingStatus.Trading, EventTimeNs));
         foreach (int securityId in _securityIds)
         {
-            Status(new StatusUpdate(securityId, TradingStatus.Trading, _eventTimeNs));
+            Status(new StatusUpdate(securityId, TradingStatus.Trading, EventTimeNs));
         }
     }
 
     /// <summary>Says that trading is over, and that no packet follows.</summary>
     public void CloseSession()
     {
-        Status(new StatusUpdate(-1, TradingStatus.Closed, _eventTimeNs));
+        Status(new StatusUpdate(-1, TradingStatus.Closed, EventTimeNs));
         EndEvent();
         Send(_encoder.SessionShutdown(_session, _nextSequence));
+        for (int line = 0; line < LineCount; line++)
+        {
+            _lines[line]?.ReleaseAll(_order);
+            _publisher.Note(_venue, line);
+        }
     }
 
     /// <summary>Sends a sign of life when nothing was sent for a second.</summary>
     public void Heartbeat()
     {
-        if (!IsPending && _eventTimeNs - _lastPacketNs >= TimeUnits.Second)
+        if (!IsSilent && !IsPending && EventTimeNs - _lastPacketNs >= TimeUnits.Second)
         {
             Send(_encoder.Heartbeat(_session, _nextSequence));
         }
@@ -113,7 +195,8 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void OrderAdded(int instrument, ulong orderId, Side side, long priceNanos, long quantity)
     {
-        var message = new OrderAdded(_securityIds[instrument], orderId, side, new Price(priceNanos), quantity, _eventTimeNs);
+        _snapshots?.Book.Add(instrument, orderId, side, priceNanos, quantity);
+        var message = new OrderAdded(_securityIds[instrument], orderId, side, new Price(priceNanos), quantity, EventTimeNs);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -124,7 +207,8 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void OrderReduced(int instrument, ulong orderId, long reducedBy)
     {
-        var message = new OrderReduced(_securityIds[instrument], orderId, reducedBy, _eventTimeNs);
+        _snapshots?.Book.Reduce(orderId, reducedBy);
+        var message = new OrderReduced(_securityIds[instrument], orderId, reducedBy, EventTimeNs);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -135,7 +219,8 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void OrderDeleted(int instrument, ulong orderId)
     {
-        var message = new OrderDeleted(_securityIds[instrument], orderId, _eventTimeNs);
+        _snapshots?.Book.Reduce(orderId, long.MaxValue);
+        var message = new OrderDeleted(_securityIds[instrument], orderId, EventTimeNs);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -146,7 +231,8 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void OrderExecuted(int instrument, ulong orderId, ulong tradeId, long priceNanos, long quantity)
     {
-        var message = new OrderExecuted(_securityIds[instrument], orderId, tradeId, new Price(priceNanos), quantity, _eventTimeNs);
+        _snapshots?.Book.Reduce(orderId, quantity);
+        var message = new OrderExecuted(_securityIds[instrument], orderId, tradeId, new Price(priceNanos), quantity, EventTimeNs);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -157,7 +243,7 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void Trade(int instrument, ulong tradeId, long priceNanos, long quantity, Side aggressor)
     {
-        var message = new TradePrint(_securityIds[instrument], new Price(priceNanos), quantity, aggressor, tradeId, 0, _eventTimeNs);
+        var message = new TradePrint(_securityIds[instrument], new Price(priceNanos), quantity, aggressor, tradeId, 0, EventTimeNs);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -168,7 +254,7 @@ internal sealed class VenueFeed : IVenuePublisher
 
     public void TradeBroken(int instrument, ulong tradeId, long priceNanos, long quantity, Side aggressor)
     {
-        var message = new TradePrint(_securityIds[instrument], new Price(priceNanos), quantity, aggressor, tradeId, 0, _eventTimeNs);
+        var message = new TradePrint(_securityIds[instrument], new Price(priceNanos), quantity, aggressor, tradeId, 0, EventTimeNs);
         Start();
         if (!_encoder.TryAddBrokenTrade(in message))
         {
@@ -178,10 +264,11 @@ internal sealed class VenueFeed : IVenuePublisher
     }
 
     public void StatusChanged(int instrument, TradingStatus status) =>
-        Status(new StatusUpdate(instrument < 0 ? -1 : _securityIds[instrument], status, _eventTimeNs));
+        Status(new StatusUpdate(instrument < 0 ? -1 : _securityIds[instrument], status, EventTimeNs));
 
     private void Status(in StatusUpdate message)
     {
+        _snapshots?.OnStatus(in message);
         Start();
         if (!_encoder.TryAdd(in message))
         {
@@ -190,11 +277,15 @@ internal sealed class VenueFeed : IVenuePublisher
         }
     }
 
+    private FeedLine CreateLine(FeedEndpoint endpoint, FeedFaults? faults, ulong seed, int line) =>
+        new(endpoint, SourceNet + (uint)_venue + 1u, faults, seed, (_venue * LineCount) + line);
+
     private void Start()
     {
         if (!IsPending)
         {
             IsPending = true;
+            _publisher.NotePending(_venue);
             _encoder.Begin(_session, _nextSequence);
         }
     }
@@ -207,11 +298,25 @@ internal sealed class VenueFeed : IVenuePublisher
 
     private void Send(ReadOnlySpan<byte> payload)
     {
-        int length = FrameBuilder.Write(_line.Room(), in _header, payload);
-        _line.Commit(length, _eventTimeNs + _latencyNs);
-        _lastPacketNs = _eventTimeNs;
+        _lastPacketNs = EventTimeNs;
+        _lastDueNs = Math.Max(_lastDueNs, DueNs());
         PacketCount++;
+        _order++;
+        SendOn(LineA, payload, _lastDueNs, _order);
+        SendOn(LineB, payload, _lastDueNs, _order);
     }
+
+    private void SendOn(int line, ReadOnlySpan<byte> payload, long dueNs, long order)
+    {
+        if (_lines[line] is { } to)
+        {
+            to.Send(payload, dueNs, order);
+            _publisher.Note(_venue, line);
+        }
+    }
+
+    // Keyed on the instant alone: what we do cannot shift how late others' frames are. No frame overtakes another.
+    private long DueNs() => EventTimeNs + _latencyNs + (_tail?.DelayNs(Draw.Key(_session, DrawStream.FeedLatency, _venue, EventTimeNs)) ?? 0);
 
     private static void Require(bool isAdded)
     {

@@ -5,15 +5,19 @@ using EdgeRouter.Simulation.Parameters;
 
 namespace EdgeRouter.Simulation.Matching;
 
-/// <summary>One venue's matching engine, all instruments. Displayed venues match in price-time priority at the resting order's price;
-/// midpoint venues match in time priority at the midpoint of the national best bid and offer and show nothing but their trades.</summary>
-internal sealed class Exchange
+/// <summary>One venue's matching engine, all instruments. Displayed venues match at the resting order's price, by price, display and time or by price, display and size;
+/// midpoint venues match in time priority at the midpoint of the national best bid and offer; auctions collect and uncross at one price.
+/// <c>src/docs/VENUES.md</c> gives the rules.</summary>
+internal sealed partial class Exchange
 {
     private readonly LimitBook[] _books;
     private readonly IExecutionListener _listener;
+    private readonly SelfTradePolicy _selfTrade;
     private NationalBest? _national;
+    private TickRule[]? _ticks;
     private ulong _lastOrderId;
     private ulong _lastTradeId;
+    private long _decremented;
 
     public Exchange(int index, VenueParameters parameters, int instrumentCount, IExecutionListener listener)
     {
@@ -21,8 +25,17 @@ internal sealed class Exchange
         Parameters = parameters;
         Condition = new VenueCondition(parameters);
         _listener = listener;
+        _selfTrade = parameters.SelfTrade;
+        _proRata = parameters.ProRata;
         _books = [.. Enumerable.Range(0, instrumentCount).Select(_ => new LimitBook())];
-        IsDisplayed = parameters.Kind != VenueKind.Midpoint;
+        _isTrading = new bool[instrumentCount];
+        Array.Fill(_isTrading, true);
+        _status = new Core.Books.TradingStatus[instrumentCount];
+        Array.Fill(_status, Core.Books.TradingStatus.Trading);
+        IsDisplayed = parameters.Kind is VenueKind.Lit or VenueKind.Inverted;
+        IsAuction = parameters.Kind == VenueKind.Auction;
+        _auctions = IsAuction ? new AuctionCross() : null;
+        _isAuctionOn = new bool[IsAuction ? instrumentCount : 0];
     }
 
     public int Index { get; }
@@ -32,138 +45,166 @@ internal sealed class Exchange
     /// <summary>What the schedule has made of the venue.</summary>
     public VenueCondition Condition { get; }
 
+    /// <summary>Whether the venue publishes a book.</summary>
     public bool IsDisplayed { get; }
+
+    /// <summary>Whether the venue trades in auctions only.</summary>
+    public bool IsAuction { get; }
+
+    public int InstrumentCount => _books.Length;
 
     /// <summary>Takes what becomes public; null = nobody listens.</summary>
     public IVenuePublisher? Publisher { get; set; }
 
     public LimitBook Book(int instrument) => _books[instrument];
 
-    /// <summary>Tells a midpoint venue where to read the midpoint.</summary>
-    public void Connect(NationalBest national) => _national = national;
+    /// <summary>Tells the venue where to read the national best, and the tick rules of the instruments (null = a step of one nano).</summary>
+    public void Connect(NationalBest national, TickRule[]? ticks = null)
+    {
+        _national = national;
+        _ticks = ticks;
+    }
 
-    /// <summary>Matches an order and lets the rest of it rest where wanted.
-    /// An order that meets one of its own owner stops there: its remainder is cancelled (self-trade prevention, cancel newest).</summary>
+    /// <summary>Matches an order and lets the rest of it rest where wanted. Nothing happens while the instrument does not trade here.</summary>
     public SubmitResult Submit(int instrument, in IncomingOrder incoming)
     {
-        if (incoming.IsAllOrNothing && Available(instrument, in incoming) < incoming.Quantity)
+        if (!_isTrading[instrument])
         {
             return new SubmitResult(0, -1);
         }
 
-        long left = IsDisplayed
-            ? MatchDisplayed(instrument, in incoming, out bool isStopped)
-            : MatchMidpoint(instrument, in incoming, out isStopped);
-        if (left == 0 || !incoming.Rests || isStopped)
+        if (IsAuction)
         {
-            return new SubmitResult(incoming.Quantity - left, -1);
+            return new SubmitResult(0, Collect(instrument, in incoming));
         }
 
-        return new SubmitResult(incoming.Quantity - left, Rest(instrument, in incoming, left));
+        long limit = LimitOf(instrument, in incoming);
+        if (LeastOf(in incoming) is > 0 and var least && Available(instrument, in incoming, limit) < least)
+        {
+            return new SubmitResult(0, -1);
+        }
+
+        _decremented = 0;
+        bool isStopped = false;
+        long left = IsDisplayed ? MatchDisplayed(instrument, in incoming, limit, ref isStopped) : MatchMidpoint(instrument, in incoming, ref isStopped);
+        long filled = incoming.Quantity - left - _decremented;
+        bool rests = left > 0 && incoming.Rests && !isStopped;
+        return new SubmitResult(filled, rests ? Rest(instrument, in incoming, left, limit) : -1);
     }
 
-    /// <summary>Takes shares off a resting order.</summary>
+    /// <summary>Takes shares off the standing part of a resting order.</summary>
     public void Reduce(int instrument, int slot, long quantity)
     {
         ref BookOrder order = ref _books[instrument].Order(slot);
-        if (IsDisplayed)
+        if (IsShown(in order))
         {
             Publisher?.OrderReduced(instrument, order.Id, quantity);
         }
 
-        _books[instrument].Reduce(slot, quantity);
+        Take(instrument, slot, quantity);
     }
 
     /// <summary>Takes a resting order out.</summary>
     public void Remove(int instrument, int slot)
     {
-        if (IsDisplayed)
+        ref BookOrder order = ref _books[instrument].Order(slot);
+        if (IsShown(in order))
         {
-            Publisher?.OrderDeleted(instrument, _books[instrument].Order(slot).Id);
+            Publisher?.OrderDeleted(instrument, order.Id);
         }
 
-        _books[instrument].Remove(slot);
+        Take(instrument, slot, order.Quantity);
     }
 
-    private int Rest(int instrument, in IncomingOrder incoming, long quantity)
+    private bool IsShown(in BookOrder order) => IsDisplayed && !order.IsHidden;
+
+    // What must be there at once: all of an all-or-nothing order, a displayed venue's minimum.
+    private long LeastOf(in IncomingOrder incoming)
     {
-        ulong id = ++_lastOrderId;
+        if (incoming.IsAllOrNothing)
+        {
+            return incoming.Quantity;
+        }
+
+        return IsDisplayed ? incoming.Minimum : 0;
+    }
+
+    private int Rest(int instrument, in IncomingOrder incoming, long quantity, long limitNanos)
+    {
+        bool isHidden = IsDisplayed && (incoming.IsHidden || incoming.Peg == PegKind.Midpoint);
+        long shown = IsDisplayed && !isHidden && incoming.DisplayQuantity > 0 ? Math.Min(incoming.DisplayQuantity, quantity) : quantity;
+        long price = 0;
+        if (IsDisplayed && !TryGetRestingPrice(instrument, in incoming, limitNanos, out price))
+        {
+            return -1;
+        }
+
+        ulong id = isHidden ? 0 : ++_lastOrderId;
         int slot = _books[instrument].Add(new BookOrder
         {
             Id = id,
             Owner = incoming.Owner,
-            PriceNanos = IsDisplayed ? incoming.LimitNanos : 0,
+            PriceNanos = price,
             LimitNanos = incoming.LimitNanos,
-            Quantity = quantity,
+            Quantity = shown,
+            Reserve = quantity - shown,
+            DisplayQuantity = shown,
+            Minimum = IsDisplayed ? 0 : incoming.Minimum,
             Tag = incoming.Tag,
             Side = incoming.Side,
+            Peg = IsDisplayed ? incoming.Peg : PegKind.None,
+            IsHidden = isHidden,
         });
         if (IsDisplayed)
         {
-            Publisher?.OrderAdded(instrument, id, incoming.Side, incoming.LimitNanos, quantity);
+            AfterRest(instrument, slot);
+        }
+        else
+        {
+            _listener.OnRested(this, instrument);
         }
 
         return slot;
     }
 
-    private long MatchDisplayed(int instrument, in IncomingOrder incoming, out bool isStopped)
+    private void AfterRest(int instrument, int slot)
     {
-        LimitBook book = _books[instrument];
-        LevelLadder contra = book.Ladder(incoming.Side.Opposite());
-        long left = incoming.Quantity;
-        isStopped = false;
-        while (left > 0 && contra.Count > 0 && Accepts(incoming.Side, incoming.LimitNanos, contra[0].PriceNanos))
+        ref BookOrder order = ref _books[instrument].Order(slot);
+        if (!order.IsHidden)
         {
-            int slot = contra[0].Head;
-            if (IsSameOwner(in incoming, in book.Order(slot)))
-            {
-                isStopped = true;
-                break;
-            }
-
-            left -= Fill(instrument, in incoming, slot, left, contra[0].PriceNanos);
+            Publisher?.OrderAdded(instrument, order.Id, order.Side, order.PriceNanos, order.Quantity);
         }
 
-        return left;
+        if (order.Peg != PegKind.None)
+        {
+            _national?.CountPegs(instrument, 1);
+        }
+
+        _national?.OnBookChanged(instrument);
     }
 
-    private long MatchMidpoint(int instrument, in IncomingOrder incoming, out bool isStopped)
+    // Every share that leaves a resting order leaves here.
+    private void Take(int instrument, int slot, long quantity)
     {
         LimitBook book = _books[instrument];
-        LevelLadder contra = book.Ladder(incoming.Side.Opposite());
-        long left = incoming.Quantity;
-        isStopped = false;
-        if (contra.Count == 0 || !_national!.TryGetMidpoint(instrument, out long mid) || !Accepts(incoming.Side, incoming.LimitNanos, mid))
+        ref BookOrder order = ref book.Order(slot);
+        if (order.Peg != PegKind.None && quantity >= order.Quantity)
         {
-            return left;
+            _national?.CountPegs(instrument, -1);
         }
 
-        for (int slot = contra[0].Head; left > 0 && slot >= 0;)
+        book.Reduce(slot, quantity);
+        if (IsDisplayed)
         {
-            int next = book.Order(slot).Next;
-            if (IsSameOwner(in incoming, in book.Order(slot)))
-            {
-                isStopped = true;
-                break;
-            }
-
-            if (Accepts(book.Order(slot).Side, book.Order(slot).LimitNanos, mid))
-            {
-                left -= Fill(instrument, in incoming, slot, left, mid);
-            }
-
-            slot = next;
+            _national?.OnBookChanged(instrument);
         }
-
-        return left;
     }
 
-    private long Fill(int instrument, in IncomingOrder incoming, int slot, long quantityMax, long priceNanos)
+    private long Fill(int instrument, in IncomingOrder incoming, int slot, long left, long quantity, long priceNanos)
     {
         ref BookOrder resting = ref _books[instrument].Order(slot);
-        long quantity = Math.Min(quantityMax, resting.Quantity);
         ulong tradeId = ++_lastTradeId;
-        if (IsDisplayed)
+        if (IsShown(in resting))
         {
             Publisher?.OrderExecuted(instrument, resting.Id, tradeId, priceNanos, quantity);
         }
@@ -172,39 +213,28 @@ internal sealed class Exchange
             Publisher?.Trade(instrument, tradeId, priceNanos, quantity, incoming.Side);
         }
 
-        var execution = new Execution(resting.Tag, resting.Quantity - quantity, incoming.Tag, incoming.Side, quantity, priceNanos, tradeId);
-        _books[instrument].Reduce(slot, quantity);
+        var execution = new Execution(
+            resting.Tag, resting.Total - quantity, incoming.Tag, incoming.Side, quantity, priceNanos, tradeId, left - quantity);
+        if (quantity == resting.Quantity && resting.Reserve > 0)
+        {
+            ShowAnew(instrument, slot);
+        }
+        else
+        {
+            Take(instrument, slot, quantity);
+        }
+
         _listener.OnExecution(this, instrument, in execution);
         return quantity;
     }
 
-    /// <summary>Shares that an order would get if it were here now, whatever of them is displayed.</summary>
-    public long Available(int instrument, in IncomingOrder incoming)
+    private void ShowAnew(int instrument, int slot)
     {
         LimitBook book = _books[instrument];
-        LevelLadder contra = book.Ladder(incoming.Side.Opposite());
-        long mid = 0;
-        if (!IsDisplayed && (!_national!.TryGetMidpoint(instrument, out mid) || !Accepts(incoming.Side, incoming.LimitNanos, mid)))
-        {
-            return 0;
-        }
-
-        long available = 0;
-        for (int level = 0; level < contra.Count && (!IsDisplayed || Accepts(incoming.Side, incoming.LimitNanos, contra[level].PriceNanos)); level++)
-        {
-            for (int slot = contra[level].Head; slot >= 0; slot = book.Order(slot).Next)
-            {
-                ref BookOrder order = ref book.Order(slot);
-                if (IsSameOwner(in incoming, in order))
-                {
-                    return available;
-                }
-
-                available += IsDisplayed || Accepts(order.Side, order.LimitNanos, mid) ? order.Quantity : 0;
-            }
-        }
-
-        return available;
+        book.Refresh(slot, ++_lastOrderId);
+        ref BookOrder order = ref book.Order(slot);
+        Publisher?.OrderAdded(instrument, order.Id, order.Side, order.PriceNanos, order.Quantity);
+        _national?.OnBookChanged(instrument);
     }
 
     private static bool IsSameOwner(in IncomingOrder incoming, in BookOrder resting) =>

@@ -25,4 +25,19 @@ internal readonly record struct IncomingOrder
 
     /// <summary>Whether it trades whole or not at all.</summary>
     public bool IsAllOrNothing { get; init; }
+
+    /// <summary>What it shows while it rests on a displayed venue, shares; 0 = all.</summary>
+    public long DisplayQuantity { get; init; }
+
+    /// <summary>Whether it shows nothing while it rests on a displayed venue.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Least that it accepts, shares; 0 = any. Displayed venues: of all that it trades at once; others: of each execution.</summary>
+    public long Minimum { get; init; }
+
+    /// <summary>What it follows on a displayed venue, and that it stands at the midpoint in an auction.</summary>
+    public PegKind Peg { get; init; }
+
+    /// <summary>The conditional order that it answers for, whose held interest it gets first; 0 = none.</summary>
+    public int FirmUpOf { get; init; }
 }

@@ -4,7 +4,7 @@ namespace EdgeRouter.Simulation.Matching;
 /// <param name="descending">Whether a higher price is better: bids.</param>
 internal sealed class LevelLadder(bool descending)
 {
-    private PriceLevel[] _levels = new PriceLevel[32];
+    private PriceLevel[] _levels = new PriceLevel[8];
 
     /// <summary>Levels.</summary>
     public int Count { get; private set; }
@@ -25,6 +25,40 @@ internal sealed class LevelLadder(bool descending)
 
             return descending ? long.MinValue : long.MaxValue;
         }
+    }
+
+    /// <summary>Best price of orders that follow no price themselves; the worst possible where there is none.</summary>
+    public long BestUnpeggedNanos
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_levels[i].PegCount < _levels[i].OrderCount)
+                {
+                    return _levels[i].PriceNanos;
+                }
+            }
+
+            return descending ? long.MinValue : long.MaxValue;
+        }
+    }
+
+    /// <summary>Best price down to which at least so many shares stand; the worst possible where there are fewer.</summary>
+    /// <param name="shares">Shares, above zero.</param>
+    public long PriceOfNanos(long shares)
+    {
+        long sum = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            sum += _levels[i].Quantity;
+            if (sum >= shares)
+            {
+                return _levels[i].PriceNanos;
+            }
+        }
+
+        return descending ? long.MinValue : long.MaxValue;
     }
 
     /// <summary>Position of a level that exists.</summary>

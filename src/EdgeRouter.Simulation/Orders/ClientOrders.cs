@@ -8,32 +8,33 @@ namespace EdgeRouter.Simulation.Orders;
 
 /// <summary>Our child orders in the market: their way to the venues, their life there, and the reports back.
 /// Holds every child of the day, so that an id that comes twice is refused.</summary>
-internal sealed class ClientOrders
+internal sealed partial class ClientOrders
 {
     private readonly MarketParameters _market;
     private readonly Exchange[] _exchanges;
+    private readonly TickRule[] _ticks;
     private readonly EventQueue _events;
     private readonly ulong _seed;
     private readonly ReportLine _reports;
+    private readonly VenueLine[] _lines;
     private readonly Dictionary<long, int> _slotById = new(64);
-    private readonly long[] _lastArrivalNs;
-    private readonly ulong[] _lastExecutionId;
     private ClientChild[] _children = new ClientChild[64];
-    private CancelRequest[] _cancels = new CancelRequest[16];
-    private StatusRequest[] _questions = new StatusRequest[4];
+    private CancelRequest[] _cancels = new CancelRequest[64];
+    private StatusRequest[] _questions = new StatusRequest[16];
     private int _childCount;
     private int _cancelCount;
     private int _questionCount;
 
-    public ClientOrders(MarketParameters market, Exchange[] exchanges, EventQueue events, ulong seed)
+    public ClientOrders(MarketParameters market, Exchange[] exchanges, TickRule[] ticks, EventQueue events, ulong seed)
     {
         _market = market;
         _exchanges = exchanges;
+        _ticks = ticks;
         _events = events;
         _seed = seed;
         _reports = new ReportLine(exchanges.Length);
-        _lastArrivalNs = new long[exchanges.Length];
-        _lastExecutionId = new ulong[exchanges.Length];
+        _lines = [.. exchanges.Select(exchange => new VenueLine(exchange.Parameters, exchange.Condition))];
+        _conditionals = [.. exchanges.Select(_ => new List<int>())];
     }
 
     public ReportLine Reports => _reports;
@@ -49,8 +50,9 @@ internal sealed class ClientOrders
         }
 
         int slot = _childCount++;
-        _children[slot] = new ClientChild { Order = order, State = ChildOrderState.PendingNew, BookSlot = -1 };
-        long arrival = ArrivalNs(order.VenueId, order.Id, Math.Max(nowNs, order.SendTimeNs), salt: 0);
+        _children[slot] = new ClientChild { Order = order, State = ChildOrderState.PendingNew, BookSlot = -1, Leaves = order.Quantity };
+        ulong key = Draw.Key(_seed, DrawStream.ChildLatency, order.Id.Value, 0);
+        long arrival = _lines[order.VenueId.Value].OrderArrivalNs(key, Math.Max(nowNs, order.SendTimeNs), order.Id);
         _events.Push(new SimulationEvent(arrival, EventKind.ChildArrival, slot));
     }
 
@@ -63,7 +65,8 @@ internal sealed class ClientOrders
 
         int index = _cancelCount++;
         _cancels[index] = request;
-        long arrival = ArrivalNs(request.VenueId, request.ChildId, Math.Max(nowNs, request.SendTimeNs), salt: 1);
+        ulong key = Draw.Key(_seed, DrawStream.ChildLatency, request.ChildId.Value, 1);
+        long arrival = _lines[request.VenueId.Value].RequestArrivalNs(key, Math.Max(nowNs, request.SendTimeNs), request.ChildId);
         _events.Push(new SimulationEvent(arrival, EventKind.CancelArrival, index));
     }
 
@@ -76,144 +79,22 @@ internal sealed class ClientOrders
 
         int index = _questionCount++;
         _questions[index] = request;
-        long arrival = ArrivalNs(request.VenueId, request.ChildId, Math.Max(nowNs, request.SendTimeNs), salt: 2);
+        ulong key = Draw.Key(_seed, DrawStream.ChildLatency, request.ChildId.Value, 2);
+        long arrival = _lines[request.VenueId.Value].RequestArrivalNs(key, Math.Max(nowNs, request.SendTimeNs), request.ChildId);
         _events.Push(new SimulationEvent(arrival, EventKind.StatusArrival, index));
     }
 
-    /// <summary>Checks, acknowledges, matches and reports an order that reached its venue.</summary>
-    /// <returns>Shares that traded at once; −1 = refused.</returns>
-    public long Arrive(int slot, long nowNs, bool isOpen)
+    /// <summary>The venue that an arrival is addressed to.</summary>
+    public int VenueOf(in SimulationEvent arrival) => arrival.Kind switch
     {
-        ChildOrder order = _children[slot].Order;
-        Exchange exchange = _exchanges[order.VenueId.Value];
-        RejectReason reason = OrderCheck.Check(in order, exchange.Parameters, _market.Instruments);
-        reason = reason == RejectReason.None && !isOpen ? RejectReason.VenueClosed : reason;
-        reason = _slotById.TryAdd(order.Id.Value, slot) ? reason : RejectReason.Duplicate;
-        if (reason != RejectReason.None)
-        {
-            _children[slot].State = ChildOrderState.Rejected;
-            Report(slot, nowNs, ExecutionType.Rejected, new ExecutionReport { RejectReason = reason });
-            return -1;
-        }
+        EventKind.ChildArrival => _children[arrival.Index].Order.VenueId.Value,
+        EventKind.CancelArrival => _cancels[arrival.Index].VenueId.Value,
+        _ => _questions[arrival.Index].VenueId.Value,
+    };
 
-        _children[slot].State = ChildOrderState.New;
-        Report(slot, nowNs, ExecutionType.New, default);
-        SubmitResult result = exchange.Submit(order.InstrumentId.Value, new IncomingOrder
-        {
-            Side = order.Side,
-            Quantity = order.Quantity,
-            LimitNanos = OrderCheck.LimitNanos(in order),
-            Owner = order.BeneficialOwner > 0 ? order.BeneficialOwner : 0,
-            Tag = OrderTag.OfChild(slot),
-            Rests = order.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel,
-            IsAllOrNothing = order.TimeInForce == TimeInForce.FillOrKill,
-        });
-        _children[slot].BookSlot = result.RestingSlot;
-        if (_children[slot].IsLive && result.RestingSlot < 0)
-        {
-            End(slot, nowNs, ExecutionType.Cancelled, ChildOrderState.Cancelled);
-        }
-
-        return result.Filled;
-    }
-
-    /// <summary>A cancel reached its venue.</summary>
-    public void ArriveCancel(int index, long nowNs)
-    {
-        CancelRequest request = _cancels[index];
-        bool isKnown = _slotById.TryGetValue(request.ChildId.Value, out int slot) && _children[slot].Order.VenueId == request.VenueId;
-        if (isKnown && _children[slot].IsLive)
-        {
-            RemoveFromBook(slot);
-            End(slot, nowNs, ExecutionType.Cancelled, ChildOrderState.Cancelled);
-            return;
-        }
-
-        var refusal = new ExecutionReport { RejectReason = isKnown ? RejectReason.None : RejectReason.UnknownOrder };
-        if (isKnown)
-        {
-            Report(slot, nowNs, ExecutionType.CancelRejected, refusal);
-            return;
-        }
-
-        _reports.Queue(
-            refusal with
-            {
-                ChildId = request.ChildId,
-                ParentId = request.ParentId,
-                VenueId = request.VenueId,
-                Type = ExecutionType.CancelRejected,
-                State = ChildOrderState.Rejected,
-                VenueTimeNs = nowNs,
-            },
-            nowNs + WayBackNs(request.VenueId, request.ChildId, reportNumber: -1));
-    }
-
-    /// <summary>A question about an order reached its venue.</summary>
-    public void ArriveQuestion(int index, long nowNs)
-    {
-        StatusRequest request = _questions[index];
-        if (_slotById.TryGetValue(request.ChildId.Value, out int slot) && _children[slot].Order.VenueId == request.VenueId)
-        {
-            Report(slot, nowNs, ExecutionType.OrderStatus, default);
-            return;
-        }
-
-        _reports.Queue(
-            new ExecutionReport
-            {
-                ChildId = request.ChildId,
-                ParentId = request.ParentId,
-                VenueId = request.VenueId,
-                Type = ExecutionType.OrderStatus,
-                State = ChildOrderState.Rejected,
-                RejectReason = RejectReason.UnknownOrder,
-                VenueTimeNs = nowNs,
-            },
-            nowNs + WayBackNs(request.VenueId, request.ChildId, reportNumber: -2));
-    }
-
-    /// <summary>A fill of ours, taken or rested.</summary>
-    public void OnFill(int slot, bool isTaker, long nowNs, in Execution execution)
-    {
-        ref ClientChild child = ref _children[slot];
-        Exchange exchange = _exchanges[child.Order.VenueId.Value];
-        child.Cumulative += execution.Quantity;
-        child.State = child.Cumulative == child.Order.Quantity ? ChildOrderState.Filled : ChildOrderState.PartiallyFilled;
-        VenueParameters venue = exchange.Parameters;
-        long fee = isTaker ? venue.TakerFeeNanos : venue.MakerFeeNanos;
-        LiquidityFlag flag = isTaker ? LiquidityFlag.Removed : LiquidityFlag.Added;
-        if (!exchange.IsDisplayed)
-        {
-            fee = venue.MidpointFeeNanos;
-            flag = LiquidityFlag.Midpoint;
-        }
-
-        Report(slot, nowNs, ExecutionType.Trade, new ExecutionReport
-        {
-            Liquidity = flag,
-            ExecutionId = ++_lastExecutionId[exchange.Index],
-            LastQuantity = execution.Quantity,
-            LastPrice = new Price(execution.PriceNanos),
-            FeeNanos = fee * execution.Quantity,
-        });
-    }
-
-    /// <summary>The session is over: what rests expires.</summary>
-    public void ExpireAll(long nowNs)
-    {
-        for (int slot = 0; slot < _childCount; slot++)
-        {
-            if (_children[slot].IsLive)
-            {
-                RemoveFromBook(slot);
-                End(slot, nowNs, ExecutionType.Expired, ChildOrderState.Expired);
-            }
-        }
-    }
-
-    private void RemoveFromBook(int slot) =>
-        _exchanges[_children[slot].Order.VenueId.Value].Remove(_children[slot].Order.InstrumentId.Value, _children[slot].BookSlot);
+    /// <summary>Finds an order that rests in a book.</summary>
+    public bool TryFindResting(ChildOrderId id, out int slot) =>
+        _slotById.TryGetValue(id.Value, out slot) && _children[slot].IsLive && _children[slot].BookSlot >= 0;
 
     private void End(int slot, long nowNs, ExecutionType type, ChildOrderState state)
     {
@@ -224,7 +105,6 @@ internal sealed class ClientOrders
     private void Report(int slot, long nowNs, ExecutionType type, in ExecutionReport facts)
     {
         ref ClientChild child = ref _children[slot];
-        bool isLive = child.IsLive;
         _reports.Queue(
             facts with
             {
@@ -234,27 +114,12 @@ internal sealed class ClientOrders
                 Type = type,
                 State = child.State,
                 CumulativeQuantity = child.Cumulative,
-                LeavesQuantity = isLive ? child.Order.Quantity - child.Cumulative : 0,
+                LeavesQuantity = child.IsLive ? child.Leaves : 0,
                 VenueTimeNs = nowNs,
             },
             nowNs + WayBackNs(child.Order.VenueId, child.Order.Id, child.ReportCount++));
     }
 
-    // Orders and cancels to one venue share a session, so none overtakes another.
-    private long ArrivalNs(VenueId venue, ChildOrderId child, long sentNs, int salt)
-    {
-        VenueParameters parameters = _market.Venues[venue.Value];
-        ulong key = Draw.Key(_seed, DrawStream.ChildLatency, child.Value, salt);
-        long arrival = sentNs + parameters.LatencyNs + Draw.Between(key, 0, parameters.LatencyJitterNs) + parameters.MatchingNs;
-        ref long last = ref _lastArrivalNs[venue.Value];
-        last = Math.Max(arrival, last + 1);
-        return last;
-    }
-
-    private long WayBackNs(VenueId venue, ChildOrderId child, int reportNumber)
-    {
-        VenueParameters parameters = _market.Venues[venue.Value];
-        ulong key = Draw.Key(_seed, DrawStream.ChildLatency, child.Value, reportNumber + 16);
-        return parameters.LatencyNs + Draw.Between(key, 0, parameters.LatencyJitterNs);
-    }
+    private long WayBackNs(VenueId venue, ChildOrderId child, int reportNumber) =>
+        _lines[venue.Value].WayBackNs(Draw.Key(_seed, DrawStream.ChildLatency, child.Value, reportNumber + 16));
 }

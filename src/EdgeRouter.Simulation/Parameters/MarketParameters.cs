@@ -24,6 +24,9 @@ public sealed record MarketParameters
     /// <summary>Whether every frame is also sent on line B.</summary>
     public bool HasLineB { get; init; }
 
+    /// <summary>Faults of the feed lines and snapshots; null = no faults, no snapshots.</summary>
+    public FeedParameters? Feed { get; init; }
+
     /// <summary>Folder of real trades and quotes that give latent price and taker tape; null = synthetic.</summary>
     public string? TaqPath { get; init; }
 

@@ -37,6 +37,7 @@ public static class MarketParametersValidator
         check.In("sum of midpointTakerShare", parameters.Venues.Sum(v => v.MidpointTakerShare), 0, 1);
         ValidatePrice(parameters.Price, check.At("price"));
         ValidateFlow(parameters.Flow, check.At("flow"));
+        FeedParametersCheck.Validate(parameters.Feed, check.At("feed"));
         AgentParametersValidator.Validate(parameters, check);
     }
 

@@ -64,6 +64,15 @@ public sealed record CaptureReplayResult
     /// <summary>Sequence numbers lost in them.</summary>
     public long GapPackets { get; init; }
 
+    /// <summary>Packets of the snapshot channels.</summary>
+    public long SnapshotPackets { get; init; }
+
+    /// <summary>Snapshots that made books whole.</summary>
+    public long SnapshotsApplied { get; init; }
+
+    /// <summary>Books that were not verified and that a snapshot made whole.</summary>
+    public long HealedBooks { get; init; }
+
     /// <summary>Instruments with a book.</summary>
     public int Instruments { get; init; }
 
