@@ -22,6 +22,7 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     private readonly ScorerChain? _actionValues;
     private readonly bool _journalsPackets;
     private readonly RouterSnapshots? _snapshots;
+    private DecisionRequest? _question;
 
     /// <summary>Joins the parts.</summary>
     /// <param name="engine">The engine.</param>
@@ -48,6 +49,24 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
 
     /// <summary>The engine.</summary>
     public RouterEngine<TProbe> Engine => _engine;
+
+    /// <summary>Whether decisions by action value are left to the caller: then <see cref="Settle"/> stops at each, <see cref="Question"/> is it, and nothing but
+    /// <see cref="Answer"/> may come before it has its answer.</summary>
+    public bool AsksCaller { get; init; }
+
+    /// <summary>The decision that waits for the caller's answer; null = none does.</summary>
+    public DecisionRequest? Question => _question;
+
+    /// <summary>Gives the open question its answer and takes the other decisions that are due.</summary>
+    /// <param name="scoring">Who scored; the request holds the scores.</param>
+    /// <exception cref="InvalidOperationException">No question is open.</exception>
+    public void Answer(in Scoring scoring)
+    {
+        DecisionRequest request = _question ?? throw new InvalidOperationException("no decision waits for an answer");
+        _question = null;
+        _engine.Decide(request, scoring);
+        Settle();
+    }
 
     /// <inheritdoc/>
     public void OnPacket(in Datagram datagram)
@@ -193,8 +212,14 @@ public sealed class RouterLoop<TProbe> : IPacketHandler
     public void Settle()
     {
         LoseStorageIfLost();
-        while (_engine.TryPrepare(out DecisionRequest request))
+        while (_question is null && _engine.TryPrepare(out DecisionRequest request))
         {
+            if (AsksCaller && request.Need == ScoreNeed.ActionValue)
+            {
+                _question = request;
+                return;
+            }
+
             _engine.Decide(request, Score(request));
             LoseStorageIfLost();
         }

@@ -34,13 +34,14 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
     /// <param name="setup">Configuration.</param>
     /// <param name="output">Journal and gateway.</param>
     /// <param name="probe">Stage probe.</param>
+    /// <param name="guests">Policies beside the configured ones, see <see cref="PolicySet"/>; null = none, as in every live router.</param>
     /// <exception cref="Core.Errors.EdgeRouterException">A part of the configuration is wrong; the message names it.</exception>
-    public RouterShard(RouterSetup setup, IEngineOutput output, TProbe probe)
+    public RouterShard(RouterSetup setup, IEngineOutput output, TProbe probe, IReadOnlyList<IRoutingPolicy>? guests = null)
     {
         // Reference data switch the universe's entries: each shard has its own, and the setup stays what it was.
         setup = setup with { Universe = new Universe(setup.Universe.Instruments.ToArray(), setup.Universe.Venues.ToArray()) };
         int instruments = setup.Universe.Instruments.Length;
-        FeedOptions[] options = [.. setup.Feeds.Select(FeedOptionsOf)];
+        FeedOptions[] options = [.. setup.Feeds.Select(feed => FeedOptionsOf(feed, setup.FeedMemory ?? new FeedMemory()))];
         _region = new NativeRegion(RequiredBytes(setup, options));
         var state = new MarketState(setup.Universe, _region, new MarketCapacity { InstrumentCountMax = instruments });
         Market = new ConsolidatedBook(state, _region);
@@ -57,7 +58,7 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
             new RiskGate(setup.Risk.Validate(), setup.Universe, setup.RiskCapacity),
             new VenueStatistics(setup.Universe, _region, setup.Statistics),
             new VenueHealth(setup.Universe.Venues.Length, setup.Health),
-            new PolicySet(setup.Policy, setup.Universe, setup.Policies));
+            new PolicySet(setup.Policy, setup.Universe, setup.Policies, guests));
         Engine = new RouterEngine<TProbe>(setup.Engine, Parts(setup, output, statistics), probe);
     }
 
@@ -99,13 +100,15 @@ public sealed class RouterShard<TProtocol, TProbe> : IDisposable
         }
     }
 
-    private static FeedOptions FeedOptionsOf(VenueFeed feed) => new()
+    private static FeedOptions FeedOptionsOf(VenueFeed feed, FeedMemory memory) => new()
     {
         VenueId = feed.VenueId,
         LineA = feed.LineA,
         LineB = feed.LineB,
         Snapshots = feed.Snapshots,
-        Orders = new OrderBookCapacity(),
+        Orders = memory.Orders,
+        ReorderSlotCount = memory.ReorderSlotCount,
+        SingleLineWindow = Math.Min(new FeedOptions { VenueId = feed.VenueId }.SingleLineWindow, memory.ReorderSlotCount - 1),
     };
 
     private static long RequiredBytes(RouterSetup setup, FeedOptions[] feeds)

@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
@@ -88,24 +87,10 @@ public sealed class LabSession<TProbe> : IPacketHandler
 
         if (NextParentNs <= dueNs)
         {
-            _loop.OnParentOrder(Price(_parents[_nextParent++]));
+            _loop.OnParentOrder(ParentPricing.Price(_engine, _parents[_nextParent++]));
             return true;
         }
 
         return false;
-    }
-
-    private ParentOrder Price(in ScheduledParent parent)
-    {
-        ParentOrder order = parent.Order;
-        if (order.Type != OrderType.Limit || !_engine.TryGetTouch(order.InstrumentId, out Price bid, out Price ask))
-        {
-            return order with { Type = OrderType.Market };
-        }
-
-        Price touch = order.Side == Side.Buy ? ask : bid;
-        long tick = _engine.Universe[order.InstrumentId].TickNanos;
-        long room = (long)(touch.Nanos * parent.LimitRoomBps / 1e4) / tick * tick;
-        return order with { LimitPrice = new Price(Math.Max(tick, touch.Nanos + (order.Side.Sign() * room))) };
     }
 }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text.Json;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Feeds;
-using EdgeRouter.Engine;
 using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Feed;
 using EdgeRouter.Simulation.Parameters;
+using VenueFeed = EdgeRouter.Engine.VenueFeed;
 
 namespace EdgeRouter.Lab;
 

@@ -10,11 +10,12 @@ namespace EdgeRouter.Cli.Verbs;
 /// <summary>The options that say which market is simulated.</summary>
 internal sealed class MarketOptionsReader
 {
+    private const string AllRegimes = "all";
     private readonly Option<ulong> _seed = new("--seed") { Description = "the same seed gives the same bytes", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _world = new("--world") { Description = $"one of {string.Join(", ", MarketWorlds.Names)}; default {MarketWorlds.Names[0]}", HelpName = "NAME" };
     private readonly Option<string> _regime = new("--regime")
     {
-        Description = $"kind of day: {string.Join(", ", MarketRegimes.Names)}",
+        Description = $"kind of day: {string.Join(", ", MarketRegimes.Names)}; for --compare also all, or several parted by commas",
         HelpName = "NAME",
         DefaultValueFactory = _ => MarketRegimes.Names[0],
     };
@@ -49,6 +50,21 @@ internal sealed class MarketOptionsReader
     public int? DurationSeconds(VerbContext context) => context.Get(_duration) is not { } seconds ? null : seconds is >= 120 and <= 23_400
         ? seconds
         : throw EdgeRouterException.Usage("ER9008", string.Create(CultureInfo.InvariantCulture, $"--duration {seconds} is outside 120 to 23400 seconds"));
+
+    /// <summary>The world by its name, for runs that make its market themselves.</summary>
+    /// <param name="context">The verb's context.</param>
+    /// <exception cref="EdgeRouterException">ER9101: the market is named by a file or a tape.</exception>
+    public string World(VerbContext context) => context.Get(_market) is null && context.Get(_taq) is null && !context.IsGiven(_duration)
+        ? context.Get(_null) ? "null" : context.Get(_world) ?? MarketWorlds.Names[0]
+        : throw EdgeRouterException.Usage("ER9101", "--compare plays named worlds in sessions of its own length: leave out --market, --taq and --duration");
+
+    /// <summary>The regimes asked for.</summary>
+    /// <param name="context">The verb's context.</param>
+    public IReadOnlyList<string> Regimes(VerbContext context)
+    {
+        string text = context.Get(_regime)!;
+        return text == AllRegimes ? MarketRegimes.Names : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
 
     /// <summary>The market's parameters.</summary>
     /// <param name="context">The verb's context.</param>

@@ -5,6 +5,7 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Lab;
+using EdgeRouter.Lab.Reports;
 using EdgeRouter.Simulation;
 using EdgeRouter.Simulation.Parameters;
 using EdgeRouter.Simulation.Statistics;
@@ -23,14 +24,18 @@ internal sealed class SimulateVerb : IVerb
     public Command Build(CommandHost host)
     {
         MarketOptionsReader? market = null;
+        CompareOptionsReader? compare = null;
         FeedFaultOptionsReader? faults = null;
         FeedOutputOptionsReader? outputs = null;
         Command command = host.Verb(
             "simulate",
-            "Simulate a day of all venues and send their feeds out: to a capture, to multicast groups, to a DPDK port; with faulty lines where wanted.",
-            "edgerouter simulate --seed 7 --day 1 --output day1.pcap\n  edgerouter simulate --udp eth0 --pace real --line-b --loss 0.001 --snapshots 1",
-            context => Run(context, market!, faults!, outputs!));
+            "Simulate a day of all venues and send their feeds out: to a capture, to multicast groups, to a DPDK port; with faulty lines where wanted. Or compare policies.",
+            "edgerouter simulate --seed 7 --day 1 --output day1.pcap\n  edgerouter simulate --udp eth0 --pace real --line-b --loss 0.001 --snapshots 1\n  edgerouter simulate --compare all --world street --regime all",
+            context => compare!.IsAsked(context)
+                ? Compare(context, compare.Read(context, market!))
+                : Run(context, market!, compare, faults!, outputs!));
         market = new MarketOptionsReader(command);
+        compare = new CompareOptionsReader(command);
         command.Add(_day);
         outputs = new FeedOutputOptionsReader(command);
         faults = new FeedFaultOptionsReader(command);
@@ -39,8 +44,39 @@ internal sealed class SimulateVerb : IVerb
         return command;
     }
 
-    private ExitCode Run(VerbContext context, MarketOptionsReader options, FeedFaultOptionsReader faults, FeedOutputOptionsReader outputOptions)
+    private static ExitCode Compare(VerbContext context, ComparisonOptions options)
     {
+        ComparisonReport report;
+        using (WorkProgress progress = context.Reporter.StartProgress("instrument-days", PolicyComparison.SessionCount(options)))
+        {
+            report = PolicyComparison.Run(options, done => ReportDone(progress, done), context.Cancellation);
+        }
+
+        if (context.IsJson)
+        {
+            context.Reporter.ResultJson(SchemaVersion, json => ComparisonTables.WriteJson(json, report));
+        }
+        else
+        {
+            ComparisonTables.WriteText(context.Reporter, report);
+        }
+
+        return report.IsGood ? ExitCode.Ok : ExitCode.CheckFailed;
+    }
+
+    // Sessions end on several threads.
+    private static void ReportDone(WorkProgress progress, int done)
+    {
+        lock (progress)
+        {
+            progress.Report(done);
+        }
+    }
+
+    private ExitCode Run(
+        VerbContext context, MarketOptionsReader options, CompareOptionsReader compare, FeedFaultOptionsReader faults, FeedOutputOptionsReader outputOptions)
+    {
+        compare.RefuseElsewhere(context);
         if (_calibrate.IsAsked(context))
         {
             return _calibrate.Run(context, options, outputOptions.OutputPath(context), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket) && !outputOptions.NamesFeeds(context));

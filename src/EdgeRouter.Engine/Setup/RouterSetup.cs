@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Scoring;
 using EdgeRouter.Features.Venues;
@@ -16,6 +17,10 @@ public sealed record RouterSetup
 
     /// <summary>One feed a venue.</summary>
     public required IReadOnlyList<VenueFeed> Feeds { get; init; }
+
+    /// <summary>Memory of the feeds; null = a live router's. Not written where it is null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeedMemory? FeedMemory { get; init; }
 
     /// <summary>Protocol of the feeds; null = MEMOIR Depth, as in journals that do not say it.</summary>
     public string? FeedProtocol { get; init; }

@@ -18,8 +18,13 @@ internal static class FaultWorld
     public const int VenueCount = 5;
     public const int InstrumentCount = 2;
     public const int ClientCount = 4;
+
+    /// <summary>Policies among which the first draws choose: a policy that comes later is drawn by itself, so that the runs of most seeds stay what they were.</summary>
+    public const int FirstPolicyCount = 8;
+
     public const ushort LineAPort = 15_001;
     public const ushort LineBPort = 16_001;
+    private const ulong LatePolicyStream = 0x4C41_5445;
 
     public static readonly string[] Symbols = ["AAA", "BBB"];
     public static readonly string[] VenueNames = ["LITA", "LITB", "INVC", "DRKA", "DRKB"];
@@ -40,7 +45,8 @@ internal static class FaultWorld
     {
         ulong seed = options.Seed;
         var random = new DeterministicRandom(seed, 11);
-        string policy = PolicyIds.Names[random.NextInt32(PolicyIds.Names.Count)];
+        string policy = PolicyIds.Names[random.NextInt32(FirstPolicyCount)];
+        policy = new DeterministicRandom(seed, LatePolicyStream).NextInt32(16) == 0 ? PolicyIds.Names[PolicyIds.Proportional - 1] : policy;
         bool explores = policy != "random" && random.NextBool(0.3);
         return new RouterSetup
         {

@@ -2,7 +2,6 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.Time;
-using EdgeRouter.Routing.Policies;
 
 namespace EdgeRouter.Lab.Faults;
 
@@ -42,7 +41,7 @@ internal sealed class OrderFlow(ulong seed, FaultMarket market)
             ExpireTimeNs = tif == TimeInForce.GoodTillDate ? nowNs + ((1 + _random.NextInt32(900)) * TimeUnits.Millisecond) : 0,
             PegOffsetNanos = type == OrderType.PrimaryPeg ? _random.NextInt32(3) * FaultWorld.Tick : 0,
             Instructions = Instructions(),
-            PolicyId = (byte)(_random.NextBool(0.5) ? 0 : _random.NextInt32(PolicyIds.Names.Count + 1)),
+            PolicyId = (byte)(_random.NextBool(0.5) ? 0 : _random.NextInt32(FaultWorld.FirstPolicyCount + 1)),
             ClientId = _random.NextInt32(FaultWorld.ClientCount),
             ShortSale = isShort ? (ShortSale)(1 + _random.NextInt32(2)) : ShortSale.None,
             HasLocate = isShort && _random.NextBool(0.7),

@@ -30,6 +30,13 @@ public static class PolicyIds
     /// <summary><see cref="LearnedPolicy"/>.</summary>
     public const byte Learned = 8;
 
+    /// <summary><see cref="ProportionalPolicy"/>.</summary>
+    public const byte Proportional = 9;
+
+    /// <summary>The first id of policies that a shard is given by code and no configuration can name: oracles and agents of the laboratory.</summary>
+    public const byte GuestMin = 200;
+
     /// <summary>Names; index = id − 1.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["static", "best-price", "rank-and-fill", "top-n-split", "random", "convex", "dark-explore", "learned"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["static", "best-price", "rank-and-fill", "top-n-split", "random", "convex", "dark-explore", "learned", "proportional"];
 }

@@ -14,15 +14,19 @@ public sealed class PolicySet : IStatePart
     private const uint Tag = 0x504F_4C31; // POL1
 
     private readonly IRoutingPolicy[] _policies;
+    private readonly IRoutingPolicy[] _guests;
 
     /// <summary>Makes the policies.</summary>
     /// <param name="defaultPolicy">Name of the one that decides where an order names none; see <see cref="PolicyIds.Names"/>.</param>
     /// <param name="universe">Instruments and venues.</param>
     /// <param name="options">Validated here.</param>
+    /// <param name="guests">Policies that no configuration can name, with the ids <see cref="PolicyIds.GuestMin"/>, + 1, … in order; an order chooses one by its
+    /// id. A live router has none.</param>
     /// <exception cref="EdgeRouterException">ER1111: no such policy. ER1113: <c>random</c> by default, and exploration over it. ER1112, ER1113, ER1146, ER1147:
-    /// an option is out of range.</exception>
-    public PolicySet(string defaultPolicy, Universe universe, PolicyOptions options)
+    /// an option is out of range. ER1160: a guest's id is not that of its place.</exception>
+    public PolicySet(string defaultPolicy, Universe universe, PolicyOptions options, IReadOnlyList<IRoutingPolicy>? guests = null)
     {
+        _guests = ValidGuests(guests ?? []);
         options.Validate();
         int index = IndexOf(defaultPolicy);
         if (index == PolicyIds.Random - 1 && options.Exploration.Rate > 0.0)
@@ -44,6 +48,7 @@ public sealed class PolicySet : IStatePart
             new ConvexPolicy(options.Waterfall, options.Convex),
             new DarkExplorePolicy(universe, options.Waterfall, options.DarkExplore, HiddenVolume),
             new LearnedPolicy(options.Waterfall),
+            new ProportionalPolicy(options.Waterfall),
         ];
         bool explores = options.Exploration.Rate > 0.0;
         _policies = [.. plain.Select(p => explores && p != random ? new ExploringPolicy(p, options.Exploration, options.Waterfall, Budget) : p)];
@@ -68,6 +73,12 @@ public sealed class PolicySet : IStatePart
     /// <returns>False where there is none.</returns>
     public bool TryGet(byte policyId, out IRoutingPolicy policy)
     {
+        if (policyId >= PolicyIds.GuestMin && policyId - PolicyIds.GuestMin < _guests.Length)
+        {
+            policy = _guests[policyId - PolicyIds.GuestMin];
+            return true;
+        }
+
         bool isKnown = policyId <= _policies.Length;
         policy = isKnown && policyId > 0 ? _policies[policyId - 1] : Default;
         return isKnown;
@@ -107,6 +118,19 @@ public sealed class PolicySet : IStatePart
         reader.Expect(Tag);
         Budget.Load(ref reader);
         HiddenVolume.Load(ref reader);
+    }
+
+    private static IRoutingPolicy[] ValidGuests(IReadOnlyList<IRoutingPolicy> guests)
+    {
+        for (int i = 0; i < guests.Count; i++)
+        {
+            if (guests[i].Id != PolicyIds.GuestMin + i)
+            {
+                throw EdgeRouterException.Usage("ER1160", $"guest policy '{guests[i].Name}' has id {guests[i].Id}: its place asks for {PolicyIds.GuestMin + i}");
+            }
+        }
+
+        return [.. guests];
     }
 
     private static int IndexOf(string name)

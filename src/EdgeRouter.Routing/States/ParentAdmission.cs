@@ -39,7 +39,7 @@ public static class ParentAdmission
             return RejectReason.Unsupported;
         }
 
-        if (order.PolicyId > PolicyIds.Names.Count)
+        if (order.PolicyId > PolicyIds.Names.Count && order.PolicyId < PolicyIds.GuestMin)
         {
             return RejectReason.UnknownPolicy;
         }

@@ -39,6 +39,8 @@ internal sealed class MarketMaker
     private QuoteFade _bidFade;
     private QuoteFade _askFade;
     private double _referenceTicks;
+    private long _settledBidTicks;
+    private long _settledAskTicks;
     private double _quotedTicks;
     private double _skewTicks;
     private (long Bid, long Ask) _touch;
@@ -95,6 +97,17 @@ internal sealed class MarketMaker
         return fade.EndNs;
     }
 
+    /// <summary>When the step back that is in force, or under way, on the side that a taker needs is over; 0 = there is none.</summary>
+    public long FadeEndNs(Side takerSide, long nowNs)
+    {
+        QuoteFade fade = takerSide == Side.Buy ? _askFade : _bidFade;
+        return fade.EndNs > nowNs ? fade.EndNs : 0;
+    }
+
+    /// <summary>Where the maker's best quote that a taker needs stands once it no longer steps back and has put back what was executed, by what it knew when it
+    /// last looked.</summary>
+    public long SettledNanos(Side takerSide) => (takerSide == Side.Buy ? _settledAskTicks : _settledBidTicks) * _instrumentParameters.TickNanos;
+
     /// <summary>A quote traded.</summary>
     /// <param name="slot">Slot from the order's tag.</param>
     /// <param name="leaves">What the order has left.</param>
@@ -120,8 +133,11 @@ internal sealed class MarketMaker
         _quotedTicks = _referenceTicks + ImpactTicks + _skewTicks;
         (long bid, long ask) = TouchAt(_quotedTicks, nowNs);
         _touch = (bid, ask);
-        bid -= _bidFade.TicksAt(nowNs) + Behind(Side.Buy, bid, nowNs);
-        ask += _askFade.TicksAt(nowNs) + Behind(Side.Sell, ask, nowNs);
+        bid -= Behind(Side.Buy, bid, nowNs);
+        ask += Behind(Side.Sell, ask, nowNs);
+        (_settledBidTicks, _settledAskTicks) = (bid, ask);
+        bid -= _bidFade.TicksAt(nowNs);
+        ask += _askFade.TicksAt(nowNs);
         int reach = _flow.MakerLevels - 1;
         RemoveOutside(0, bid - reach, bid);
         RemoveOutside(SideSlots, ask, ask + reach);

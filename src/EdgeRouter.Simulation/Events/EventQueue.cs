@@ -3,7 +3,7 @@ namespace EdgeRouter.Simulation.Events;
 /// <summary>A binary heap of events in order of time, kind and index. Grows by doubling; about a hundred events wait at once.</summary>
 internal sealed class EventQueue
 {
-    private SimulationEvent[] _heap = new SimulationEvent[1024];
+    private SimulationEvent[] _heap = new SimulationEvent[128];
 
     public int Count { get; private set; }
 

@@ -34,6 +34,9 @@ internal sealed class FeedPublisher
 
     public long MessageCount => _venues.Sum(v => v.MessageCount);
 
+    /// <summary>When the next frame is due; <see cref="long.MaxValue"/> = none waits.</summary>
+    public long NextTimeNs => _schedule.NextTimeNs;
+
     public IVenuePublisher Venue(int venue) => _venues[venue];
 
     /// <summary>A venue's feed, for its counts.</summary>

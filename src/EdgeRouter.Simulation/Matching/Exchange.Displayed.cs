@@ -109,6 +109,10 @@ internal sealed partial class Exchange
         return -1;
     }
 
+    /// <summary>Shares that an order would get if it were here now, whatever of them is displayed; none while the venue does not match continuously.</summary>
+    public long AvailableNow(int instrument, in IncomingOrder incoming) =>
+        _isTrading[instrument] && !IsAuction ? Available(instrument, in incoming, incoming.LimitNanos) : 0;
+
     // What an order could trade at once. Where it would meet its own owner the count ends, unless the resting order would make way.
     private long Available(int instrument, in IncomingOrder incoming, long limitNanos)
     {

@@ -6,7 +6,7 @@ namespace EdgeRouter.Simulation.Orders;
 /// <param name="venueCount">Venues; each one's reports stay in order.</param>
 public sealed class ReportLine(int venueCount)
 {
-    private readonly PriorityQueue<ExecutionReport, (long TimeNs, long Number)> _waiting = new(1024);
+    private readonly PriorityQueue<ExecutionReport, (long TimeNs, long Number)> _waiting = new(32);
     private readonly long[] _lastReceiveNs = new long[venueCount];
 
     /// <summary>Reports ever queued.</summary>

@@ -7,6 +7,7 @@ using EdgeRouter.Core.Time;
 using EdgeRouter.Routing.Policies;
 using EdgeRouter.Routing.Policies.Convex;
 using EdgeRouter.Routing.Policies.Dark;
+using EdgeRouter.Routing.Rows;
 using EdgeRouter.Routing.Tests.Support;
 
 namespace EdgeRouter.Routing.Tests.Policies;
@@ -23,6 +24,7 @@ public sealed class PolicySetTests
     [TestCase("convex", 6, false)]
     [TestCase("dark-explore", 7, false)]
     [TestCase("learned", 8, true)]
+    [TestCase("proportional", 9, false)]
     public void ShouldKeepIdsAndNames(string name, byte id, bool needsScores)
     {
         IRoutingPolicy policy = Create(name, new WaterfallOptions());
@@ -90,9 +92,30 @@ public sealed class PolicySetTests
             Assert.That((policy.Id, policy.Name), Is.EqualTo((id, PolicyIds.Names[id - 1])));
         }
 
-        Assert.That(set.TryGet(9, out policy), Is.False);
+        Assert.That(set.TryGet(10, out policy), Is.False);
         Assert.That(policy, Is.SameAs(set.Default));
         Assert.That(set.TryGet(PolicyIds.Static, out policy) && ReferenceEquals(policy, set.Fallback), "one instance each");
+    }
+
+    [Test]
+    public void ShouldKeepGuestsFromEverybodyWhoWasNotGivenThem()
+    {
+        Universe world = new RandomContexts(1).World;
+        var guest = new Guest(PolicyIds.GuestMin);
+        var with = new PolicySet("static", world, new PolicyOptions(), [guest]);
+        Assert.That(with.TryGet(PolicyIds.GuestMin, out IRoutingPolicy policy) && ReferenceEquals(policy, guest));
+        Assert.That(with.TryGet(PolicyIds.GuestMin + 1, out _), Is.False);
+        var live = new PolicySet("static", world, new PolicyOptions());
+        for (int id = PolicyIds.Names.Count + 1; id <= byte.MaxValue; id++)
+        {
+            Assert.That(live.TryGet((byte)id, out policy), Is.False);
+            Assert.That(policy, Is.SameAs(live.Default));
+        }
+
+        Assert.That(() => new PolicySet(guest.Name, world, new PolicyOptions(), [guest]), Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1111"));
+        Assert.That(
+            () => new PolicySet("static", world, new PolicyOptions(), [new Guest(PolicyIds.Static)]),
+            Throws.TypeOf<EdgeRouterException>().With.Property("Id").EqualTo("ER1160"));
     }
 
     [Test]
@@ -178,4 +201,17 @@ public sealed class PolicySetTests
 
     private static IRoutingPolicy Create(string name, WaterfallOptions options) =>
         new PolicySet(name, new RandomContexts(1).World, new PolicyOptions { Waterfall = options }).Default;
+
+    private sealed class Guest(byte id) : IRoutingPolicy
+    {
+        public byte Id => id;
+
+        public string Name => "guest";
+
+        public ScoreNeed Need => ScoreNeed.None;
+
+        public void Build(RoutingContext context, DecisionRecord record) => record.ChildCount = 0;
+
+        public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink) => sink.AddNote(IPolicyExplanation.WholeDecision, "waits");
+    }
 }

@@ -55,7 +55,7 @@ public sealed class ParentAdmissionTests
             (Good with { TimeInForce = TimeInForce.AtClose }, RejectReason.Unsupported),
             (Good with { TimeInForce = (TimeInForce)77 }, RejectReason.Unsupported),
             (Good with { ShortSale = (ShortSale)3 }, RejectReason.Unsupported),
-            (Good with { PolicyId = 255 }, RejectReason.UnknownPolicy),
+            (Good with { PolicyId = 199 }, RejectReason.UnknownPolicy),
             (Good with { ClientId = -1 }, RejectReason.UnknownClient),
             (Good with { Quantity = 0 }, RejectReason.BadQuantity),
             (Good with { Quantity = long.MaxValue }, RejectReason.BadQuantity),

@@ -12,7 +12,8 @@ internal sealed class FillPartTable
     // Beyond it the part is under 1/512, at the edge of the table.
     private const double RatioMax = 1024.0;
 
-    private readonly double[] _products = MakeProducts();
+    // The same for every policy: a thousand routers side by side need it once.
+    private static readonly double[] Products = MakeProducts();
 
     /// <summary>Mean outflow over order size.</summary>
     /// <param name="part">Mean filled part; taken within 1/512 and 511/512.</param>
@@ -20,7 +21,7 @@ internal sealed class FillPartTable
     {
         double place = Math.Clamp(part * IntervalCount, 1.0, IntervalCount - 1.0);
         int index = Math.Min((int)place, IntervalCount - 2);
-        double product = _products[index] + ((place - index) * (_products[index + 1] - _products[index]));
+        double product = Products[index] + ((place - index) * (Products[index + 1] - Products[index]));
         return place / (IntervalCount * product);
     }
 

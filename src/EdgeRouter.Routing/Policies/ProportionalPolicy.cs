@@ -1,0 +1,88 @@
+using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Orders;
+using EdgeRouter.Routing.Rows;
+
+namespace EdgeRouter.Routing.Policies;
+
+/// <summary>Shares the quantity over all venues at the best displayed price, in proportion to what each shows there and never more than that, in one
+/// simultaneous step; what is left goes to the next price in the same way. Midpoint and post rows come last. Fees and scores are not looked at.</summary>
+public sealed class ProportionalPolicy : IRoutingPolicy
+{
+    private readonly WaterfallBuilder _builder;
+    private readonly RowOrder _order = new();
+
+    /// <summary>Creates the policy.</summary>
+    /// <param name="options">How waterfalls are built.</param>
+    public ProportionalPolicy(WaterfallOptions options) => _builder = new WaterfallBuilder(options);
+
+    /// <inheritdoc/>
+    public byte Id => PolicyIds.Proportional;
+
+    /// <inheritdoc/>
+    public string Name => PolicyIds.Names[PolicyIds.Proportional - 1];
+
+    /// <inheritdoc/>
+    public ScoreNeed Need => ScoreNeed.None;
+
+    /// <inheritdoc/>
+    public void Build(RoutingContext context, DecisionRecord record)
+    {
+        _builder.Begin(context, record, Id);
+        Sort(context);
+        while (_builder.IsOpen && _order.TryStartStep(out int first))
+        {
+            if (context.Rows[_order[first].Row].Action != RouteAction.Take)
+            {
+                _builder.AddSequential(_order.Step);
+                continue;
+            }
+
+            for (int i = first + 1; i < _order.Count && _order[i].First == 0 && _order[i].Second == _order[first].Second; i++)
+            {
+                _order.Use(i);
+            }
+
+            _builder.AddShared(_order.Step);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
+    {
+        _builder.Inspect(context);
+        Sort(context);
+        for (int position = 0; position < _order.Count; position++)
+        {
+            int row = _order[position].Row;
+            if (context.Rows[row].Action == RouteAction.Take)
+            {
+                sink.AddTerm(row, "displayed price", context.Rows[row].FarPrice.ToDouble(), "currency");
+                sink.AddTerm(row, "displayed size", context.Rows[row].FarQuantity, "shares");
+            }
+
+            sink.AddTerm(row, "place", position + 1, "");
+        }
+
+        sink.AddNote(IPolicyExplanation.WholeDecision, "all venues at one displayed price together, shared by displayed size; midpoint and posts after them");
+        StepExplanation.Write(record, sink);
+    }
+
+    private void Sort(RoutingContext context)
+    {
+        _order.Clear();
+        for (int i = 0; i < context.RowCount; i++)
+        {
+            ref readonly RowQuote row = ref context.Rows[i];
+            if (row.Action != RouteAction.Take)
+            {
+                _order.Add(i, (int)row.Action, row.TriedCount, 0);
+            }
+            else if (_builder.IsUsable(row))
+            {
+                _order.Add(i, 0, context.Side.Sign() * row.FarPrice.Nanos, -row.FarQuantity);
+            }
+        }
+
+        _order.Sort();
+    }
+}
