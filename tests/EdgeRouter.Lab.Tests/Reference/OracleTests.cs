@@ -113,7 +113,7 @@ public sealed class OracleTests
     public void ShouldPayForLatencyToOneVenue(string name)
     {
         MarketParameters world = MarketWorlds.Create(name);
-        ComparisonOptions options = Options with { SeedCount = 4, Policy = new PolicyOptions { Waterfall = new WaterfallOptions { EqualisesArrival = false } } };
+        ComparisonOptions options = Options with { SeedCount = 8, Policy = new PolicyOptions { Waterfall = new WaterfallOptions { EqualisesArrival = false } } };
         TcaParent[] Play(long extraNs) =>
         [
             .. from number in Enumerable.Range(0, options.SeedCount)
