@@ -88,7 +88,7 @@ public static class Calibrator
             Options = options,
             Market = market,
             Rows = [.. curves.SelectMany(RowsOf)],
-            Impact = ImpactMeter.Measure(tapes, twins),
+            Impact = ImpactMeter.Measure(tapes, twins, [.. market.Instruments.Select(i => i.TickNanos / (1e5 * i.OpenPrice))]),
             Curves = curves,
         };
     }

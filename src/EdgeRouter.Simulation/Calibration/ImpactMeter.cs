@@ -8,12 +8,12 @@ using EdgeRouter.Simulation.History;
 namespace EdgeRouter.Simulation.Calibration;
 
 /// <summary>Measures what institutions did to the price: the midpoint against that of a twin of the day without them, so that what the price and all others do
-/// is no noise. Classes are powers of two of the number of child orders, all instruments together.</summary>
+/// is no noise. Classes are powers of two of the number of child orders, all instruments together, each weighed by how finely its ticks let its price be seen.</summary>
 internal sealed class ImpactMeter
 {
     private const int ClassCountMin = 20;
     private const int ChildrenMin = 4;
-    private readonly SortedDictionary<int, (int Count, double Children, double Peak, double Square)> _classes = [];
+    private readonly SortedDictionary<int, SizeClass> _classes = [];
     private double _peak;
     private double _later;
     private int _count;
@@ -21,14 +21,15 @@ internal sealed class ImpactMeter
     /// <summary>Measures; null where no two classes have enough metaorders.</summary>
     /// <param name="days">Simulated days.</param>
     /// <param name="twins">The same days without institutions.</param>
-    public static MetaorderImpact? Measure(IReadOnlyList<SimulatedTapes> days, IReadOnlyList<SimulatedTapes> twins)
+    /// <param name="tickBps">By instrument: the tick, basis points of the price.</param>
+    public static MetaorderImpact? Measure(IReadOnlyList<SimulatedTapes> days, IReadOnlyList<SimulatedTapes> twins, double[] tickBps)
     {
         var meter = new ImpactMeter();
         for (int d = 0; d < days.Count; d++)
         {
             for (int i = 0; i < days[d].Tapes.Length; i++)
             {
-                meter.Add(days[d].Tapes[i], twins[d].Tapes[i], days[d].Metaorders[i], days[d].StartNs);
+                meter.Add(days[d].Tapes[i], twins[d].Tapes[i], days[d].Metaorders[i], days[d].StartNs, 1.0 / (tickBps[i] * tickBps[i]));
             }
         }
 
@@ -37,7 +38,7 @@ internal sealed class ImpactMeter
 
     private MetaorderImpact? Result()
     {
-        var classes = _classes.Values.Where(c => c.Count >= ClassCountMin && c.Peak > 0.0).ToArray();
+        var classes = _classes.Values.Where(c => c.Count >= ClassCountMin && c.Mean > 0.0).ToArray();
         if (classes.Length < 2)
         {
             return null;
@@ -45,20 +46,18 @@ internal sealed class ImpactMeter
 
         (double exponent, double error) = Exponent(classes);
         return new MetaorderImpact(
-            _count, exponent, error, [.. classes.Select(c => c.Children / c.Count)], [.. classes.Select(c => c.Peak / c.Count)], _peak == 0.0 ? 0.0 : _later / _peak);
+            _count, exponent, error, [.. classes.Select(c => c.MeanChildren)], [.. classes.Select(c => c.Mean)], _peak == 0.0 ? 0.0 : _later / _peak);
     }
 
     // Least squares of the logarithms; a class weighs as its mean is known.
-    private static (double Exponent, double Error) Exponent((int Count, double Children, double Peak, double Square)[] classes)
+    private static (double Exponent, double Error) Exponent(SizeClass[] classes)
     {
         double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
-        foreach ((int count, double children, double peak, double square) in classes)
+        foreach (SizeClass sizes in classes)
         {
-            double mean = peak / count;
-            double variance = Math.Max(1e-12, ((square / count) - (mean * mean)) / count);
-            double weight = mean * mean / variance;
-            double x = DeterministicMath.Log(children / count);
-            double y = DeterministicMath.Log(mean);
+            double weight = sizes.Mean * sizes.Mean / Math.Max(1e-12, sizes.VarianceOfMean);
+            double x = DeterministicMath.Log(sizes.MeanChildren);
+            double y = DeterministicMath.Log(sizes.Mean);
             w += weight;
             wx += weight * x;
             wy += weight * y;
@@ -70,7 +69,7 @@ internal sealed class ImpactMeter
         return spread <= 0.0 ? (0.0, 0.0) : ((wxy - (wx * wy / w)) / spread, 1.0 / Math.Sqrt(spread));
     }
 
-    private void Add(MarketTape tape, MarketTape twin, IReadOnlyList<Metaorder> metaorders, long startNs)
+    private void Add(MarketTape tape, MarketTape twin, IReadOnlyList<Metaorder> metaorders, long startNs, double weight)
     {
         foreach (Metaorder metaorder in metaorders)
         {
@@ -86,10 +85,9 @@ internal sealed class ImpactMeter
             int sign = metaorder.Side == Side.Buy ? 1 : -1;
             double peak = 1e4 * sign * (MovedAt(tape, twin, last + 1) - before);
             int key = BitOperations.Log2((uint)metaorder.ChildCount);
-            (int count, double children, double sum, double square) = _classes.GetValueOrDefault(key);
-            _classes[key] = (count + 1, children + metaorder.ChildCount, sum + peak, square + (peak * peak));
-            _peak += peak;
-            _later += 1e4 * sign * (MovedAt(tape, twin, later) - before);
+            _classes[key] = _classes.GetValueOrDefault(key).With(weight, metaorder.ChildCount, peak);
+            _peak += weight * peak;
+            _later += weight * 1e4 * sign * (MovedAt(tape, twin, later) - before);
             _count++;
         }
     }
@@ -107,5 +105,22 @@ internal sealed class ImpactMeter
         }
 
         return tape.Quotes[low].MidNanos;
+    }
+
+    // Weighted sums of one class of sizes.
+    private readonly record struct SizeClass(int Count, double Weight, double Children, double Peak, double Weight2, double Peak2, double Square2)
+    {
+        public double MeanChildren => Children / Weight;
+
+        public double Mean => Peak / Weight;
+
+        public double VarianceOfMean => (Square2 - (2.0 * Mean * Peak2) + (Mean * Mean * Weight2)) / (Weight * Weight);
+
+        public SizeClass With(double weight, int children, double peak)
+        {
+            double w2 = weight * weight;
+            return new SizeClass(
+                Count + 1, Weight + weight, Children + (weight * children), Peak + (weight * peak), Weight2 + w2, Peak2 + (w2 * peak), Square2 + (w2 * peak * peak));
+        }
     }
 }

@@ -53,7 +53,7 @@ internal static class AgentFlow
             int sent = 0;
             for (; sent < children && time < endNs; sent++)
             {
-                TakerArrival child = Taker(time, sign, p.ChildLotsMedian, flow, sizes, ref random);
+                TakerArrival child = Taker(time, sign, p.ChildLotsMedian, flow, sizes, ref random) with { Foreseen = sent };
                 tape.Add(in child);
                 shares += child.Shares;
                 last = time;

@@ -50,7 +50,7 @@ internal sealed class ImpactPath
             for (; t < takers.Length && takers[t].TimeNs < until; t++)
             {
                 draft.DecayTo(takers[t].TimeNs, ticks);
-                draft.Push(takers[t].Sign * scaleBps * SizeFactor(impact, instrument, takers[t].Shares));
+                draft.Push(takers[t].Sign * scaleBps * SizeFactor(impact, instrument, takers[t].Shares) * SurpriseFactor(impact, takers[t].Foreseen));
                 draft.Emit(ticks);
             }
 
@@ -68,6 +68,11 @@ internal sealed class ImpactPath
     /// <summary>The concave part of the impact: (size ÷ the instrument's median size)^concavity.</summary>
     public static double SizeFactor(ImpactParameters impact, InstrumentParameters instrument, long shares) =>
         DeterministicMath.Exp(impact.Concavity * DeterministicMath.Log(shares / (instrument.TakerLotsMedian * instrument.RoundLot)));
+
+    // An institution is found out child by child, and what is foreseen moves nothing any more (Farmer et al., 2013): n children sum up to about n^(1 - exponent).
+    private static double SurpriseFactor(ImpactParameters impact, int foreseen) => impact.ForeseenExponent == 0.0 || foreseen == 0
+        ? 1.0
+        : DeterministicMath.Exp(-impact.ForeseenExponent * DeterministicMath.Log(1.0 + foreseen));
 
     private void Push(double bps)
     {

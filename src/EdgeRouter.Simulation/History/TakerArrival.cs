@@ -8,4 +8,5 @@ namespace EdgeRouter.Simulation.History;
 /// <param name="Kind">Why.</param>
 /// <param name="CountsFees">Whether the choice of venue counts fees.</param>
 /// <param name="ReferenceTicks">For those who pick off: the latent price that they know.</param>
-internal readonly record struct TakerArrival(long TimeNs, int Shares, float Route, sbyte Sign, TakerKind Kind, bool CountsFees, double ReferenceTicks);
+/// <param name="Foreseen">For children of institutions: how many came before it; 0 = nobody saw it coming.</param>
+internal readonly record struct TakerArrival(long TimeNs, int Shares, float Route, sbyte Sign, TakerKind Kind, bool CountsFees, double ReferenceTicks, int Foreseen = 0);

@@ -179,6 +179,7 @@ internal static class AgentParametersValidator
 
         check.In("scaleBps", p.ScaleBps, 0, 100);
         check.In("concavity", p.Concavity, 0, 1);
+        check.In("foreseenExponent", p.ForeseenExponent, 0, 2);
         check.In("tauSeconds", p.TauSeconds, 0.001, 600);
         check.In("decayExponent", p.DecayExponent, 0.05, 2);
         check.In("memorySeconds", p.MemorySeconds, 4 * p.TauSeconds, 100_000);

@@ -9,6 +9,9 @@ public sealed record ImpactParameters
     /// <summary>Exponent of the size. 0 to 1.</summary>
     public double Concavity { get; init; } = 0.4;
 
+    /// <summary>How much less an institution's later children move the price, since they are foreseen: its k-th child k^−this of what a surprise does. 0 to 2.</summary>
+    public double ForeseenExponent { get; init; }
+
     /// <summary>Time after which the decay sets in, s. 0.001 to 600.</summary>
     public double TauSeconds { get; init; } = 1.0;
 

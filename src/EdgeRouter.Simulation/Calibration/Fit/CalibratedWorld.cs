@@ -122,7 +122,7 @@ internal static class CalibratedWorld
         PickOffCalmProbability = 0.05,
         PickOffLotsMax = 1,
         RateProfile = Profile(targets, FactKey.RateProfile),
-        Impact = new ImpactParameters { ScaleBps = 0.2, Concavity = 0.4, TauSeconds = 10.0, DecayExponent = 0.45 },
+        Impact = new ImpactParameters { ScaleBps = 0.2, Concavity = 0.4, TauSeconds = 10.0, DecayExponent = 0.2, ForeseenExponent = 0.5 },
     };
 
     // Over all symbols alike: the market's parameters know one shape of the day.
