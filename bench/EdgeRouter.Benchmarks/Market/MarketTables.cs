@@ -9,7 +9,7 @@ using EdgeRouter.Simulation.Worlds;
 
 namespace EdgeRouter.Benchmarks.Market;
 
-/// <summary><c>./build.sh bench market [--quick]</c>: order events a second of the simulated market on one core.</summary>
+/// <summary><c>./build.sh bench market [--quick]</c>: order events a second of the simulated market on one core, and training episodes.</summary>
 public static class MarketTables
 {
     /// <summary>The command.</summary>
@@ -19,6 +19,7 @@ public static class MarketTables
     /// <param name="quick">Short sessions: whether it works, not how fast it is.</param>
     public static IReadOnlyList<ScoringTable> Measure(bool quick)
     {
+        ScoringTable episodes = EpisodeTable.Measure(quick ? 4 : 1_000);
         var table = new ScoringTable(
             "Sessions from the first event to the last; order events = orders added, reduced, deleted, executed and prints, as the feed counts them; history drawn before",
             "world", "venues × instruments", "session s", "order events", "without feed: events/s", "ns an event", "with MEMOIR feed: events/s", "history ms");
@@ -27,7 +28,7 @@ public static class MarketTables
             AddRow(table, world, MarketWorlds.Create(world) with { DurationSeconds = seconds }, quick ? 1 : 7);
         }
 
-        return [table];
+        return [table, episodes];
     }
 
     private static void AddRow(ScoringTable table, string world, MarketParameters parameters, int repetitions)

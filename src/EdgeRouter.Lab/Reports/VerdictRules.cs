@@ -24,10 +24,10 @@ internal static class VerdictRules
             verdicts.Add(ClairvoyantIsBest(options, parents));
         }
 
-        string[] looking = [.. plain.Where(n => n is not (ReferenceNames.Random or "random-row" or "static"))];
-        if (!isNull && plain.Contains(ReferenceNames.Random) && looking.Length > 0)
+        string[] others = [.. plain.Where(n => n is not (ReferenceNames.Random or "random-row") && (n != "static" || !MarketWorlds.HasNaiveOrder(options.World)))];
+        if (!isNull && plain.Contains(ReferenceNames.Random) && others.Length > 0)
         {
-            verdicts.Add(RandomIsWorst(options, parents, looking));
+            verdicts.Add(RandomIsWorst(options, parents, others));
         }
 
         if (isNull && options.Policies.Count(n => n != ReferenceNames.Clairvoyant) > 1)
@@ -62,13 +62,12 @@ internal static class VerdictRules
         return new Verdict("oracle-clairvoyant is at least as good as every policy on every parent", worse == 0, FormattableString.Invariant($"{worse} parents worse"));
     }
 
-    // The static order looks at nothing, and may be worse than chance where it is wrong: it is no measure of whether looking helps.
-    private static Verdict RandomIsWorst(ComparisonOptions options, Dictionary<string, TcaParent[]> parents, string[] looking)
+    private static Verdict RandomIsWorst(ComparisonOptions options, Dictionary<string, TcaParent[]> parents, string[] others)
     {
-        PairedComparison nearest = looking
+        PairedComparison nearest = others
             .Select(n => PairedComparison.Compute(parents[ReferenceNames.Random], parents[n], options.Costs))
             .MinBy(c => c.DifferenceBps.Mean)!;
-        return new Verdict("random is worse than every policy that looks at the market", nearest.DifferenceBps.Mean > 0, Text(nearest));
+        return new Verdict(others.Contains("static") || !parents.ContainsKey("static") ? "random is the worst" : "random is the worst but for the naive static order", nearest.DifferenceBps.Mean > 0, Text(nearest));
     }
 
     // As many comparisons as pairs: each at a confidence that leaves all together the one that was asked for (Bonferroni).

@@ -23,6 +23,10 @@ public static class MarketWorlds
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static bool IsNull(string name) => name.StartsWith(NullPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether a world's static order asks a toxic dark venue first, as a desk does that has measured nothing: it may then cost more than chance.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static bool HasNaiveOrder(string name) => name == "six";
+
     /// <summary>The parameters of a world.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="EdgeRouterException">ER7070: there is no such world.</exception>

@@ -159,7 +159,7 @@ internal static class StreetWorld
         Name = "DRKT",
         Kind = VenueKind.Midpoint,
         MidpointFeeNanos = 500_000,
-        StaticRank = 0,
+        StaticRank = 5,
         LatencyNs = 300_000,
         FeedLatencyNs = 100_000,
         MidpointTakerShare = 0.05,
