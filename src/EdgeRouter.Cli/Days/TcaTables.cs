@@ -14,7 +14,11 @@ internal static class TcaTables
     /// <param name="report">The report.</param>
     public static void WriteText(ConsoleReporter reporter, TcaReport report)
     {
-        reporter.Result($"market: {MarketText(report.Markets)}");
+        if (report.Markets.Count > 0)
+        {
+            reporter.Result($"market: {MarketText(report.Markets)}");
+        }
+
         reporter.ResultTable(
             "by policy (shortfall and slippage: positive = worse, fees included; fees in currency, negative = rebates; 95 % interval clustered by instrument and hour)",
             ["policy", ">parents", ">shortfall bps", ">95 % from", ">to", ">slippage bps", ">fill rate", ">fees", ">fees bps", ">children"],
