@@ -67,10 +67,17 @@ public static class Calibrator
         CalibrationOptions options, MarketParameters market, List<SymbolTarget> targets, List<TapeFacts> tests, CancellationToken cancellation)
     {
         var tapes = new List<SimulatedTapes>();
+        var twins = new List<SimulatedTapes>();
+        MarketParameters unmoved = market with
+        {
+            Flow = market.Flow with { Metaorders = null },
+            Instruments = [.. market.Instruments.Select(i => i with { Metaorders = null })],
+        };
         for (int day = 1; day <= options.SimulatedDays; day++)
         {
             cancellation.ThrowIfCancellationRequested();
             tapes.Add(TapeSimulation.Run(market, options.Seed, day, options.Window));
+            twins.Add(TapeSimulation.Run(unmoved, options.Seed, day, options.Window));
         }
 
         TapeFacts[][] days = [.. tapes.Select(day => day.Tapes.Select(FactCalculator.Compute).ToArray())];
@@ -81,7 +88,7 @@ public static class Calibrator
             Options = options,
             Market = market,
             Rows = [.. curves.SelectMany(RowsOf)],
-            Impact = ImpactMeter.Measure(tapes),
+            Impact = ImpactMeter.Measure(tapes, twins),
             Curves = curves,
         };
     }

@@ -7,7 +7,8 @@ using EdgeRouter.Simulation.History;
 
 namespace EdgeRouter.Simulation.Calibration;
 
-/// <summary>Measures what institutions did to the price. Classes are powers of two of the number of child orders, all instruments together.</summary>
+/// <summary>Measures what institutions did to the price: the midpoint against that of a twin of the day without them, so that what the price and all others do
+/// is no noise. Classes are powers of two of the number of child orders, all instruments together.</summary>
 internal sealed class ImpactMeter
 {
     private const int ClassCountMin = 20;
@@ -18,14 +19,16 @@ internal sealed class ImpactMeter
     private int _count;
 
     /// <summary>Measures; null where no two classes have enough metaorders.</summary>
-    public static MetaorderImpact? Measure(IReadOnlyList<SimulatedTapes> days)
+    /// <param name="days">Simulated days.</param>
+    /// <param name="twins">The same days without institutions.</param>
+    public static MetaorderImpact? Measure(IReadOnlyList<SimulatedTapes> days, IReadOnlyList<SimulatedTapes> twins)
     {
         var meter = new ImpactMeter();
-        foreach (SimulatedTapes day in days)
+        for (int d = 0; d < days.Count; d++)
         {
-            for (int i = 0; i < day.Tapes.Length; i++)
+            for (int i = 0; i < days[d].Tapes.Length; i++)
             {
-                meter.Add(day.Tapes[i], day.Metaorders[i], day.StartNs);
+                meter.Add(days[d].Tapes[i], twins[d].Tapes[i], days[d].Metaorders[i], days[d].StartNs);
             }
         }
 
@@ -67,7 +70,7 @@ internal sealed class ImpactMeter
         return spread <= 0.0 ? (0.0, 0.0) : ((wxy - (wx * wy / w)) / spread, 1.0 / Math.Sqrt(spread));
     }
 
-    private void Add(MarketTape tape, IReadOnlyList<Metaorder> metaorders, long startNs)
+    private void Add(MarketTape tape, MarketTape twin, IReadOnlyList<Metaorder> metaorders, long startNs)
     {
         foreach (Metaorder metaorder in metaorders)
         {
@@ -79,17 +82,19 @@ internal sealed class ImpactMeter
                 continue;
             }
 
-            double before = MidAt(tape, first - 1);
+            double before = MovedAt(tape, twin, first - 1);
             int sign = metaorder.Side == Side.Buy ? 1 : -1;
-            double peak = 1e4 * sign * ((MidAt(tape, last + 1) / before) - 1.0);
+            double peak = 1e4 * sign * (MovedAt(tape, twin, last + 1) - before);
             int key = BitOperations.Log2((uint)metaorder.ChildCount);
             (int count, double children, double sum, double square) = _classes.GetValueOrDefault(key);
             _classes[key] = (count + 1, children + metaorder.ChildCount, sum + peak, square + (peak * peak));
             _peak += peak;
-            _later += 1e4 * sign * ((MidAt(tape, later) / before) - 1.0);
+            _later += 1e4 * sign * (MovedAt(tape, twin, later) - before);
             _count++;
         }
     }
+
+    private static double MovedAt(MarketTape tape, MarketTape twin, long timeMs) => MidAt(tape, timeMs) / MidAt(twin, timeMs);
 
     private static double MidAt(MarketTape tape, long timeMs)
     {
