@@ -11,6 +11,9 @@ public interface ILabDay
     /// <summary>Number of the day, 0 or above; parent ids start at it times 10,000,000.</summary>
     int Day { get; }
 
+    /// <summary>What answers the orders, for every report of the run: <c>simulation</c>, <c>calibrated simulation</c> or <c>queue model</c>.</summary>
+    string MarketKind { get; }
+
     /// <summary>Opens the day's market at its begin.</summary>
     /// <typeparam name="TProtocol">Protocol of the day's feeds.</typeparam>
     LabScene Open<TProtocol>()

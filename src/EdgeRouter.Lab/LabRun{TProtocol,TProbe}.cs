@@ -178,6 +178,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         StartTimeNs = Market.StartTimeNs,
         ExplorationRate = options.ExplorationRate,
         ProgramVersion = options.ProgramVersion,
+        Market = options.Day.MarketKind,
         FillScaleBits = options.Scales.FillBits,
         CostScaleBits = options.Scales.CostBits,
         CompletionScaleBits = options.Scales.CompletionBits,

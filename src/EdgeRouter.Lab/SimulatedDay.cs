@@ -19,6 +19,9 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market) 
     public const int SchemaVersion = 1;
 
     /// <inheritdoc/>
+    public string MarketKind => MarketLabels.Of(Market);
+
+    /// <inheritdoc/>
     /// <exception cref="EdgeRouterException">ER7053: a parameter is out of range; ER7060 to ER7062: the real tape is missing or bad.</exception>
     public LabScene Open<TProtocol>()
         where TProtocol : struct, IFeedProtocol
@@ -45,7 +48,7 @@ public sealed record SimulatedDay(ulong Seed, int Day, MarketParameters Market) 
             json.WriteNumber("schemaVersion", SchemaVersion);
             json.WriteNumber("seed", Seed);
             json.WriteNumber("day", Day);
-            json.WriteString("kind", MarketLabels.Of(Market));
+            json.WriteString("kind", MarketKind);
             json.WritePropertyName("market");
             json.WriteRawValue(MarketParametersJson.Format(Market));
             json.WriteEndObject();

@@ -40,6 +40,20 @@ public sealed class LabRunTests
         Assert.That(first.Children, Has.Count.GreaterThan(100));
     }
 
+    [TestCase(null, "simulation")]
+    [TestCase("AIG of 2013-10-07", "calibrated simulation")]
+    public void ShouldSayInTheJournalWhatAnswersTheOrders(string? fittedTo, string expected)
+    {
+        LabRunOptions options = _day.Options("static", _folder["market"]);
+        var day = (SimulatedDay)options.Day;
+        using (new LabRun<MemoirDepthProtocol, NoProbe>(options with { Day = day with { Market = day.Market with { FittedTo = fittedTo } } }, default))
+        {
+            // The header is written as the run begins.
+        }
+
+        Assert.That(LabJournal.Read(_folder["market"]).Header!.Market, Is.EqualTo(expected));
+    }
+
     [TestCase("static")]
     [TestCase("rank-and-fill")]
     public void ShouldRepeatARunFromItsJournalAndItsPacketsAlone(string policy)

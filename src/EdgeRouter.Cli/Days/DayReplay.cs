@@ -13,7 +13,6 @@ using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Ingest;
 using EdgeRouter.Lab;
 using EdgeRouter.MarketData.Books;
-using EdgeRouter.Simulation.Parameters;
 using EdgeRouter.Tools.Replay;
 
 namespace EdgeRouter.Cli.Days;
@@ -111,7 +110,7 @@ internal static class DayReplay
 
         return new PolicyRunResult(
             run.RunId, run.Policy, lab.Output.ParentCount, lab.Output.ChildCount, lab.Engine.InputCount, lab.Engine.OpenParentCount, BookHash.Compute(lab.Shard.Market.State),
-            path.Value, options.Costs?.FallbackCount ?? 0, latencies, options.Day is SimulatedDay day ? MarketLabels.Of(day.Market) : "queue model");
+            path.Value, options.Costs?.FallbackCount ?? 0, latencies, options.Day.MarketKind);
     }
 
     private static LabRunOptions OptionsOf(PolicyRun run) => new()

@@ -19,7 +19,6 @@ internal static class DemoReport
         reporter.Result(result.IsBetter
             ? "the learned policy beats both baselines by more than the confidence interval"
             : "the learned policy does not beat both baselines by more than the confidence interval");
-        reporter.Result($"market: {MarketLabels.Of(result.Plan.Market)}");
         reporter.Result($"store: {result.Plan.StorePath}");
         reporter.Result($"models: {result.Plan.ModelFolder}");
     }

@@ -7,11 +7,18 @@ namespace EdgeRouter.Cli.Days;
 /// <summary>Shows a TCA report.</summary>
 internal static class TcaTables
 {
-    /// <summary>Tables by policy, by comparison, by venue, and of what was out of the ordinary.</summary>
+    private const int RunsShownMax = 8;
+
+    /// <summary>What answered the orders, then tables by policy, by comparison, by venue, and of what was out of the ordinary.</summary>
     /// <param name="reporter">Where to.</param>
     /// <param name="report">The report.</param>
     public static void WriteText(ConsoleReporter reporter, TcaReport report)
     {
+        if (report.Markets.Count > 0)
+        {
+            reporter.Result($"market: {MarketText(report.Markets)}");
+        }
+
         reporter.ResultTable(
             "by policy (shortfall and slippage: positive = worse, fees included; fees in currency, negative = rebates; 95 % interval clustered by instrument and hour)",
             ["policy", ">parents", ">shortfall bps", ">95 % from", ">to", ">slippage bps", ">fill rate", ">fees", ">fees bps", ">children"],
@@ -40,11 +47,12 @@ internal static class TcaTables
         WriteIncidents(reporter, report);
     }
 
-    /// <summary>Fields <c>policies</c>, <c>comparisons</c>, <c>venues</c> and <c>incidents</c>.</summary>
+    /// <summary>Fields <c>market</c> (empty = not said, <c>mixed</c> = several), <c>markets</c> with their runs, <c>policies</c>, <c>comparisons</c>, <c>venues</c> and <c>incidents</c>.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="report">The report.</param>
     public static void WriteJson(Utf8JsonWriter json, TcaReport report)
     {
+        WriteMarkets(json, report.Markets);
         json.WriteStartArray("policies");
         foreach (PolicyTca policy in report.Policies)
         {
@@ -79,6 +87,36 @@ internal static class TcaTables
     /// <param name="comparison">The comparison.</param>
     public static string Verdict(PairedComparison comparison) =>
         comparison.DifferenceBps.IsBelowZero ? "better" : comparison.DifferenceBps.IsAboveZero ? "worse" : "no difference";
+
+    // One kind stands alone; where runs were answered by several, each is named with its runs.
+    private static string MarketText(IReadOnlyList<TcaMarket> markets) =>
+        markets.Count == 1 ? NameOf(markets[0]) : string.Join("; ", markets.Select(m => $"{NameOf(m)} ({RunsOf(m)})"));
+
+    private static string NameOf(TcaMarket market) => market.Market.Length > 0 ? market.Market : "not said";
+
+    private static string RunsOf(TcaMarket market) =>
+        string.Join(", ", market.RunIds.Take(RunsShownMax)) + (market.RunIds.Count > RunsShownMax ? $" and {N(market.RunIds.Count - RunsShownMax)} more" : string.Empty);
+
+    private static void WriteMarkets(Utf8JsonWriter json, IReadOnlyList<TcaMarket> markets)
+    {
+        json.WriteString("market", markets.Count > 1 ? "mixed" : markets.Count == 1 ? markets[0].Market : string.Empty);
+        json.WriteStartArray("markets");
+        foreach (TcaMarket market in markets)
+        {
+            json.WriteStartObject();
+            json.WriteString("market", market.Market);
+            json.WriteStartArray("runs");
+            foreach (string run in market.RunIds)
+            {
+                json.WriteStringValue(run);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WritePolicy(Utf8JsonWriter json, PolicyTca policy)
     {

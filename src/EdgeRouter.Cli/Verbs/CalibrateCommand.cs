@@ -50,7 +50,7 @@ internal sealed class CalibrateCommand
     {
         if (market.NamesMarket(context) || !isPlain)
         {
-            throw EdgeRouterException.Usage("ER9097", "--calibrate makes a market: leave out --world, --regime, --null, --market, --taq, --taq-date, --day, --save-market, --udp, --dpdk and --pace");
+            throw EdgeRouterException.Usage("ER9097", "--calibrate makes a market: leave out --world, --regime, --null, --market, --taq, --taq-date, --day, --save-market, --udp, --dpdk, --pace, --line-b, --loss, --reorder, --duplicate and --snapshots");
         }
 
         CalibrationOptions options = Options(context, market);

@@ -28,6 +28,10 @@ internal sealed class FeedFaultOptionsReader
         }
     }
 
+    /// <summary>Whether anything is asked of the lines.</summary>
+    /// <param name="context">The verb's context.</param>
+    public bool IsAsked(VerbContext context) => new Option[] { _lineB, _loss, _reorder, _duplicate, _snapshots }.Any(context.IsGiven);
+
     /// <summary>The market with these lines.</summary>
     /// <param name="context">The verb's context.</param>
     /// <param name="market">The market.</param>

@@ -79,7 +79,8 @@ internal sealed class SimulateVerb : IVerb
         compare.RefuseElsewhere(context);
         if (_calibrate.IsAsked(context))
         {
-            return _calibrate.Run(context, options, outputOptions.OutputPath(context), isPlain: !context.IsGiven(_day) && !context.IsGiven(_saveMarket) && !outputOptions.NamesFeeds(context));
+            bool isPlain = !context.IsGiven(_day) && !context.IsGiven(_saveMarket) && !outputOptions.NamesFeeds(context) && !faults.IsAsked(context);
+            return _calibrate.Run(context, options, outputOptions.OutputPath(context), isPlain);
         }
 
         FeedOutputOptions chosen = outputOptions.Outputs(context);

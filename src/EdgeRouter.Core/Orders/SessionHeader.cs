@@ -27,6 +27,9 @@ public sealed record SessionHeader
     /// <summary>Version of the program, with commit.</summary>
     public string ProgramVersion { get; init; } = string.Empty;
 
+    /// <summary>What answers the orders, e.g. <c>simulation</c>, <c>calibrated simulation</c>, <c>queue model</c>; empty = not said, as in journals older than this field.</summary>
+    public string Market { get; init; } = string.Empty;
+
     /// <summary>Fixed-point scales of the model outputs: value = raw × 2^-bits.</summary>
     public int FillScaleBits { get; init; }
 

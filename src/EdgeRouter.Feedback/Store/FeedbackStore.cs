@@ -7,7 +7,7 @@ namespace EdgeRouter.Feedback.Store;
 public sealed class FeedbackStore : IDisposable
 {
     /// <summary>The schema that this build writes, and the newest that it reads.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     private FeedbackStore(SqliteDatabase database)
     {
@@ -46,7 +46,7 @@ public sealed class FeedbackStore : IDisposable
     {
         var sessions = new List<StoredSession>();
         using SqliteStatement select = Database.Prepare(
-            "SELECT session_id, run_id, policy, model_id, start_time_ns, journal_id, last_sequence, end_time_ns FROM sessions ORDER BY session_id");
+            "SELECT session_id, run_id, policy, model_id, start_time_ns, journal_id, last_sequence, end_time_ns, market FROM sessions ORDER BY session_id");
         while (select.Step())
         {
             sessions.Add(new StoredSession(
@@ -57,7 +57,8 @@ public sealed class FeedbackStore : IDisposable
                 select.GetLong(4),
                 unchecked((ulong)select.GetLong(5)),
                 select.GetLong(6),
-                !select.IsNull(7)));
+                !select.IsNull(7),
+                select.GetText(8)));
         }
 
         return sessions;

@@ -14,7 +14,7 @@ internal static class SessionWriter
     {
         using SqliteStatement insert = database.Prepare(
             "INSERT INTO sessions(run_id,journal_id,last_sequence,policy,policy_id,model_id,seed,start_time_ns,exploration_rate,program_version,"
-            + "fill_scale_bits,cost_scale_bits,completion_scale_bits) VALUES(?,?,0,?,?,?,?,?,?,?,?,?,?)");
+            + "fill_scale_bits,cost_scale_bits,completion_scale_bits,market) VALUES(?,?,0,?,?,?,?,?,?,?,?,?,?,?)");
         insert.Bind(1, header.RunId);
         insert.Bind(2, unchecked((long)journalId));
         insert.Bind(3, header.Policy);
@@ -27,6 +27,7 @@ internal static class SessionWriter
         insert.Bind(10, header.FillScaleBits);
         insert.Bind(11, header.CostScaleBits);
         insert.Bind(12, header.CompletionScaleBits);
+        insert.Bind(13, header.Market);
         insert.Run();
         long sessionId = database.LastInsertRowId;
         using SqliteStatement names = database.Prepare("INSERT INTO session_names(session_id,kind,id,name) VALUES(?,?,?,?)");

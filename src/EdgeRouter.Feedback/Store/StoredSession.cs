@@ -9,5 +9,6 @@ namespace EdgeRouter.Feedback.Store;
 /// <param name="JournalId">Identity of its journal.</param>
 /// <param name="LastSequence">Last journal record that is projected.</param>
 /// <param name="IsClosed">Whether its journal was closed in order.</param>
+/// <param name="Market">What answered its orders, e.g. <c>simulation</c>, <c>calibrated simulation</c>, <c>queue model</c>; empty = not said.</param>
 public sealed record StoredSession(
-    long SessionId, string RunId, string Policy, ulong ModelId, long StartTimeNs, ulong JournalId, long LastSequence, bool IsClosed);
+    long SessionId, string RunId, string Policy, ulong ModelId, long StartTimeNs, ulong JournalId, long LastSequence, bool IsClosed, string Market);

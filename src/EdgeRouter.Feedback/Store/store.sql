@@ -1,5 +1,5 @@
--- The store, schema version 2 (PRAGMA user_version). Projected from journals; can always be thrown away and projected again.
--- Columns that came with version 2 stand at the end of their tables, as migrate-1.sql adds them to older stores.
+-- The store, schema version 3 (PRAGMA user_version). Projected from journals; can always be thrown away and projected again.
+-- Columns that came with version 2 or 3 stand at the end of their tables, as migrate-1.sql and migrate-2.sql add them to older stores.
 -- Prices: 1e-9 of the currency. Times: ns since the Unix epoch, UTC. Ids and hashes that are unsigned are stored as the same 64 bits, signed.
 -- Enumerations: the numbers of the protocol schema.
 
@@ -20,7 +20,8 @@ CREATE TABLE sessions(
   completion_scale_bits INTEGER NOT NULL,
   end_time_ns           INTEGER,                   -- NULL: not closed in order, or not yet
   parent_count          INTEGER,
-  child_count           INTEGER
+  child_count           INTEGER,
+  market                TEXT    NOT NULL DEFAULT '' -- what answered the orders, as the journal says; empty: not said
 );
 
 CREATE TABLE session_names(

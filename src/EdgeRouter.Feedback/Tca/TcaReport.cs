@@ -20,6 +20,9 @@ public sealed record TcaReport
     /// <summary>What was refused, quarantined, restated, in doubt or alerted, by policy, kind, venue and reason.</summary>
     public IReadOnlyList<TcaIncident> Incidents { get; init; } = [];
 
+    /// <summary>What answered the orders: one row a kind of market, in order of name; empty where there is no run.</summary>
+    public IReadOnlyList<TcaMarket> Markets { get; init; } = [];
+
     /// <summary>Computes the report.</summary>
     /// <param name="parents">All parents of all policies.</param>
     /// <param name="children">All children of all policies.</param>

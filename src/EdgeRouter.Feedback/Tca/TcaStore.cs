@@ -37,15 +37,19 @@ public static class TcaStore
         var parents = new List<TcaParent>();
         var children = new List<TcaChild>();
         var incidents = new List<TcaIncident>();
-        foreach (StoredSession session in store.Sessions(runIds))
+        IReadOnlyList<StoredSession> sessions = store.Sessions(runIds);
+        foreach (StoredSession session in sessions)
         {
             parents.AddRange(LoadParents(store, session.SessionId));
             children.AddRange(LoadChildren(store, session.SessionId));
             incidents.AddRange(TcaIncidents.Load(store, session));
         }
 
-        return TcaReport.Compute(parents, children, options, baselines) with { Incidents = TcaIncidents.Merge(incidents) };
+        return TcaReport.Compute(parents, children, options, baselines) with { Incidents = TcaIncidents.Merge(incidents), Markets = MarketsOf(sessions) };
     }
+
+    private static IReadOnlyList<TcaMarket> MarketsOf(IReadOnlyList<StoredSession> sessions) =>
+        [.. sessions.GroupBy(s => s.Market, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new TcaMarket(g.Key, [.. g.Select(s => s.RunId)]))];
 
     /// <summary>Ended parents of a run.</summary>
     /// <param name="store">The store.</param>

@@ -23,6 +23,9 @@ public sealed record RecordedDay(Universe Universe, IReadOnlyList<VenueFeed> Fee
     public int Day => 0;
 
     /// <inheritdoc/>
+    public string MarketKind => "queue model";
+
+    /// <inheritdoc/>
     /// <exception cref="Core.Errors.EdgeRouterException">ER7130: an assumption is out of range.</exception>
     public LabScene Open<TProtocol>()
         where TProtocol : struct, IFeedProtocol => new(new RecordedMarket<TProtocol>(this, Fills), Universe, Feeds);

@@ -24,6 +24,7 @@ public static partial class ProtocolReader
             StartTimeNs = d.StartTimeNs,
             ExplorationRate = d.ExplorationRate,
             ProgramVersion = Encoding.UTF8.GetString(d.ProgramVersion),
+            Market = Encoding.UTF8.GetString(d.Market),
             FillScaleBits = d.FillScaleBits,
             CostScaleBits = d.CostScaleBits,
             CompletionScaleBits = d.CompletionScaleBits,

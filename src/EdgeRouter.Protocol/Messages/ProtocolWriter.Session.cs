@@ -10,7 +10,8 @@ public static partial class ProtocolWriter
     /// <param name="header">The session.</param>
     public static int SizeOf(SessionHeader header) =>
         SchemaInfo.HeaderLength + SessionStartEncoder.BlockLength + SizeOfNames(header.Instruments) + SizeOfNames(header.Venues)
-        + SizeOfNames(header.Features) + SizeOfText(header.RunId) + SizeOfText(header.Policy) + SizeOfText(header.ProgramVersion);
+        + SizeOfNames(header.Features) + SizeOfText(header.RunId) + SizeOfText(header.Policy) + SizeOfText(header.ProgramVersion)
+        + SizeOfText(header.Market);
 
     /// <summary>Writes what a journal is about. Allocates.</summary>
     /// <param name="target">At least <see cref="SizeOf(SessionHeader)"/> bytes.</param>
@@ -33,6 +34,7 @@ public static partial class ProtocolWriter
         e.PutRunId(Encoding.UTF8.GetBytes(header.RunId));
         e.PutPolicy(Encoding.UTF8.GetBytes(header.Policy));
         e.PutProgramVersion(Encoding.UTF8.GetBytes(header.ProgramVersion));
+        e.PutMarket(Encoding.UTF8.GetBytes(header.Market));
         return e.EncodedLength;
     }
 

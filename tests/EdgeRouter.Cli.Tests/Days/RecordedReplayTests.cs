@@ -45,6 +45,7 @@ public sealed class RecordedReplayTests
 
         Assert.That(result.ExitCode, Is.Zero, result.Stderr);
         Assert.That(result.Json.GetProperty("children").GetInt64(), Is.GreaterThan(10));
+        Assert.That(CommandResult.Of("tca", "--store", _folder.File("c.db"), "--json").Json.GetProperty("market").GetString(), Is.EqualTo("queue model"));
     }
 
     [TestCase("ER9104", "--instruments has no meaning without --recorded", "--policy", "static", "--store", "x.db", "--instruments", "3")]

@@ -99,6 +99,9 @@ public sealed class StoreVerbTests
         {
             Assert.That(text.Stdout, Does.Contain("by policy").And.Contain("by venue").And.Contain("static").And.Not.Match(@"-0\.0+\b").And.Not.Contain("NaN"));
             Assert.That(text.ErrorLines, Is.Empty);
+            Assert.That(text.Stdout, Does.Match(@"\Amarket: simulation\r?\n"));
+            Assert.That(json.Json.GetProperty("market").GetString(), Is.EqualTo("simulation"));
+            Assert.That(json.Json.GetProperty("markets").GetRawText(), Is.EqualTo("""[{"market":"simulation","runs":["training"]}]"""));
             Assert.That(policy.GetProperty("policy").GetString(), Is.EqualTo("static"));
             Assert.That(policy.GetProperty("parents").GetInt64() + policy.GetProperty("rejected").GetInt64(), Is.EqualTo(DayFiles.Routed.Number("parents")));
             Assert.That(policy.GetProperty("children").GetInt64(), Is.EqualTo(venues.Sum(v => v.GetProperty("children").GetInt64())).And.EqualTo(DayFiles.Routed.Number("children")));
@@ -107,6 +110,31 @@ public sealed class StoreVerbTests
             Assert.That(venues.Sum(v => v.GetProperty("fillShare").GetDouble()), Is.EqualTo(1).Within(1e-9));
             Assert.That(json.Json.GetProperty("comparisons").GetArrayLength(), Is.Zero);
         }
+    }
+
+    [TestCase("UPDATE sessions SET market='calibrated simulation'", "calibrated simulation", "calibrated simulation", """[{"market":"calibrated simulation","runs":["training"]}]""")]
+    [TestCase("UPDATE sessions SET market=''", "not said", "", """[{"market":"","runs":["training"]}]""")]
+    [TestCase(
+        "INSERT INTO sessions SELECT 2,'b',1,0,policy,policy_id,0,0,0,0,'',0,0,0,NULL,0,0,'queue model' FROM sessions;INSERT INTO sessions SELECT 3,'c',1,0,policy,policy_id,0,0,0,0,'',0,0,0,NULL,0,0,'queue model' FROM sessions WHERE session_id=1",
+        @"queue model \(b, c\); simulation \(training\)",
+        "mixed",
+        """[{"market":"queue model","runs":["b","c"]},{"market":"simulation","runs":["training"]}]""")]
+    public void ShouldSayWhatAnsweredTheOrders(string change, string line, string market, string markets)
+    {
+        string store = _folder.File("markets.db");
+        File.Copy(DayFiles.Store, store, overwrite: true);
+        using (SqliteDatabase database = SqliteDatabase.Open(store, SqliteOpenMode.ReadWrite))
+        {
+            database.Execute(change);
+        }
+
+        CommandResult text = InProcess.Run("tca", "--store", store);
+        CommandResult json = InProcess.Run("tca", "--store", store, "--json");
+        Expect.Done(text);
+        Expect.Done(json);
+        Assert.That(text.Stdout, Does.Match($@"\Amarket: {line}\r?\n"));
+        Assert.That(json.Json.GetProperty("market").GetString(), Is.EqualTo(market));
+        Assert.That(json.Json.GetProperty("markets").GetRawText(), Is.EqualTo(markets));
     }
 
     [Test]

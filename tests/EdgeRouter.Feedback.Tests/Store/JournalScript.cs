@@ -20,7 +20,7 @@ internal sealed class JournalScript : IDisposable
         _writer = JournalWriter.Open(options, new ManualClock { NowNs = T0 });
     }
 
-    public static SessionHeader Session(string runId = "run-a", string policy = "static") => new()
+    public static SessionHeader Session(string runId = "run-a", string policy = "static", string market = "simulation") => new()
     {
         RunId = runId,
         Policy = policy,
@@ -30,6 +30,7 @@ internal sealed class JournalScript : IDisposable
         StartTimeNs = T0,
         ExplorationRate = 0.2,
         ProgramVersion = "0.1.0+abc",
+        Market = market,
         FillScaleBits = 20,
         CostScaleBits = 21,
         CompletionScaleBits = 22,

@@ -55,6 +55,35 @@ public sealed class StoreMigrationTests
         }));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public void ShouldNotKnowTheMarketsOfAnOldStoresRuns(int version)
+    {
+        using var folder = new TempFolder();
+        Make(folder.File("old.db"), Rows.Split(';')[0], version);
+        using (var script = new JournalScript(folder.File("journal")))
+        {
+            script.Add(JournalScript.Session("new", market: "queue model"));
+        }
+
+        using FeedbackStore store = FeedbackStore.Open(folder.File("old.db"), SqliteOpenMode.ReadWrite);
+        new StoreProjector(store).Project(folder.File("journal"));
+        Assert.That(store.Sessions().Select(s => (s.RunId, s.Market)), Is.EqualTo(new[] { ("old", string.Empty), ("new", "queue model") }));
+        TcaReport report = TcaStore.Report(store, new TcaOptions());
+        Assert.That(report.Markets.Select(m => $"{m.Market}: {string.Join(',', m.RunIds)}"), Is.EqualTo(new[] { ": old", "queue model: new" }));
+    }
+
+    [Test]
+    public void ShouldBringAVersion2StoreUpToDate()
+    {
+        using var folder = new TempFolder();
+        Make(folder.File("old.db"), Rows.Split(';')[0], version: 2);
+        using FeedbackStore store = FeedbackStore.Open(folder.File("old.db"), SqliteOpenMode.ReadOnly);
+        using FeedbackStore fresh = FeedbackStore.Open(folder.File("new.db"), SqliteOpenMode.Create);
+        Assert.That(Shape(store), Is.EqualTo(Shape(fresh)));
+        Assert.That(store.Database.UserVersion, Is.EqualTo(3));
+    }
+
     [Test]
     public void ShouldRefuseAStoreThatIsNotWhatItsVersionSays()
     {
@@ -79,15 +108,15 @@ public sealed class StoreMigrationTests
         Assert.That(error.Id, Is.EqualTo("ER5013"));
     }
 
-    private static void Make(string path, string rows)
+    private static void Make(string path, string rows, int version = 1)
     {
-        using Stream stream = typeof(StoreMigrationTests).Assembly.GetManifestResourceStream("store-1.sql")!;
+        using Stream stream = typeof(StoreMigrationTests).Assembly.GetManifestResourceStream($"store-{version}.sql")!;
         using var reader = new StreamReader(stream);
         using SqliteDatabase database = SqliteDatabase.Open(path, SqliteOpenMode.Create);
         database.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL");
         database.Execute(reader.ReadToEnd());
         database.Execute(rows);
-        database.UserVersion = 1;
+        database.UserVersion = version;
     }
 
     // Every column of every table and view, and every index.

@@ -24,7 +24,7 @@ public sealed class StoreProjectorTests
         ProjectionResult result = new StoreProjector(store).Project(folder.File("journal"));
         Assert.That((result.RunId, result.FirstSequence, result.LastSequence, result.RecordCount), Is.EqualTo(("run-a", 1L, 16L, 16L)));
         Assert.That((result.DecisionCount, result.FillCount, result.DuplicateCount, result.UnknownCount, result.MalformedCount), Is.EqualTo((1L, 2L, 0L, 0L, 0L)));
-        AssertRow(store, "sessions", $"1|run-a|7|16|static|3|-5|42|{JournalScript.T0}|0.2|0.1.0+abc|20|21|22|{JournalScript.T0 + 5}|1|2");
+        AssertRow(store, "sessions", $"1|run-a|7|16|static|3|-5|42|{JournalScript.T0}|0.2|0.1.0+abc|20|21|22|{JournalScript.T0 + 5}|1|2|simulation");
         AssertRow(store, "session_names WHERE kind='feature' AND id=2", "1|feature|2|depth");
         AssertRow(
             store,
@@ -102,6 +102,28 @@ public sealed class StoreProjectorTests
         Assert.That(new StoreProjector(rebuilt).Project(folder.File("journal")).DuplicateCount, Is.Zero);
         Assert.That(Dump(rebuilt), Is.EqualTo(Dump(store)));
         Assert.That(store.Database.QueryLong("SELECT count(*) FROM executions"), Is.EqualTo(120));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void ShouldProjectAJournalOfTheProtocolsOlderVersions(int version)
+    {
+        // As such a program wrote it: the version in the header (offset 6), and no text of the market behind the last one.
+        byte[] start = new byte[4096];
+        SessionHeader header = JournalScript.Session(market: string.Empty);
+        int length = ProtocolWriter.Write(start, new MessageEnvelope { Sequence = 1, TimeNs = JournalScript.T0 }, header) - sizeof(ushort);
+        start[6] = (byte)version;
+        using var folder = new TempFolder();
+        using (var script = new JournalScript(folder.File("journal")))
+        {
+            script.AddRaw(start[..length]);
+        }
+
+        using FeedbackStore store = FeedbackStore.Open(folder.File("store.db"), SqliteOpenMode.Create);
+        new StoreProjector(store).Project(folder.File("journal"));
+        StoredSession session = store.Sessions().Single();
+        Assert.That((session.RunId, session.Policy, session.Market), Is.EqualTo((header.RunId, header.Policy, string.Empty)));
+        Assert.That(store.Database.QueryLong("SELECT count(*) FROM session_names"), Is.EqualTo(7));
     }
 
     [Test]
@@ -211,7 +233,7 @@ public sealed class StoreProjectorTests
         using var folder = new TempFolder();
         using (FeedbackStore store = FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.Create))
             store.Database.UserVersion = FeedbackStore.SchemaVersion + 1;
-        Assert.That(AssertError("ER5017", () => FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.ReadWrite)).Message, Does.Contain("version 3"));
+        Assert.That(AssertError("ER5017", () => FeedbackStore.Open(folder.File("newer.db"), SqliteOpenMode.ReadWrite)).Message, Does.Contain("version 4"));
         using (SqliteDatabase other = SqliteDatabase.Open(folder.File("other.db"), SqliteOpenMode.Create))
             other.Execute("CREATE TABLE t(a)");
         AssertError("ER5018", () => FeedbackStore.Open(folder.File("other.db"), SqliteOpenMode.Create));

@@ -10,6 +10,8 @@ internal sealed class LabJournal : ProtocolVisitor
 {
     public byte[] Bytes { get; private set; } = [];
 
+    public SessionHeader? Header { get; private set; }
+
     public List<ParentOrder> Parents { get; } = [];
 
     public List<ParentOutcome> Outcomes { get; } = [];
@@ -40,7 +42,11 @@ internal sealed class LabJournal : ProtocolVisitor
         return journal;
     }
 
-    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header) => Kinds.Add("start");
+    public override void OnSessionStart(in MessageEnvelope envelope, SessionHeader header)
+    {
+        Header = header;
+        Kinds.Add("start");
+    }
 
     public override void OnSessionEnd(in MessageEnvelope envelope, in SessionSummary summary) => Kinds.Add("end");
 

@@ -104,6 +104,7 @@ internal static partial class MessageContent
         ["RunId"] = v.RunId,
         ["Policy"] = v.Policy,
         ["ProgramVersion"] = v.ProgramVersion,
+        ["Market"] = v.Market,
     };
 
     private static JsonArray Texts(string name, IReadOnlyList<string> values) => [.. values.Select(value => new JsonObject { [name] = value })];

@@ -200,6 +200,7 @@ internal static class Samples
         StartTimeNs = 2,
         ExplorationRate = 0.2,
         ProgramVersion = "1",
+        Market = "märket",
         FillScaleBits = 7,
         CostScaleBits = 8,
         CompletionScaleBits = -9,
@@ -292,5 +293,5 @@ internal static class Samples
         .U16(0).U16(2).Text("AB").Text(string.Empty)
         .U16(0).U16(1).Text("V")
         .U16(0).U16(0)
-        .Text("run-ü").Text("static").Text("1").ToArray();
+        .Text("run-ü").Text("static").Text("1").Text("märket").ToArray();
 }
