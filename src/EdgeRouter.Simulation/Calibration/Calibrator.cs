@@ -11,6 +11,7 @@ public static class Calibrator
 {
     private const double FirstGain = 0.7;
     private const double LastGain = 0.3;
+    private const int ImpactDays = 16;
 
     /// <summary>Runs a calibration.</summary>
     /// <param name="options">What to fit to what.</param>
@@ -37,7 +38,7 @@ public static class Calibrator
             FittedTo = $"{string.Join(", ", targets.Select(t => t.Symbol))} on {string.Join(", ", options.FitDays.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))}",
         };
         report("simulate the fitted market", 0.9);
-        return Judge(options, market, targets, tests, cancellation);
+        return Judge(options, market, targets, tests, report, cancellation);
     }
 
     private static void Check(CalibrationOptions options)
@@ -64,20 +65,13 @@ public static class Calibrator
     }
 
     private static CalibrationResult Judge(
-        CalibrationOptions options, MarketParameters market, List<SymbolTarget> targets, List<TapeFacts> tests, CancellationToken cancellation)
+        CalibrationOptions options, MarketParameters market, List<SymbolTarget> targets, List<TapeFacts> tests, Action<string, double> report, CancellationToken cancellation)
     {
         var tapes = new List<SimulatedTapes>();
-        var twins = new List<SimulatedTapes>();
-        MarketParameters unmoved = market with
-        {
-            Flow = market.Flow with { Metaorders = null },
-            Instruments = [.. market.Instruments.Select(i => i with { Metaorders = null })],
-        };
         for (int day = 1; day <= options.SimulatedDays; day++)
         {
             cancellation.ThrowIfCancellationRequested();
             tapes.Add(TapeSimulation.Run(market, options.Seed, day, options.Window));
-            twins.Add(TapeSimulation.Run(unmoved, options.Seed, day, options.Window));
         }
 
         TapeFacts[][] days = [.. tapes.Select(day => day.Tapes.Select(FactCalculator.Compute).ToArray())];
@@ -88,9 +82,29 @@ public static class Calibrator
             Options = options,
             Market = market,
             Rows = [.. curves.SelectMany(RowsOf)],
-            Impact = ImpactMeter.Measure(tapes, twins, [.. market.Instruments.Select(i => i.TickNanos / (1e5 * i.OpenPrice))]),
+            Impact = MeasureImpact(market, options, report, cancellation),
             Curves = curves,
         };
+    }
+
+    // Beside a twin without institutions a few days show what hundreds would without one.
+    private static MetaorderImpact? MeasureImpact(MarketParameters market, CalibrationOptions options, Action<string, double> report, CancellationToken cancellation)
+    {
+        MarketParameters unmoved = market with
+        {
+            Flow = market.Flow with { Metaorders = null },
+            Instruments = [.. market.Instruments.Select(i => i with { Metaorders = null })],
+        };
+        var meter = new ImpactMeter();
+        double[] tickBps = [.. market.Instruments.Select(i => i.TickNanos / (1e5 * i.OpenPrice))];
+        for (int day = 1; day <= ImpactDays; day++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            report("impact of institutions", 0.93 + (0.07 * day / ImpactDays));
+            meter.Add(TapeSimulation.Run(market, options.Seed, day, options.Window), TapeSimulation.Run(unmoved, options.Seed, day, options.Window), tickBps);
+        }
+
+        return meter.Result();
     }
 
     private static IEnumerable<FactRow> RowsOf(SymbolCurves curves) => BandTable.Rules.Select(rule => rule.Key == FactKey.VenueDistance

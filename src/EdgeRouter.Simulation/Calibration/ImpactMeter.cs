@@ -18,35 +18,29 @@ internal sealed class ImpactMeter
     private double _later;
     private int _count;
 
-    /// <summary>Measures; null where no two classes have enough metaorders.</summary>
-    /// <param name="days">Simulated days.</param>
-    /// <param name="twins">The same days without institutions.</param>
+    /// <summary>Adds a day.</summary>
+    /// <param name="day">The simulated day.</param>
+    /// <param name="twin">The same day without institutions.</param>
     /// <param name="tickBps">By instrument: the tick, basis points of the price.</param>
-    public static MetaorderImpact? Measure(IReadOnlyList<SimulatedTapes> days, IReadOnlyList<SimulatedTapes> twins, double[] tickBps)
+    public void Add(SimulatedTapes day, SimulatedTapes twin, double[] tickBps)
     {
-        var meter = new ImpactMeter();
-        for (int d = 0; d < days.Count; d++)
+        for (int i = 0; i < day.Tapes.Length; i++)
         {
-            for (int i = 0; i < days[d].Tapes.Length; i++)
-            {
-                meter.Add(days[d].Tapes[i], twins[d].Tapes[i], days[d].Metaorders[i], days[d].StartNs, 1.0 / (tickBps[i] * tickBps[i]));
-            }
+            Add(day.Tapes[i], twin.Tapes[i], day.Metaorders[i], day.StartNs, 1.0 / (tickBps[i] * tickBps[i]));
         }
-
-        return meter.Result();
     }
 
-    private MetaorderImpact? Result()
+    /// <summary>What was measured; null where no two classes have enough metaorders.</summary>
+    public MetaorderImpact? Result()
     {
-        var classes = _classes.Values.Where(c => c.Count >= ClassCountMin && c.Mean > 0.0).ToArray();
+        SizeClass[] classes = [.. _classes.Values.Where(c => c.Count >= ClassCountMin && c.Mean > 0.0)];
         if (classes.Length < 2)
         {
             return null;
         }
 
         (double exponent, double error) = Exponent(classes);
-        return new MetaorderImpact(
-            _count, exponent, error, [.. classes.Select(c => c.MeanChildren)], [.. classes.Select(c => c.Mean)], _peak == 0.0 ? 0.0 : _later / _peak);
+        return new MetaorderImpact(_count, exponent, error, [.. classes.Select(c => c.MeanChildren)], [.. classes.Select(c => c.Mean)], _peak == 0.0 ? 0.0 : _later / _peak);
     }
 
     // Least squares of the logarithms; a class weighs as its mean is known.
