@@ -1,5 +1,5 @@
-using EdgeRouter.Core.Scoring;
 using EdgeRouter.Cli.Verbs;
+using EdgeRouter.Core.Scoring;
 using EdgeRouter.Lab;
 using EdgeRouter.Lab.Recorded;
 using EdgeRouter.Routing.Policies.Convex;

@@ -26,4 +26,7 @@ public sealed record CalibrationOptions
 
     /// <summary>Simulated days that the table's figures are means of; days that were not used to fit. 1 to 20.</summary>
     public int SimulatedDays { get; init; } = 4;
+
+    /// <summary>Simulated days, each with its twin, that the impact of institutions is measured on. 1 to 100.</summary>
+    public int ImpactDays { get; init; } = 16;
 }

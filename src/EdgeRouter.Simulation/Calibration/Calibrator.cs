@@ -11,7 +11,6 @@ public static class Calibrator
 {
     private const double FirstGain = 0.7;
     private const double LastGain = 0.3;
-    private const int ImpactDays = 16;
 
     /// <summary>Runs a calibration.</summary>
     /// <param name="options">What to fit to what.</param>
@@ -97,10 +96,10 @@ public static class Calibrator
         };
         var meter = new ImpactMeter();
         double[] tickBps = [.. market.Instruments.Select(i => i.TickNanos / (1e5 * i.OpenPrice))];
-        for (int day = 1; day <= ImpactDays; day++)
+        for (int day = 1; day <= options.ImpactDays; day++)
         {
             cancellation.ThrowIfCancellationRequested();
-            report("impact of institutions", 0.93 + (0.07 * day / ImpactDays));
+            report("impact of institutions", 0.93 + (0.07 * day / options.ImpactDays));
             meter.Add(TapeSimulation.Run(market, options.Seed, day, options.Window), TapeSimulation.Run(unmoved, options.Seed, day, options.Window), tickBps);
         }
 

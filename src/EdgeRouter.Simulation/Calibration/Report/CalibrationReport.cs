@@ -102,6 +102,8 @@ public static class CalibrationReport
     {
         page.Append("<h2>Impact of institutions (in simulation only: no tape says who trades)</h2>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(CalibrationNotes.Impact(impact))}</p>\n");
+        string picture = Path.Combine(folder, "impact.svg");
+        File.Delete(picture); // an older report's, where this one has none
         if (impact is not null)
         {
             double middle = Math.Sqrt(impact.PeakBps[0] * impact.PeakBps[^1] / Math.Sqrt(impact.Children[0] * impact.Children[^1]));
@@ -111,7 +113,7 @@ public static class CalibrationReport
                 new("simulated", SimulatedColour, IsDashed: false, impact.Children, impact.PeakBps),
                 new("square root", TestColour, IsDashed: true, impact.Children, [.. impact.Children.Select(c => scale * Math.Sqrt(c))]),
             ];
-            File.WriteAllText(Path.Combine(folder, "impact.svg"), SvgChart.Lines("impact of institutions", "child orders", "impact at the last child, bps", isLogX: true, isLogY: true, 1e-3, series));
+            File.WriteAllText(picture, SvgChart.Lines("impact of institutions", "child orders", "impact at the last child, bps", isLogX: true, isLogY: true, 1e-3, series));
             page.Append("<img src=\"impact.svg\" alt=\"impact\">\n");
         }
     }
