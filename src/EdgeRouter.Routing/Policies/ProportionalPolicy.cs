@@ -1,4 +1,3 @@
-using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Routing.Rows;
 
@@ -28,7 +27,7 @@ public sealed class ProportionalPolicy : IRoutingPolicy
     public void Build(RoutingContext context, DecisionRecord record)
     {
         _builder.Begin(context, record, Id);
-        Sort(context);
+        DisplayedOrder.Sort(_order, context, _builder);
         while (_builder.IsOpen && _order.TryStartStep(out int first))
         {
             if (context.Rows[_order[first].Row].Action != RouteAction.Take)
@@ -50,39 +49,9 @@ public sealed class ProportionalPolicy : IRoutingPolicy
     public void Explain(RoutingContext context, DecisionRecord record, IPolicyExplanation sink)
     {
         _builder.Inspect(context);
-        Sort(context);
-        for (int position = 0; position < _order.Count; position++)
-        {
-            int row = _order[position].Row;
-            if (context.Rows[row].Action == RouteAction.Take)
-            {
-                sink.AddTerm(row, "displayed price", context.Rows[row].FarPrice.ToDouble(), "currency");
-                sink.AddTerm(row, "displayed size", context.Rows[row].FarQuantity, "shares");
-            }
-
-            sink.AddTerm(row, "place", position + 1, "");
-        }
-
+        DisplayedOrder.Sort(_order, context, _builder);
+        DisplayedOrder.Explain(_order, context, sink);
         sink.AddNote(IPolicyExplanation.WholeDecision, "all venues at one displayed price together, shared by displayed size; midpoint and posts after them");
         StepExplanation.Write(record, sink);
-    }
-
-    private void Sort(RoutingContext context)
-    {
-        _order.Clear();
-        for (int i = 0; i < context.RowCount; i++)
-        {
-            ref readonly RowQuote row = ref context.Rows[i];
-            if (row.Action != RouteAction.Take)
-            {
-                _order.Add(i, (int)row.Action, row.TriedCount, 0);
-            }
-            else if (_builder.IsUsable(row))
-            {
-                _order.Add(i, 0, context.Side.Sign() * row.FarPrice.Nanos, -row.FarQuantity);
-            }
-        }
-
-        _order.Sort();
     }
 }
