@@ -20,8 +20,8 @@ public static class FeedDay
         HasLineB = true,
         Feed = new FeedParameters
         {
-            LineA = new FeedFaults { LossProbability = 0.05, ReorderProbability = 0.02, DuplicateProbability = 0.02 },
-            LineB = new FeedFaults { LossProbability = 0.05, BurstProbability = 0.01, LatencyNs = 30_000, JitterNs = 20_000 },
+            LineA = new FeedFaults { LossProbability = 0.1, ReorderProbability = 0.02, DuplicateProbability = 0.02 },
+            LineB = new FeedFaults { LossProbability = 0.1, BurstProbability = 0.01, LatencyNs = 30_000, JitterNs = 20_000 },
             HasSnapshots = true,
             SnapshotPeriodNs = Second / 2,
         },
