@@ -1,0 +1,12 @@
+using EdgeRouter.Aeron.TestHost;
+using EdgeRouter.Aeron.TestHost.Relay;
+
+// Processes of their own for tests that kill them, stop them or put them between two others. Each says READY on stdout when it works.
+switch (args.FirstOrDefault())
+{
+    case "relay":
+        return RelayScenario.Run(Arguments.Parse(args));
+    default:
+        Console.Error.WriteLine("usage: relay --listen PORT --to PORT --seed S [--loss P] [--duplicate P] [--reorder P] [--seconds N]");
+        return 2;
+}
