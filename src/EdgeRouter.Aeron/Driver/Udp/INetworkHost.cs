@@ -1,9 +1,11 @@
-using EdgeRouter.Aeron.Memory;
+using EdgeRouter.Aeron.Commands;
+using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.LogBuffers;
 
 namespace EdgeRouter.Aeron.Driver.Udp;
 
 /// <summary>What the network half needs of the driver's conductor; called on the conductor's thread only.</summary>
-internal unsafe interface INetworkHost
+internal interface INetworkHost
 {
     /// <summary>The next correlation id of the command ring: the id of an image.</summary>
     long NextCorrelationId();
@@ -11,35 +13,39 @@ internal unsafe interface INetworkHost
     /// <summary>The next session id; the caller skips those in use.</summary>
     int NextSessionId();
 
-    /// <summary>Allocates a counter with its key, label, registration, owner and reference.</summary>
-    /// <param name="request">What to write.</param>
-    /// <returns>Its id.</returns>
+    /// <summary>Allocates a counter, value 0.</summary>
+    /// <param name="typeId">Its type: <see cref="CounterKind"/>.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="label">Its label.</param>
+    /// <param name="registrationId">What it belongs to.</param>
+    /// <param name="ownerId">The client, -1 if none.</param>
+    /// <param name="referenceId">What it refers to, 0 if nothing.</param>
     /// <exception cref="CommandRefusedException">There is no room for one more.</exception>
-    int AllocateCounter(in CounterRequest request);
-
-    /// <summary>The value of a counter, 8-aligned in the mapped counters; valid until it is freed.</summary>
-    /// <param name="counterId">Its id.</param>
-    long* CounterValue(int counterId);
+    CounterCell AllocateCounter(int typeId, ReadOnlySpan<byte> key, string label, long registrationId, long ownerId, long referenceId);
 
     /// <summary>Frees a counter.</summary>
     /// <param name="counterId">Its id.</param>
     void FreeCounter(int counterId);
 
-    /// <summary>The value of a system counter.</summary>
-    /// <param name="systemCounterId">0 to 45.</param>
-    long* SystemCounter(int systemCounterId);
+    /// <summary>A counter of the driver as a whole.</summary>
+    /// <param name="counter">Which.</param>
+    CounterCell SystemCell(SystemCounter counter);
 
-    /// <summary>Makes a log file after the storage check, all zero. The caller is its user; it is also counted as mapped.</summary>
-    /// <param name="folder"><c>publications</c> or <c>images</c>.</param>
-    /// <param name="id">Its registration or correlation id: its name.</param>
-    /// <param name="sizeBytes">Bytes of the file.</param>
-    /// <param name="isSparse">Whether pages may come on first touch.</param>
+    /// <summary>Makes a log file after the storage check and counts it as mapped.</summary>
+    /// <param name="isImage">Whether it goes to <c>images</c>, not to <c>publications</c>.</param>
+    /// <param name="parameters">Its metadata; its correlation id is its name.</param>
     /// <exception cref="CommandRefusedException">There is no room on the device.</exception>
-    MappedFile CreateLog(string folder, long id, long sizeBytes, bool isSparse);
+    LogBuffer CreateLog(bool isImage, LogParameters parameters);
 
-    /// <summary>Deletes a log file and lets go of it.</summary>
+    /// <summary>Lets go of a log and deletes its file.</summary>
     /// <param name="log">As made by <see cref="CreateLog"/>.</param>
-    void DeleteLog(MappedFile log);
+    void DeleteLog(LogBuffer log);
+
+    /// <summary>Frees a concurrent publication of an unfinished frame where consumers wait.</summary>
+    /// <param name="log">The publication's log.</param>
+    /// <param name="blockedPosition">Where they wait.</param>
+    /// <returns>Whether there was something to free.</returns>
+    bool Unblock(LogBuffer log, long blockedPosition);
 
     /// <summary>Sends ON_AVAILABLE_IMAGE.</summary>
     /// <param name="image">Its fields.</param>
@@ -57,7 +63,7 @@ internal unsafe interface INetworkHost
     void OnPublicationError(in PublicationError error);
 
     /// <summary>Writes to the error log and counts it.</summary>
-    /// <param name="code">Error code of AERON's list.</param>
+    /// <param name="code">What kind.</param>
     /// <param name="text">One line.</param>
-    void RecordError(int code, string text);
+    void RecordError(DriverErrorCode code, string text);
 }
