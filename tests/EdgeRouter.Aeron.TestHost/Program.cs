@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.TestHost;
+using EdgeRouter.Aeron.TestHost.Drivers;
 using EdgeRouter.Aeron.TestHost.Relay;
 
 // Processes of their own for tests that kill them, stop them or put them between two others. Each says READY on stdout when it works.
@@ -6,7 +7,10 @@ switch (args.FirstOrDefault())
 {
     case "relay":
         return RelayScenario.Run(Arguments.Parse(args));
+    case "driver":
+        return DriverScenario.Run(Arguments.Parse(args));
     default:
+        Console.Error.WriteLine("usage: driver --dir D [--threading shared|shared-network|dedicated|invoker] [--idle NAME] [--liveness-ms N] [--timer-ms N]");
         Console.Error.WriteLine("usage: relay --listen PORT --to PORT --seed S [--loss P] [--duplicate P] [--reorder P] [--seconds N]");
         return 2;
 }
