@@ -22,7 +22,8 @@ internal static unsafe class GapScanner
                 break;
             }
 
-            offset += LogPosition.AlignFrame(frameBytes);
+            // A length that leaves what was received is not ours: whoever maps the image may have written it.
+            offset = frameBytes > limitOffset - offset ? limitOffset : offset + LogPosition.AlignFrame(frameBytes);
         }
 
         if (offset >= limitOffset)
