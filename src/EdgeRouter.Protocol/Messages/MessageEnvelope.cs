@@ -21,6 +21,10 @@ public readonly record struct MessageEnvelope
     /// <summary><see cref="RefusedFlag"/>, or 0.</summary>
     public ushort Flags { get; init; }
 
+    /// <summary>In a journal: low 32 bits of the number that the message had on the link that brought it; 0 = no link did. On the wire it stands where
+    /// older versions had four reserved bytes of zero.</summary>
+    public uint LinkSequence { get; init; }
+
     /// <summary>Writes it.</summary>
     /// <param name="encoder">Target.</param>
     internal void WriteTo(EnvelopeEncoder encoder)
@@ -30,6 +34,7 @@ public readonly record struct MessageEnvelope
         encoder.InputCount = InputCount;
         encoder.SourceId = SourceId;
         encoder.Flags = Flags;
+        encoder.Reserved = LinkSequence;
     }
 
     /// <summary>Reads it.</summary>
@@ -41,5 +46,6 @@ public readonly record struct MessageEnvelope
         InputCount = decoder.InputCount,
         SourceId = decoder.SourceId,
         Flags = decoder.Flags,
+        LinkSequence = decoder.Reserved,
     };
 }
