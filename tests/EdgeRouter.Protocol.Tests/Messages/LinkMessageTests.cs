@@ -68,6 +68,23 @@ public sealed class LinkMessageTests
     }
 
     [Test]
+    public void ShouldStampAnyMessageWithItsNumber()
+    {
+        foreach ((string name, byte[] wire, _) in Samples.All())
+        {
+            byte[] stamped = [.. wire];
+            Assert.That(MessageEnvelope.TryStamp(stamped, 0x0102_0304), Is.True);
+            Assert.That(stamped[36..40], Is.EqualTo(new byte[] { 4, 3, 2, 1 }), name);
+            Assert.That(ProtocolReader.TryReadEnvelope(stamped, out MessageEnvelope envelope), Is.True);
+            Assert.That(envelope.LinkSequence, Is.EqualTo(0x0102_0304));
+            MessageEnvelope.TryStamp(stamped, 0);
+            Assert.That(stamped, Is.EqualTo(wire));
+        }
+
+        Assert.That(MessageEnvelope.TryStamp(new byte[47], 1), Is.False);
+    }
+
+    [Test]
     public void ShouldReadWhatWasWritten()
     {
         Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, Hello))), Is.EqualTo(Hello));
