@@ -6,8 +6,8 @@ namespace EdgeRouter.Link.Tests;
 /// <summary>Whatever the network does and whoever is killed: at the end both sides have the same messages in the same order, none twice, none missing.</summary>
 public sealed class LinkPropertyTests
 {
-    private const int Steps = 150;
-    private static readonly int SeedCount = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 50_000 : 1_000;
+    private const int Steps = 100;
+    private static readonly int SeedCount = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 50_000 : 600;
 
     [Test]
     public void ShouldLoseNothingAndDoubleNothing()
