@@ -22,7 +22,11 @@ public sealed class OrdersFor : ProtocolVisitor, IOutgoingFilter
     public bool IsOutgoing(ReadOnlySpan<byte> message)
     {
         _isOutgoing = false;
-        _ = ProtocolReader.Dispatch(message, ref _self);
+        if (ProtocolTemplates.Of(message) is ProtocolTemplates.ChildOrderNew or ProtocolTemplates.ChildOrderCancel)
+        {
+            _ = ProtocolReader.Dispatch(message, ref _self);
+        }
+
         return _isOutgoing;
     }
 

@@ -15,13 +15,15 @@ public sealed class ReportsOut : ProtocolVisitor, IOutgoingFilter
     /// <inheritdoc/>
     public bool IsOutgoing(ReadOnlySpan<byte> message)
     {
-        _isOutgoing = false;
-        _ = ProtocolReader.Dispatch(message, ref _self);
+        int template = ProtocolTemplates.Of(message);
+        _isOutgoing = template == ProtocolTemplates.ExecutionReport;
+        if (template == ProtocolTemplates.Control)
+        {
+            _ = ProtocolReader.Dispatch(message, ref _self);
+        }
+
         return _isOutgoing;
     }
-
-    /// <inheritdoc/>
-    public override void OnExecutionReport(in MessageEnvelope envelope, in ExecutionReport report) => _isOutgoing = true;
 
     /// <inheritdoc/>
     public override void OnControl(in MessageEnvelope envelope, in ControlInput control) =>
