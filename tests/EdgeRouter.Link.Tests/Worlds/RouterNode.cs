@@ -108,6 +108,7 @@ internal sealed class RouterNode : IReportTaker
     public bool TryTake(in ControlInput input)
     {
         ControlInput taken = input;
+        TakenSequence = LinkNumber.Extend(TakenSequence, input.LinkSequence);
         Append(target => ProtocolWriter.Write(target, Envelope() with { LinkSequence = taken.LinkSequence }, taken));
         return true;
     }
