@@ -1,0 +1,48 @@
+namespace EdgeRouter.Aeron.Cnc;
+
+/// <summary>The file by which clients find their driver (AERON.md §2): 128 bytes, then five buffers back to back.</summary>
+internal static class CncLayout
+{
+    /// <summary>Its name in the directory.</summary>
+    public const string FileName = "cnc.dat";
+
+    /// <summary>Its version, 0.2.0: packed as major, minor and patch.</summary>
+    public const int Version = 0x000200;
+
+    /// <summary>Bytes before the buffers.</summary>
+    public const int MetadataBytes = 128;
+
+    /// <summary>Version; 0 while the driver is not ready.</summary>
+    public const int VersionOffset = 0;
+
+    /// <summary>Bytes of the ring to the driver.</summary>
+    public const int ToDriverOffset = 4;
+
+    /// <summary>Bytes of the buffer to clients.</summary>
+    public const int ToClientsOffset = 8;
+
+    /// <summary>Bytes of the counters' descriptions.</summary>
+    public const int CounterMetadataOffset = 12;
+
+    /// <summary>Bytes of the counters' values.</summary>
+    public const int CounterValuesOffset = 16;
+
+    /// <summary>Bytes of the error log.</summary>
+    public const int ErrorLogOffset = 20;
+
+    /// <summary>How long a client may be silent, ns.</summary>
+    public const int ClientLivenessNsOffset = 24;
+
+    /// <summary>When the driver began, ms since the epoch.</summary>
+    public const int StartMsOffset = 32;
+
+    /// <summary>The driver's process.</summary>
+    public const int ProcessIdOffset = 40;
+
+    /// <summary>Bytes of a page of log buffers; 0 = 4,096.</summary>
+    public const int PageBytesOffset = 48;
+
+    /// <summary>The major part of a packed version.</summary>
+    /// <param name="version">The version.</param>
+    public static int Major(int version) => (version >> 16) & 0xFF;
+}

@@ -1,0 +1,429 @@
+using EdgeRouter.Aeron.Driver.Udp.Frames;
+using EdgeRouter.Aeron.Driver.Udp.Loss;
+using EdgeRouter.Aeron.LogBuffers;
+using EdgeRouter.Aeron.Os.Sockets;
+
+namespace EdgeRouter.Aeron.Driver.Udp.Sending;
+
+/// <summary>A publication as the sender sees it: from its log to the wire, limits of sender and publishers, answers to what receivers say. All members but
+/// the flags belong to the sender's thread; flags are read and written by conductor and sender.</summary>
+internal sealed unsafe class SendStream : IResender
+{
+    private const long SetupIntervalNs = 100_000_000;
+    private const long HeartbeatIntervalNs = 100_000_000;
+    private readonly SendStreamSpec _spec;
+    private readonly LogBuffer _log;
+    private readonly LogCleaner _cleaner;
+    private readonly ReceiverLiveness _receivers = new();
+    private readonly SendEndpoint _endpoint;
+    private readonly SendBatch _batch;
+    private readonly byte* _scratch;
+    private SubscriberCells _spies = SubscriberCells.None;
+    private long _lastSetupNs;
+    private long _lastSendNs;
+    private long _spyPosition;
+    private bool _isLimitTracked = true;
+    private bool _isSetupWanted;
+    private bool _hadReceiver;
+    private bool _hasReceivers;
+    private bool _isActive = true;
+    private bool _isEndOfStream;
+    private bool _hasUnicastEnd;
+    private bool _isReleased;
+
+    /// <summary>A stream at its beginning.</summary>
+    /// <param name="spec">What it is sent with.</param>
+    /// <param name="endpoint">Where it is sent from.</param>
+    /// <param name="sender">The sender: lends its batch and scratch memory.</param>
+    /// <param name="nowNs">Monotonic time, ns.</param>
+    public SendStream(SendStreamSpec spec, SendEndpoint endpoint, SenderAgent sender, long nowNs)
+    {
+        _spec = spec;
+        _log = spec.Log;
+        _endpoint = endpoint;
+        _batch = sender.Batch;
+        _scratch = sender.Scratch;
+        _cleaner = new LogCleaner(_log, spec.StartPosition);
+        _spyPosition = spec.StartPosition;
+        _lastSetupNs = nowNs - SetupIntervalNs - 1;
+        _lastSendNs = nowNs;
+    }
+
+    /// <summary>Its session.</summary>
+    public int SessionId => _spec.SessionId;
+
+    /// <summary>Its stream.</summary>
+    public int StreamId => _spec.StreamId;
+
+    /// <summary>Length of a term, bytes.</summary>
+    public int TermLengthBytes => _log.TermBytes;
+
+    /// <summary>Where it is sent from.</summary>
+    public SendEndpoint Endpoint => _endpoint;
+
+    /// <summary>Whether there is a receiver. Written by the sender.</summary>
+    public bool HasReceivers => Volatile.Read(ref _hasReceivers);
+
+    /// <summary>Whether publishers write. Written by the conductor: false closes the window.</summary>
+    public bool IsActive
+    {
+        get => Volatile.Read(ref _isActive);
+        set => Volatile.Write(ref _isActive, value);
+    }
+
+    /// <summary>Whether nothing more will be written and all is sent. Written by the conductor.</summary>
+    public bool IsEndOfStream
+    {
+        get => Volatile.Read(ref _isEndOfStream);
+        set => Volatile.Write(ref _isEndOfStream, value);
+    }
+
+    /// <summary>Whether the one receiver has seen the end. Written by the sender.</summary>
+    public bool HasUnicastEnd => Volatile.Read(ref _hasUnicastEnd);
+
+    /// <summary>Whether the sender has let go of it. Written by the sender.</summary>
+    public bool IsReleased
+    {
+        get => Volatile.Read(ref _isReleased);
+        set => Volatile.Write(ref _isReleased, value);
+    }
+
+    /// <summary>Who reads the log in this driver. Written by the conductor.</summary>
+    public SubscriberCells Spies
+    {
+        get => Volatile.Read(ref _spies);
+        set => Volatile.Write(ref _spies, value);
+    }
+
+    private bool IsConnected =>
+        (_hasReceivers && _spec.FlowControl.HasRequiredReceivers) || (_spec.SpiesSimulateConnection && Spies.Count > 0);
+
+    /// <summary>One cycle: SETUP, data, heartbeat, limits, retransmissions.</summary>
+    /// <param name="nowNs">Monotonic time, ns.</param>
+    /// <returns>Bytes sent.</returns>
+    public int Send(long nowNs)
+    {
+        long position = _spec.SenderPosition.Plain;
+        if (!_hadReceiver || _isSetupWanted)
+        {
+            SendSetup(position, nowNs);
+        }
+
+        int sentBytes = SendData(position, nowNs);
+        if (sentBytes == 0)
+        {
+            sentBytes = SendHeartbeat(position, nowNs);
+            OnIdle(position, nowNs);
+        }
+
+        _spec.Retransmits.OnTime(this, nowNs);
+        UpdatePublisherLimit();
+        return sentBytes;
+    }
+
+    /// <summary>Whether a status message is near the sender.</summary>
+    /// <param name="status">It.</param>
+    public bool IsPlausible(in StatusFrame status)
+    {
+        long position = PositionOf(status);
+        long half = _log.TermBytes / 2;
+        long sender = _spec.SenderPosition.Plain;
+        return position >= sender - half && position <= sender + half;
+    }
+
+    /// <summary>A plausible status message, or one that asks for a SETUP.</summary>
+    /// <param name="status">It.</param>
+    /// <param name="nowNs">Monotonic time, ns.</param>
+    public void OnStatus(in StatusFrame status, long nowNs)
+    {
+        if (status.IsSendSetup)
+        {
+            if (!IsEndOfStream)
+            {
+                _isSetupWanted = true;
+                _spec.FlowControl.OnSetupWanted(status);
+            }
+
+            return;
+        }
+
+        if (status.IsEndOfStream)
+        {
+            _ = _receivers.Remove(status.ReceiverId);
+            Volatile.Write(ref _hasUnicastEnd, _hasUnicastEnd || !_endpoint.Channel.HasGroupSemantics);
+        }
+        else
+        {
+            _receivers.OnStatus(status.ReceiverId, nowNs);
+        }
+
+        _hadReceiver = true;
+        Volatile.Write(ref _hasReceivers, _receivers.Count > 0);
+        long limit = _spec.FlowControl.OnStatus(status, PositionOf(status), _spec.SenderLimit.Plain, nowNs);
+        _spec.SenderLimit.Set(limit);
+        UpdateConnected();
+    }
+
+    /// <summary>A checked NAK.</summary>
+    /// <param name="nak">It.</param>
+    /// <param name="nowNs">Monotonic time, ns.</param>
+    public void OnNak(in NakFrame nak, long nowNs)
+    {
+        _spec.Naks.Add(1);
+        int lengthBytes = _spec.FlowControl.MaxResend(nak.TermOffset, nak.LengthBytes, _log.TermBytes);
+        long overflows = _spec.Retransmits.OverflowCount;
+        _spec.Retransmits.OnNak(new Gap(nak.TermId, nak.TermOffset, lengthBytes), this, nowNs);
+        if (_spec.Retransmits.OverflowCount > overflows)
+        {
+            _spec.Cells.RetransmitOverflow.Add(1);
+        }
+    }
+
+    /// <summary>A receiver measures the way: answer.</summary>
+    /// <param name="frame">Its question.</param>
+    public void OnRoundTrip(in RoundTripFrame frame)
+    {
+        frame.Reply().Write(new Span<byte>(_scratch, RoundTripFrame.SizeBytes));
+        _ = SendScratch(RoundTripFrame.SizeBytes);
+    }
+
+    /// <summary>A receiver refuses.</summary>
+    /// <param name="error">What it says.</param>
+    /// <returns>False: it was not known.</returns>
+    public bool OnError(in ErrorFrame error)
+    {
+        _spec.FlowControl.OnError(error.ReceiverId);
+        return _receivers.Remove(error.ReceiverId);
+    }
+
+    /// <inheritdoc/>
+    public void Resend(in Gap gap)
+    {
+        long sender = _spec.SenderPosition.Plain;
+        long position = LogPosition.Position(gap.TermId, gap.TermOffset, _log.PositionShift, _log.InitialTermId);
+        long bottom = Math.Max(sender - (_log.TermBytes / 2) - _log.MessageBytesMax, _cleaner.Position);
+        if (position < bottom || position >= sender)
+        {
+            return;
+        }
+
+        byte* term = _log.Term(LogPosition.Partition(position, _log.PositionShift));
+        int offset = gap.TermOffset;
+        int end = gap.TermOffset + gap.LengthBytes;
+        while (offset < end)
+        {
+            int scanned = TermScanner.Scan(term + offset, _log.TermBytes - offset, Math.Min(end - offset, _log.MtuBytes), out int padding);
+            if (scanned <= 0)
+            {
+                break;
+            }
+
+            _batch.Clear();
+            _batch.Add(term + offset, scanned);
+            if (_endpoint.Send(_batch) < 1)
+            {
+                break;
+            }
+
+            offset += scanned + padding;
+        }
+
+        if (offset > gap.TermOffset)
+        {
+            _spec.Cells.RetransmitsSent.Add(1);
+            _spec.Cells.RetransmittedBytes.Add(offset - gap.TermOffset);
+        }
+    }
+
+    private long PositionOf(in StatusFrame status) =>
+        LogPosition.Position(status.TermId, status.TermOffset, _log.PositionShift, _log.InitialTermId);
+
+    private int SendScratch(int sizeBytes)
+    {
+        _batch.Clear();
+        _batch.Add(_scratch, sizeBytes);
+        return _endpoint.Send(_batch);
+    }
+
+    private void SendSetup(long position, long nowNs)
+    {
+        if (nowNs <= _lastSetupNs + SetupIntervalNs)
+        {
+            return;
+        }
+
+        SetupFrame setup = new(
+            _spec.Retransmits.IsGroup ? SetupFrame.GroupFlag : (byte)0,
+            LogPosition.OffsetAt(position, _log.TermBytes),
+            SessionId,
+            StreamId,
+            _log.InitialTermId,
+            LogPosition.TermIdAt(position, _log.PositionShift, _log.InitialTermId),
+            _log.TermBytes,
+            _log.MtuBytes,
+            _endpoint.Channel.Ttl);
+        setup.Write(new Span<byte>(_scratch, SetupFrame.SizeBytes));
+        if (_isSetupWanted)
+        {
+            _spec.FlowControl.OnSetup(_spec.SenderLimit.Plain, nowNs);
+        }
+
+        _ = SendScratch(SetupFrame.SizeBytes);
+        _lastSetupNs = nowNs;
+        _isSetupWanted &= !_hasReceivers;
+    }
+
+    private int SendData(long position, long nowNs)
+    {
+        long limit = _spec.SenderLimit.Plain;
+        long reached = position;
+        int offset = LogPosition.OffsetAt(position, _log.TermBytes);
+        byte* term = _log.Term(LogPosition.Partition(position, _log.PositionShift));
+        bool isHeldBack = limit <= position;
+        _batch.Clear();
+        while (_batch.Count < SendBatch.Capacity && reached < limit && offset < _log.TermBytes)
+        {
+            int scanLimit = (int)Math.Min(limit - reached, _log.MtuBytes);
+            int scanned = TermScanner.Scan(term + offset, _log.TermBytes - offset, scanLimit, out int padding);
+            if (scanned <= 0)
+            {
+                isHeldBack = scanned < 0;
+                break;
+            }
+
+            _batch.Add(term + offset, scanned);
+            offset += scanned + padding;
+            reached += scanned + padding;
+        }
+
+        if (isHeldBack)
+        {
+            CountHeldBack(position);
+        }
+
+        if (_batch.Count == 0)
+        {
+            return 0;
+        }
+
+        int sizeBytes = _batch.SizeBytes;
+        if (_endpoint.Send(_batch) < _batch.Count)
+        {
+            return 0; // What went is sent again: receivers take it once.
+        }
+
+        _lastSendNs = nowNs;
+        _isLimitTracked = true;
+        _spec.SenderPosition.Set(reached);
+        return sizeBytes;
+    }
+
+    private void CountHeldBack(long position)
+    {
+        if (_isLimitTracked && _hadReceiver && _log.ProducerPosition > position)
+        {
+            _spec.BackPressure.Add(1);
+            _spec.Cells.SenderLimits.Add(1);
+            _isLimitTracked = false;
+        }
+    }
+
+    private int SendHeartbeat(long position, long nowNs)
+    {
+        if (!_hadReceiver || nowNs <= _lastSendNs + HeartbeatIntervalNs)
+        {
+            return 0;
+        }
+
+        byte flags = FrameFlags.Unfragmented;
+        if (_log.IsRevoked)
+        {
+            flags |= FrameFlags.EndOfStream | FrameFlags.Revoked;
+        }
+        else if (IsEndOfStream && _spec.SignalsEndOfStream)
+        {
+            flags |= FrameFlags.EndOfStream;
+        }
+
+        DataFrame heartbeat = new(
+            0,
+            flags,
+            FrameType.Data,
+            LogPosition.OffsetAt(position, _log.TermBytes),
+            SessionId,
+            StreamId,
+            LogPosition.TermIdAt(position, _log.PositionShift, _log.InitialTermId));
+        heartbeat.Write(new Span<byte>(_scratch, FrameLayout.HeaderBytes));
+        int sent = SendScratch(FrameLayout.HeaderBytes);
+        _lastSendNs = nowNs;
+        _spec.Cells.HeartbeatsSent.Add(1);
+        return sent * FrameLayout.HeaderBytes;
+    }
+
+    private void OnIdle(long position, long nowNs)
+    {
+        if (_receivers.Count > 0)
+        {
+            _receivers.Expire(nowNs - _spec.ConnectionTimeoutNs);
+            if (_receivers.Count == 0)
+            {
+                Volatile.Write(ref _hasReceivers, false);
+            }
+        }
+
+        if (_spec.SpiesSimulateConnection && Spies.Count > 0 && !_hasReceivers)
+        {
+            position = Math.Max(position, _spyPosition);
+            _spec.SenderPosition.Set(position);
+            _spec.SenderLimit.Set(_spec.FlowControl.OnIdle(position, nowNs));
+        }
+        else
+        {
+            _spec.SenderLimit.Set(_spec.FlowControl.OnIdle(_spec.SenderLimit.Plain, nowNs));
+        }
+
+        UpdateConnected();
+    }
+
+    private void UpdateConnected()
+    {
+        bool isConnected = IsActive && IsConnected;
+        if (_log.IsConnected != isConnected)
+        {
+            _log.IsConnected = isConnected;
+        }
+    }
+
+    private void UpdatePublisherLimit()
+    {
+        if (!IsActive)
+        {
+            return;
+        }
+
+        long sender = _spec.SenderPosition.Plain;
+        long limit = _spec.PublisherLimit.Plain;
+        if (IsConnected)
+        {
+            long slowest = sender;
+            SubscriberCells spies = Spies;
+            if (spies.Count > 0)
+            {
+                spies.Range(_cleaner.Position, _log.ProducerPosition, out long slowestSpy, out long fastestSpy);
+                slowest = Math.Min(sender, slowestSpy);
+                _spyPosition = Math.Max(_spyPosition, fastestSpy);
+            }
+
+            long proposed = slowest + _spec.WindowBytes;
+            if (proposed > limit)
+            {
+                _cleaner.CleanTo(slowest - _log.TermBytes);
+                _spec.PublisherLimit.Set(proposed);
+            }
+        }
+        else if (limit > sender)
+        {
+            _spec.PublisherLimit.Set(sender);
+        }
+    }
+}
