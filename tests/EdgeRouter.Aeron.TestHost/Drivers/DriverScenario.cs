@@ -38,7 +38,7 @@ internal static class DriverScenario
 
     private static MediaDriverOptions Options(Arguments arguments, CancellationTokenSource over)
     {
-        SystemTime time = new();
+        HostTime time = new();
         MediaDriverOptions options = new()
         {
             Clock = time,
