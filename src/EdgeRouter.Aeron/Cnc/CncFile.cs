@@ -94,9 +94,10 @@ public sealed class CncFile
 
     /// <summary>Opens the file of a driver, ready or not.</summary>
     /// <param name="directory">The driver's directory.</param>
+    /// <param name="isWritable">False for tools that only look: they need no right to write, and must not touch the rings but to read positions.</param>
     /// <returns>Null: it is not there, or the driver has not finished making it. Try again.</returns>
-    /// <exception cref="EdgeRouterException">ER2206: what is there is no such file, or of another major version.</exception>
-    public static CncFile? TryOpen(string directory)
+    /// <exception cref="EdgeRouterException">ER2200: it cannot be opened. ER2206: what is there is no such file, or of another major version.</exception>
+    public static CncFile? TryOpen(string directory, bool isWritable = true)
     {
         string path = PathIn(directory);
         FileInfo info = new(path);
@@ -105,7 +106,7 @@ public sealed class CncFile
             return null;
         }
 
-        MappedFile file = MappedFile.Open(path, isWritable: true);
+        MappedFile file = MappedFile.Open(path, isWritable);
         string? fault = FaultOf(file, out bool isReady);
         if (fault == null && isReady)
         {

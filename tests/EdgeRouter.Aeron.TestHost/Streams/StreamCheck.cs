@@ -1,0 +1,45 @@
+using EdgeRouter.Aeron.Client;
+
+namespace EdgeRouter.Aeron.TestHost.Streams;
+
+/// <summary>Holds what comes against what must come, session by session: every message whole, numbers without a gap.</summary>
+/// <param name="messages">What must come.</param>
+internal sealed class StreamCheck(StreamMessage messages)
+{
+    private const int LinesApart = 1_000;
+    private readonly Dictionary<int, long> _lastOfSession = [];
+
+    public long Count { get; private set; }
+
+    public bool IsBroken { get; private set; }
+
+    private void Take(ReadOnlySpan<byte> message, int sessionId)
+    {
+        Count++;
+        if (!messages.IsWhole(message, out long number))
+        {
+            IsBroken = true;
+            Console.WriteLine($"CORRUPT {number}");
+            return;
+        }
+
+        if (_lastOfSession.TryGetValue(sessionId, out long last) && number != last + 1)
+        {
+            IsBroken = true;
+            Console.WriteLine($"GAP {last + 1} {number}");
+        }
+
+        _lastOfSession[sessionId] = number;
+        if (Count % LinesApart == 0)
+        {
+            Console.WriteLine($"AT {number}");
+        }
+    }
+
+    /// <summary>Hands whole messages on.</summary>
+    /// <param name="check">To whom.</param>
+    internal readonly struct Handler(StreamCheck check) : IFragmentHandler
+    {
+        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header) => check.Take(payload, header.SessionId);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using EdgeRouter.Aeron.TestHost.Streams;
+
+namespace EdgeRouter.Aeron.Tests.Faults;
+
+/// <summary>A scenario of the test host as a process of its own, which a test can stop, wake up and kill. It ends with the test whatever happens.</summary>
+internal sealed partial class ScenarioProcess : IDisposable
+{
+    private const int SignalContinue = 18;
+    private const int SignalStop = 19;
+    private const int SecondsMax = 120;
+    private static readonly string Assembly = typeof(StreamMessage).Assembly.Location;
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+
+    private ScenarioProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int ExitCode => _process.ExitCode;
+
+    public bool HasExited => _process.HasExited;
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>Starts a scenario and waits until it says that it works.</summary>
+    /// <param name="arguments">Scenario and options.</param>
+    public static ScenarioProcess Start(params string[] arguments)
+    {
+        ScenarioProcess scenario = Launch(arguments);
+        _ = scenario.Await(line => line.StartsWith("READY", StringComparison.Ordinal));
+        return scenario;
+    }
+
+    /// <summary>Starts a scenario.</summary>
+    /// <param name="arguments">Scenario and options.</param>
+    public static ScenarioProcess Launch(params string[] arguments)
+    {
+        string[] line = ["dotnet", Assembly, .. arguments, "--seconds", $"{SecondsMax}"];
+        ProcessStartInfo start = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        return new ScenarioProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a line; fails the test when the process ends or the time is over first.</summary>
+    /// <param name="isWanted">Which.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="after">Only lines behind so many.</param>
+    /// <returns>The line.</returns>
+    public string Await(Predicate<string> isWanted, int seconds = 30, int after = 0)
+    {
+        using CancellationTokenSource over = new(TimeSpan.FromSeconds(seconds));
+        while (true)
+        {
+            bool isEnded = _process.HasExited;
+            string? found = Lines.Skip(after).FirstOrDefault(line => isWanted(line));
+            if (found != null)
+            {
+                return found;
+            }
+
+            Assert.That(isEnded, Is.False, () => $"{this} ended: {Tail()}");
+            Assert.That(over.IsCancellationRequested, Is.False, () => $"{this} did not say it in {seconds} s: {Tail()}");
+            _ = over.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(5));
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <param name="seconds">How long.</param>
+    /// <returns>Its exit code.</returns>
+    public int AwaitExit(int seconds = 30)
+    {
+        Assert.That(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), Is.True, () => $"{this} did not end in {seconds} s: {Tail()}");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>SIGSTOP: it stands still until <see cref="Continue"/>.</summary>
+    public void Stop() => Assert.That(Signal(_process.Id, SignalStop), Is.Zero);
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => Assert.That(Signal(_process.Id, SignalContinue), Is.Zero);
+
+    /// <summary>Tells it to end, and waits for that.</summary>
+    /// <returns>Its exit code.</returns>
+    public int End()
+    {
+        _process.StandardInput.Close();
+        return AwaitExit();
+    }
+
+    public override string ToString() => $"{_process.StartInfo.ArgumentList[1]} {_process.Id}";
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+
+    private string Tail() => string.Join(" | ", Lines.TakeLast(8));
+
+    private void Add(string? line)
+    {
+        if (line != null)
+        {
+            lock (_lines)
+            {
+                _lines.Add(line);
+            }
+        }
+    }
+}
