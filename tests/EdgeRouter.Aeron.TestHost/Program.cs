@@ -10,6 +10,8 @@ switch (args.FirstOrDefault())
         return RelayScenario.Run(Arguments.Parse(args));
     case "driver":
         return DriverScenario.Run(Arguments.Parse(args));
+    case "storage":
+        return StorageScenario.Run(Arguments.Parse(args));
     case "publish":
         return PublishScenario.Run(Arguments.Parse(args));
     case "subscribe":
@@ -17,6 +19,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine("usage: driver --dir D [--threading shared|shared-network|dedicated|invoker] [--idle NAME] [--liveness-ms N] [--timer-ms N]");
         Console.Error.WriteLine("  [--unblock-ms N] [--term-bytes N]");
+        Console.Error.WriteLine("usage: storage --dir D");
         Console.Error.WriteLine("usage: publish|subscribe --dir D --channel C --stream S --seed S --size BYTES [--count N] [--name N] [--driver-timeout-ms N]");
         Console.Error.WriteLine("  publish: [--from N] [--shared 1] [--hold-claim N]; subscribe: [--slow-us N]");
         Console.Error.WriteLine("usage: relay --listen PORT --to PORT --seed S [--loss P] [--duplicate P] [--reorder P] [--seconds N]");
