@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.TestHost;
+using EdgeRouter.Aeron.TestHost.Churn;
 using EdgeRouter.Aeron.TestHost.Drivers;
 using EdgeRouter.Aeron.TestHost.Relay;
 using EdgeRouter.Aeron.TestHost.Streams;
@@ -16,6 +17,8 @@ switch (args.FirstOrDefault())
         return PublishScenario.Run(Arguments.Parse(args));
     case "subscribe":
         return SubscribeScenario.Run(Arguments.Parse(args));
+    case "churn":
+        return ChurnScenario.Run(Arguments.Parse(args));
     default:
         Console.Error.WriteLine("usage: driver --dir D [--threading shared|shared-network|dedicated|invoker] [--idle NAME] [--liveness-ms N] [--timer-ms N]");
         Console.Error.WriteLine("  [--unblock-ms N] [--term-bytes N]");
@@ -23,5 +26,6 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine("usage: publish|subscribe --dir D --channel C --stream S --seed S --size BYTES [--count N] [--name N] [--driver-timeout-ms N]");
         Console.Error.WriteLine("  publish: [--from N] [--shared 1] [--hold-claim N]; subscribe: [--slow-us N]");
         Console.Error.WriteLine("usage: relay --listen PORT --to PORT --seed S [--loss P] [--duplicate P] [--reorder P] [--seconds N]");
+        Console.Error.WriteLine("usage: churn --dir D --count CLOSINGS");
         return 2;
 }
