@@ -53,6 +53,16 @@ public sealed class DriverDirectoryTests
         Assert.That(Assert.Throws<EdgeRouterException>(() => Launch())!.Id, Is.EqualTo("ER2230"));
     }
 
+    [Test]
+    public void ShouldTakeOverAtOnceFromADeadDriverOfItsKindAndTellItsClients()
+    {
+        LeaveDirectory(heartbeatAgeMs: 10, isOfOurKind: true);
+        FakeClient orphan = new(_directory);
+        using MediaDriver driver = Launch();
+        Assert.That(orphan.Ring.ConsumerHeartbeatMs, Is.EqualTo(-1));
+        orphan.Close();
+    }
+
     [TestCase(10_001)]
     [TestCase(-1)]
     public void ShouldTakeOverWhatADeadDriverLeft(int heartbeatAgeMs)
@@ -154,12 +164,18 @@ public sealed class DriverDirectoryTests
         Assert.That(bytes, Is.LessThan(16 << 20), "with four streams");
     }
 
-    private void LeaveDirectory(int heartbeatAgeMs)
+    private void LeaveDirectory(int heartbeatAgeMs, bool isOfOurKind = false)
     {
         Launch(deletes: false).Close();
         FakeClient client = new(_directory);
         client.Ring.ConsumerHeartbeatMs = heartbeatAgeMs < 0 ? -1 : DriverHarness.StartMs - heartbeatAgeMs;
         client.Close();
+        if (!isOfOurKind)
+        {
+            using FileStream cnc = File.OpenWrite($"{_directory}/cnc.dat");
+            cnc.Position = 120;
+            cnc.Write(new byte[8]);
+        }
     }
 
     private MediaDriver Launch(bool deletes = true, string? directory = null) =>
