@@ -56,6 +56,9 @@ public sealed class Subscription : IDisposable
         }
     }
 
+    /// <summary>The counter of its channel's state, or -1.</summary>
+    internal int ChannelStatusId => _channelStatus.IsNone ? -1 : _channelStatus.Id;
+
     /// <summary>Who is told of images.</summary>
     internal SubscriptionHandlers Handlers { get; }
 

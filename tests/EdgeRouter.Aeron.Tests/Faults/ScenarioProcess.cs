@@ -13,6 +13,7 @@ internal sealed partial class ScenarioProcess : IDisposable
     private static readonly string Assembly = typeof(StreamMessage).Assembly.Location;
     private readonly Process _process;
     private readonly List<string> _lines = [];
+    private bool _isDisposed;
 
     private ScenarioProcess(Process process)
     {
@@ -114,6 +115,12 @@ internal sealed partial class ScenarioProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -63,6 +63,17 @@ internal sealed class RecordingVisitor : IProtocolVisitor
 
     public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Keep(envelope, PacketSample.From(packet));
 
+    public void OnStatusRequest(in MessageEnvelope envelope, in StatusRequest request) => Keep(envelope, request);
+
+    public void OnLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message) =>
+        Keep(envelope, (incarnation, previousSequence, Convert.ToHexString(message)));
+
+    public void OnLinkHello(in MessageEnvelope envelope, in LinkHello hello) => Keep(envelope, hello);
+
+    public void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status) => Keep(envelope, status);
+
+    public void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused) => Keep(envelope, refused);
+
     private void Keep(in MessageEnvelope envelope, object value)
     {
         Count++;
