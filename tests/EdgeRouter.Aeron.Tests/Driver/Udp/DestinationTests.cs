@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Udp;
 using EdgeRouter.Aeron.Driver.Udp.Channels;
 using EdgeRouter.Aeron.Os.Sockets;
@@ -117,7 +118,7 @@ public sealed class DestinationTests
         names.Port = 40242;
         Run(6 * Second);
         Assert.That(publication.Log.IsConnected, Is.True, "the name has moved, and the sender with it");
-        Assert.That(sender.Host.System(Counters.SystemCounter.ResolutionChanges), Is.EqualTo(1));
+        Assert.That(sender.Host.System(SystemCounter.ResolutionChanges), Is.EqualTo(1));
     }
 
     [Test]
