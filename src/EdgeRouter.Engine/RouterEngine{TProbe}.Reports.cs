@@ -21,6 +21,7 @@ public sealed partial class RouterEngine<TProbe>
         _output.OnReport(full);
         if (slot < 0)
         {
+            State.Links.Note(report.VenueId, report.LinkSequence);
             Alert(new EngineAlert
             {
                 Kind = AlertKind.UnknownReport,

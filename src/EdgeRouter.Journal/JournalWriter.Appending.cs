@@ -60,6 +60,11 @@ public sealed partial class JournalWriter
         RecordHeader.Seal(record, _segment.Header, offset, new RecordHeader((uint)payloadBytes, payloadType, 0, sequence, _commitStart, 0, 0));
         _index.Offer(sequence, offset);
         _bufferedBytes += record.Length;
+        foreach (IJournalTap tap in _taps)
+        {
+            tap.OnAppended(sequence, payloadType, record.Slice(JournalFormat.RecordHeaderBytes, payloadBytes));
+        }
+
         return sequence;
     }
 

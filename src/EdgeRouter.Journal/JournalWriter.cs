@@ -21,6 +21,7 @@ public sealed partial class JournalWriter : IDisposable
     private int _bufferedBytes;
     private int _reservedBytes;
     private uint _commitStart;
+    private IJournalTap[] _taps = [];
 
     private JournalWriter(
         FileStream journalLock, JournalOptions options, IClock clock, IJournalFiles files, in JournalRecovery recovery, SegmentAppender segment)
@@ -108,6 +109,14 @@ public sealed partial class JournalWriter : IDisposable
             throw;
         }
     }
+
+    /// <summary>Lets somebody see every record from now on as it is appended. Control plane.</summary>
+    /// <param name="tap">Who.</param>
+    public void AddTap(IJournalTap tap) => _taps = [.. _taps, tap];
+
+    /// <summary>Lets somebody see no more. Control plane.</summary>
+    /// <param name="tap">Who; one that was never added is ignored.</param>
+    public void RemoveTap(IJournalTap tap) => _taps = [.. _taps.Where(t => t != tap)];
 
     /// <summary>Commits what is buffered and closes the journal.</summary>
     /// <exception cref="EdgeRouterException">ER5007: what is buffered could not be committed. The journal is closed all the same.</exception>

@@ -68,4 +68,8 @@ public enum ControlKind : byte
 
     /// <summary>Executed position of an instrument at the start of the day: <see cref="ControlInput.Value"/> shares, negative = short.</summary>
     PositionSet = 21,
+
+    /// <summary>A venue's gateway speaks from a journal that is new here: <see cref="ControlInput.Value"/> its id, <see cref="ControlInput.Value2"/> the last
+    /// message of it that was taken. Nothing of the state but that depends on it.</summary>
+    LinkJoined = 22,
 }

@@ -179,7 +179,7 @@ public sealed partial class JournalingOutput
     {
         if (TryReserve(out Span<byte> target))
         {
-            _log.Append(ProtocolWriter.Write(target, Envelope(), report));
+            _log.Append(ProtocolWriter.Write(target, Envelope() with { LinkSequence = report.LinkSequence }, report));
         }
     }
 
@@ -207,7 +207,7 @@ public sealed partial class JournalingOutput
         _mustCommit = true;
         if (TryReserve(out Span<byte> target))
         {
-            _log.Append(ProtocolWriter.Write(target, Envelope(), input));
+            _log.Append(ProtocolWriter.Write(target, Envelope() with { LinkSequence = input.LinkSequence }, input));
         }
     }
 

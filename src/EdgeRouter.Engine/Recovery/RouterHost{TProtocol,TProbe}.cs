@@ -48,6 +48,9 @@ public sealed class RouterHost<TProtocol, TProbe> : IDisposable
     /// <summary>What was found in the journal; all zeros for a new one.</summary>
     public RecoveryResult Recovered { get; private set; }
 
+    /// <summary>The journal, for links that send what stands in it.</summary>
+    public JournalWriter Journal => _journal;
+
     /// <summary>How the journal was found: torn or not, new or not.</summary>
     public JournalRecovery JournalFound => _journal.Recovery;
 

@@ -64,6 +64,7 @@ public sealed partial class RouterState
     /// <returns>What changed.</returns>
     internal ReportEffect Report(in ExecutionReport report)
     {
+        Links.Note(report.VenueId, report.LinkSequence);
         if (!TryFindChild(report, out int slot))
         {
             LastHealthChange = VenueHealthChange.None;

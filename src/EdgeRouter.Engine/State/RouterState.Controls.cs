@@ -12,6 +12,7 @@ public sealed partial class RouterState
     /// <returns>Whether it was taken.</returns>
     public bool Control(in ControlInput input)
     {
+        Links.Note(input.VenueId, input.LinkSequence);
         bool isOurs = ControlHere(input);
         RiskControlResult result = Risk.OnControl(input);
         if (result == RiskControlResult.Refused || (result == RiskControlResult.NotRisk && !isOurs))
@@ -43,6 +44,8 @@ public sealed partial class RouterState
             case ControlKind.SelfHelpDeclare:
             case ControlKind.SelfHelpRevoke:
                 return TrySetSelfHelp(input);
+            case ControlKind.LinkJoined:
+                return Links.TryJoin(input);
             default:
                 return false;
         }

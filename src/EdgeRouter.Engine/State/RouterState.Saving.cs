@@ -51,6 +51,10 @@ public sealed partial class RouterState
         Venues.Save(writer);
         Health.Save(writer);
         Policies.Save(writer);
+        if (Links.HasAny)
+        {
+            Links.Save(writer);
+        }
     }
 
     /// <inheritdoc/>
@@ -77,6 +81,11 @@ public sealed partial class RouterState
         Health.Load(ref reader);
         Policies.Load(ref reader);
         ChildList.Verify(Parents, Children);
+        Links.Clear();
+        if (!reader.IsAtEnd)
+        {
+            Links.Load(ref reader);
+        }
     }
 
     // What was in force is worked out again for the time at which it was switched in.

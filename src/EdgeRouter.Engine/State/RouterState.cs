@@ -41,6 +41,7 @@ public sealed partial class RouterState : IStatePart
         EndedChildren = new IdQueue(Children.Capacity);
         Marks = new MarkQueue(options.MarkCapacity);
         LastChildId = options.ChildIdBase;
+        Links = new LinkPositions(universe.Venues.Length);
     }
 
     /// <summary>Risk gate.</summary>
@@ -60,6 +61,9 @@ public sealed partial class RouterState : IStatePart
 
     /// <summary>Child orders: open ones, and ended ones as long as there is room.</summary>
     public OrderTable<ChildOrderRecord> Children { get; }
+
+    /// <summary>How far what gateways sent by links was taken.</summary>
+    public LinkPositions Links { get; }
 
     /// <summary>Parents accepted and not ended.</summary>
     public int OpenParentCount { get; private set; }

@@ -104,4 +104,55 @@ public interface IProtocolVisitor
     /// <param name="envelope">Sequence, time, origin.</param>
     /// <param name="packet">The datagram; its payload is valid during the call only.</param>
     void OnPacket(in MessageEnvelope envelope, in Datagram packet);
+
+    /// <summary>The router asks what became of a child order. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="request">Which.</param>
+    void OnStatusRequest(in MessageEnvelope envelope, in StatusRequest request)
+    {
+    }
+
+    /// <summary>A message that crosses a link. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Sequence = its number on the link, 0 = none; time, origin.</param>
+    /// <param name="incarnation">The sender's run.</param>
+    /// <param name="previousSequence">Number of the message before it; 0 = it is the first.</param>
+    /// <param name="message">The message; valid during the call only.</param>
+    void OnLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message)
+    {
+    }
+
+    /// <summary>One end of a link says who it is. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="hello">What it says.</param>
+    void OnLinkHello(in MessageEnvelope envelope, in LinkHello hello)
+    {
+    }
+
+    /// <summary>A link's heartbeat. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="status">What it says.</param>
+    void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status)
+    {
+    }
+
+    /// <summary>A replay asks a market of another process to play on. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="advance">How far.</param>
+    void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance)
+    {
+    }
+
+    /// <summary>A market of another process has played on. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="advanced">How far.</param>
+    void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced)
+    {
+    }
+
+    /// <summary>One end of a link cannot go on. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="refused">Why.</param>
+    void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused)
+    {
+    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace EdgeRouter.Protocol.Messages;
 
 /// <summary>First part of every message.</summary>
@@ -5,6 +7,8 @@ public readonly record struct MessageEnvelope
 {
     /// <summary>Set in <see cref="Flags"/>: the message came in and was refused, so that no state hangs on it; a replay must see it all the same.</summary>
     public const ushort RefusedFlag = 1;
+
+    private const int ReservedOffset = 28;
 
     /// <summary>Number of the message in its stream, 1-based.</summary>
     public ulong Sequence { get; init; }
@@ -21,6 +25,25 @@ public readonly record struct MessageEnvelope
     /// <summary><see cref="RefusedFlag"/>, or 0.</summary>
     public ushort Flags { get; init; }
 
+    /// <summary>In a journal: low 32 bits of the number that the message had on the link that brought it; 0 = no link did. On the wire it stands where
+    /// older versions had four reserved bytes of zero.</summary>
+    public uint LinkSequence { get; init; }
+
+    /// <summary>Writes into a message, whatever its kind, which number it had on the link that brought it.</summary>
+    /// <param name="message">A whole message of the schema; changed.</param>
+    /// <param name="linkSequence">Low 32 bits of the number.</param>
+    /// <returns>False when it is too short to have an envelope, or of another schema.</returns>
+    public static bool TryStamp(Span<byte> message, uint linkSequence)
+    {
+        if (!ProtocolReader.TryReadEnvelope(message, out _))
+        {
+            return false;
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(message[(SchemaInfo.HeaderLength + ReservedOffset)..], linkSequence);
+        return true;
+    }
+
     /// <summary>Writes it.</summary>
     /// <param name="encoder">Target.</param>
     internal void WriteTo(EnvelopeEncoder encoder)
@@ -30,6 +53,7 @@ public readonly record struct MessageEnvelope
         encoder.InputCount = InputCount;
         encoder.SourceId = SourceId;
         encoder.Flags = Flags;
+        encoder.Reserved = LinkSequence;
     }
 
     /// <summary>Reads it.</summary>
@@ -41,5 +65,6 @@ public readonly record struct MessageEnvelope
         InputCount = decoder.InputCount,
         SourceId = decoder.SourceId,
         Flags = decoder.Flags,
+        LinkSequence = decoder.Reserved,
     };
 }

@@ -36,6 +36,7 @@ public static partial class ProtocolReader
             ReferenceExecutionId = d.ReferenceExecutionId,
             Bid = new Price(d.Bid),
             Ask = new Price(d.Ask),
+            LinkSequence = d.Envelope.Reserved,
         };
         visitor.OnExecutionReport(MessageEnvelope.From(d.Envelope), report);
         return true;
@@ -86,6 +87,7 @@ public static partial class ProtocolReader
             ClientId = d.ClientId,
             Value = d.Value,
             Value2 = d.Value2,
+            LinkSequence = d.Envelope.Reserved,
         };
         visitor.OnControl(MessageEnvelope.From(d.Envelope), control);
         return true;

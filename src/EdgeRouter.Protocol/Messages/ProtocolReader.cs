@@ -37,7 +37,7 @@ public static partial class ProtocolReader
             AlertDecoder.TemplateId => ReadAlert(body, blockLength, version, ref visitor),
             ConfigurationDecoder.TemplateId => ReadConfiguration(body, blockLength, version, ref visitor),
             MarketPacketDecoder.TemplateId => ReadPacket(body, blockLength, version, ref visitor),
-            _ => null,
+            _ => ReadLinkMessage(templateId, body, blockLength, version, ref visitor),
         };
         return isWhole switch
         {

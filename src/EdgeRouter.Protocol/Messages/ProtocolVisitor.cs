@@ -102,4 +102,39 @@ public abstract class ProtocolVisitor : IProtocolVisitor
     public virtual void OnPacket(in MessageEnvelope envelope, in Datagram packet)
     {
     }
+
+    /// <inheritdoc/>
+    public virtual void OnStatusRequest(in MessageEnvelope envelope, in StatusRequest request)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnLinkHello(in MessageEnvelope envelope, in LinkHello hello)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused)
+    {
+    }
 }

@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Client;
+using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.TestHost.Scripted;
 using EdgeRouter.Aeron.Tests.Client.Support;
 
@@ -300,7 +301,7 @@ public sealed unsafe class ImageTests
         var rejection = _bed.Driver.Commands[^1];
         Assert.That(
             (rejection.Kind, rejection.RegistrationId, rejection.Position, rejection.Text),
-            Is.EqualTo((Commands.CommandKind.RejectImage, _image.CorrelationId, 64L, "too much")));
+            Is.EqualTo((CommandKind.RejectImage, _image.CorrelationId, 64L, "too much")));
     }
 
     private struct Thrower(List<Taken> taken) : IFragmentHandler

@@ -66,4 +66,19 @@ internal sealed class ContentVisitor : IProtocolVisitor
         Content = MessageContent.OfConfiguration(envelope, kind, version, content);
 
     public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Content = MessageContent.OfPacket(envelope, packet);
+
+    public void OnStatusRequest(in MessageEnvelope envelope, in StatusRequest request) => Content = MessageContent.Of(envelope, request);
+
+    public void OnLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message) =>
+        Content = MessageContent.OfLinkData(envelope, incarnation, previousSequence, message);
+
+    public void OnLinkHello(in MessageEnvelope envelope, in LinkHello hello) => Content = MessageContent.Of(envelope, hello);
+
+    public void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status) => Content = MessageContent.Of(envelope, status);
+
+    public void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance) => Content = MessageContent.Of(envelope, advance);
+
+    public void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced) => Content = MessageContent.Of(envelope, advanced);
+
+    public void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused) => Content = MessageContent.Of(envelope, refused);
 }

@@ -9,7 +9,7 @@ internal static partial class CorpusSamples
 {
     private static readonly MessageEnvelope Usual = new() { Sequence = 4_711, TimeNs = 1_767_364_200_123_456_789, InputCount = 98_765, SourceId = 2 };
     private static readonly MessageEnvelope First = new() { Sequence = 1 };
-    private static readonly MessageEnvelope Last = new() { Sequence = ulong.MaxValue, TimeNs = long.MinValue, InputCount = ulong.MaxValue - 1, SourceId = ushort.MaxValue, Flags = 0x8001 };
+    private static readonly MessageEnvelope Last = new() { Sequence = ulong.MaxValue, TimeNs = long.MinValue, InputCount = ulong.MaxValue - 1, SourceId = ushort.MaxValue, Flags = 0x8001, LinkSequence = uint.MaxValue };
 
     public static IReadOnlyList<CorpusMessage> All() =>
     [
@@ -32,6 +32,13 @@ internal static partial class CorpusSamples
         .. Three((t, e, v) => ProtocolWriter.WriteTimer(t, e, v), (e, v) => MessageContent.OfTimer(e, v), 1_767_364_200_000_000_000, 0, long.MinValue),
         .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), ControlUsual, default, ControlBounds),
         .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), AlertUsual, default, AlertBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), QuestionUsual, default, QuestionBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), HelloUsual, default, HelloBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), StatusUsual, default, StatusBounds),
+        .. Three(WriteLinkData, DescribeLinkData, LinkDataUsual, LinkDataBare, LinkDataBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), RefusedUsual, default, RefusedBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), AdvanceUsual, default, AdvanceBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), AdvancedUsual, default, AdvancedBounds),
     ];
 
     private static CorpusMessage[] Three<T>(Func<byte[], MessageEnvelope, T, int> write, Func<MessageEnvelope, T, JsonObject> describe, T usual, T bare, T bounds)

@@ -125,7 +125,7 @@ internal static partial class MessageContent
         ["inputCount"] = v.InputCount,
         ["sourceId"] = v.SourceId,
         ["flags"] = v.Flags,
-        ["reserved"] = 0,
+        ["reserved"] = v.LinkSequence,
     };
 
     private static JsonNode Name<T>(T value)

@@ -14,6 +14,8 @@ public sealed class DomainNamesTests
     [TestCase(typeof(Core.Orders.RejectReason), typeof(RejectReason))]
     [TestCase(typeof(Core.Orders.ControlKind), typeof(ControlKind))]
     [TestCase(typeof(Core.Orders.AlertKind), typeof(AlertKind))]
+    [TestCase(typeof(Core.Links.LinkTier), typeof(LinkTier))]
+    [TestCase(typeof(Core.Links.LinkRefusal), typeof(LinkRefusal))]
     [TestCase(typeof(Core.Orders.RouteActions), typeof(RouteActions))]
     [TestCase(typeof(Core.Orders.ShortSale), typeof(ShortSale))]
     [TestCase(typeof(Core.Orders.ConfigurationKind), typeof(ConfigurationKind))]

@@ -63,6 +63,21 @@ internal sealed class RecordingVisitor : IProtocolVisitor
 
     public void OnPacket(in MessageEnvelope envelope, in Datagram packet) => Keep(envelope, PacketSample.From(packet));
 
+    public void OnStatusRequest(in MessageEnvelope envelope, in StatusRequest request) => Keep(envelope, request);
+
+    public void OnLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message) =>
+        Keep(envelope, (incarnation, previousSequence, Convert.ToHexString(message)));
+
+    public void OnLinkHello(in MessageEnvelope envelope, in LinkHello hello) => Keep(envelope, hello);
+
+    public void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status) => Keep(envelope, status);
+
+    public void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance) => Keep(envelope, advance);
+
+    public void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced) => Keep(envelope, advanced);
+
+    public void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused) => Keep(envelope, refused);
+
     private void Keep(in MessageEnvelope envelope, object value)
     {
         Count++;

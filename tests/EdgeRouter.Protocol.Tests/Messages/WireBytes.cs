@@ -9,7 +9,7 @@ internal sealed class WireBytes
 
     /// <summary>Header and envelope (sequence 0x0102030405060708, time 11, input count 12, source 13).</summary>
     public static WireBytes Message(int templateId, int blockLength) => new WireBytes()
-        .U16(blockLength).U16(templateId).U16(7001).U16(3)
+        .U16(blockLength).U16(templateId).U16(7001).U16(4)
         .I64(0x0102030405060708).I64(11).I64(12).U16(13).U16(0).I32(0);
 
     public WireBytes U8(int value) => Add([(byte)value]);

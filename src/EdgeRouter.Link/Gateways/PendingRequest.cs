@@ -1,0 +1,11 @@
+using EdgeRouter.Core.Orders;
+
+namespace EdgeRouter.Link.Gateways;
+
+/// <summary>A child order, or the wish to cancel one, that waits for its commit.</summary>
+internal struct PendingRequest
+{
+    public bool IsCancel;
+    public ChildOrder Order;
+    public CancelRequest Cancel;
+}
