@@ -1,5 +1,6 @@
 using EdgeRouter.Aeron.Driver.Control;
 using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Core.Errors;
 
@@ -57,7 +58,8 @@ public sealed class MediaDriver : IDisposable
     /// <param name="options">Settings.</param>
     /// <exception cref="EdgeRouterException">ER2230: another driver uses the directory. ER2231, ER2233: the directory cannot be used. ER2232: a setting is
     /// outside its range. ER2200, ER2201: its files cannot be made.</exception>
-    public static MediaDriver Launch(MediaDriverOptions options) => Launch(options, static (_, _) => new AbsentNetwork());
+    public static MediaDriver Launch(MediaDriverOptions options) =>
+        Launch(options, (host, network) => NetworkStart.Open(host, network, options.Directory, options.Clock));
 
     /// <summary>Starts a driver with a network half of one's own.</summary>
     /// <param name="options">Settings.</param>

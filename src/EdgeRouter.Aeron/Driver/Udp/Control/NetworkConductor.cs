@@ -35,7 +35,7 @@ internal sealed partial class NetworkConductor : INetworkConductor
     /// <param name="options">Sizes, times, bounds.</param>
     /// <param name="ports">Opens sockets.</param>
     /// <param name="names">Looks names up.</param>
-    /// <param name="losses">Where losses are written down.</param>
+    /// <param name="losses">Where losses are written down; becomes this one's.</param>
     /// <param name="nowNs">Monotonic time, ns.</param>
     public NetworkConductor(
         INetworkHost host, NetworkOptions options, IDatagramPorts ports, INameResolver names, LossReport losses, long nowNs)
@@ -95,22 +95,24 @@ internal sealed partial class NetworkConductor : INetworkConductor
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SendLine line in _sendLines)
+        foreach (SendLine line in _sendLines.Concat(_closingSendLines))
         {
             line.Endpoint.Port.Dispose();
         }
 
-        foreach (ReceiveLine line in _receiveLines)
+        foreach (ReceiveLine line in _receiveLines.Concat(_closingReceiveLines))
         {
             line.Ports.ForEach(static p => p.Destination.Port.Dispose());
         }
 
+        _closingPorts.ForEach(static p => p.Destination.Port.Dispose());
         _publications.ForEach(p => _host.DeleteLog(p.Log));
         _images.ForEach(i => _host.DeleteLog(i.Spec.Log));
         _publications.Clear();
         _images.Clear();
         _sender.Dispose();
         _receiver.Dispose();
+        _losses.Dispose();
     }
 
     private void OnEvent(in NetworkEvent report)

@@ -22,7 +22,7 @@ internal sealed class TestNode : IDisposable
             options ?? new NetworkOptions { TermLengthBytes = 64 * 1024 },
             ports,
             names ?? new SystemNames(),
-            new LossReport(Report, new ManualClock { NowNs = 5_000_000_000 }),
+            new LossReport(_report, new ManualClock { NowNs = 5_000_000_000 }),
             nowNs);
     }
 
@@ -55,7 +55,6 @@ internal sealed class TestNode : IDisposable
     public void Dispose()
     {
         Network.Dispose();
-        _report.Release();
         Host.Dispose();
     }
 }
