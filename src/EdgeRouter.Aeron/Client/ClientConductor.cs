@@ -17,6 +17,7 @@ internal sealed partial class ClientConductor : IAgent
     private readonly List<RetiredMemory> _retired = [];
     private readonly ConcurrentQueue<(Image Image, int LengthBytes, int TermOffset)> _damages = new();
     private readonly double _nsPerTick;
+    private readonly long _firstTicks;
     private Connection? _connection;
     private string _lastRefusal = string.Empty;
     private long _lastRoundNs;
@@ -31,6 +32,7 @@ internal sealed partial class ClientConductor : IAgent
     {
         Options = options;
         _nsPerTick = options.Ticks.NsPerTick;
+        _firstTicks = options.Ticks.Ticks;
     }
 
     /// <summary>The client's options.</summary>
@@ -60,7 +62,7 @@ internal sealed partial class ClientConductor : IAgent
         }
     }
 
-    private long NowNs => (long)(Options.Ticks.Ticks * _nsPerTick);
+    private long NowNs => (long)((Options.Ticks.Ticks - _firstTicks) * _nsPerTick);
 
     private long EpochMs => Options.Epoch.NowNs / TimeUnits.Millisecond;
 

@@ -53,6 +53,9 @@ public sealed class CncFile
     /// <summary>The driver's process.</summary>
     public long ProcessId => _head.GetInt64(CncLayout.ProcessIdOffset);
 
+    /// <summary>Whether a driver of this kind made it: such a one holds a lock on the directory while it lives.</summary>
+    internal bool IsMarked => _head.GetInt64(CncLayout.MarkOffset) == CncLayout.Mark;
+
     /// <summary>Bytes of a page of log buffers.</summary>
     public int PageBytes => _head.GetInt32(CncLayout.PageBytesOffset) is var bytes and not 0 ? bytes : 4096;
 
@@ -89,6 +92,7 @@ public sealed class CncFile
         head.PutInt64(CncLayout.StartMsOffset, startMs);
         head.PutInt64(CncLayout.ProcessIdOffset, Environment.ProcessId);
         head.PutInt32(CncLayout.PageBytesOffset, pageBytes);
+        head.PutInt64(CncLayout.MarkOffset, CncLayout.Mark);
         return new CncFile(file);
     }
 

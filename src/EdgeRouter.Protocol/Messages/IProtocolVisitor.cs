@@ -135,6 +135,20 @@ public interface IProtocolVisitor
     {
     }
 
+    /// <summary>A replay asks a market of another process to play on. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="advance">How far.</param>
+    void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance)
+    {
+    }
+
+    /// <summary>A market of another process has played on. Never in a journal: ignored unless implemented.</summary>
+    /// <param name="envelope">Time, origin.</param>
+    /// <param name="advanced">How far.</param>
+    void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced)
+    {
+    }
+
     /// <summary>One end of a link cannot go on. Never in a journal: ignored unless implemented.</summary>
     /// <param name="envelope">Time, origin.</param>
     /// <param name="refused">Why.</param>

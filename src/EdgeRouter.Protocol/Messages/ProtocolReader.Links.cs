@@ -16,6 +16,8 @@ public static partial class ProtocolReader
             LinkHelloDecoder.TemplateId => ReadLinkHello(body, blockLength, version, ref visitor),
             LinkRefusedDecoder.TemplateId => ReadLinkRefused(body, blockLength, version, ref visitor),
             ChildStatusRequestDecoder.TemplateId => ReadStatusRequest(body, blockLength, version, ref visitor),
+            MarketAdvanceDecoder.TemplateId => ReadMarketAdvance(body, blockLength, version, ref visitor),
+            MarketAdvancedDecoder.TemplateId => ReadMarketAdvanced(body, blockLength, version, ref visitor),
             _ => null,
         };
 
@@ -79,6 +81,25 @@ public static partial class ProtocolReader
             Reason = (Links.LinkRefusal)d.Reason,
         };
         visitor.OnLinkRefused(MessageEnvelope.From(d.Envelope), refused);
+        return true;
+    }
+
+    private static bool ReadMarketAdvance<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (!MarketAdvanceDecoder.TryWrap(body, blockLength, version, out MarketAdvanceDecoder d))
+            return false;
+        visitor.OnMarketAdvance(MessageEnvelope.From(d.Envelope), new MarketAdvance(d.Number, d.UpToNs));
+        return true;
+    }
+
+    private static bool ReadMarketAdvanced<TVisitor>(ReadOnlySpan<byte> body, int blockLength, int version, ref TVisitor visitor)
+        where TVisitor : IProtocolVisitor, allows ref struct
+    {
+        if (!MarketAdvancedDecoder.TryWrap(body, blockLength, version, out MarketAdvancedDecoder d))
+            return false;
+        var advanced = new MarketAdvanced(d.Number, d.NextReportNs, d.ReportSequence, d.IsStopped == Boolean.True);
+        visitor.OnMarketAdvanced(MessageEnvelope.From(d.Envelope), advanced);
         return true;
     }
 

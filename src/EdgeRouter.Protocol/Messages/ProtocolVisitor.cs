@@ -124,6 +124,16 @@ public abstract class ProtocolVisitor : IProtocolVisitor
     }
 
     /// <inheritdoc/>
+    public virtual void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused)
     {
     }

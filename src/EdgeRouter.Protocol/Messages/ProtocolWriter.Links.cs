@@ -80,6 +80,36 @@ public static partial class ProtocolWriter
         return e.EncodedLength;
     }
 
+    /// <summary>Writes the wish that a market of another process plays on.</summary>
+    /// <param name="target">Room.</param>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="advance">How far.</param>
+    public static int Write(Span<byte> target, in MessageEnvelope envelope, in MarketAdvance advance)
+    {
+        if (!MarketAdvanceEncoder.TryWrapWithHeader(target, out MarketAdvanceEncoder e))
+            return 0;
+        envelope.WriteTo(e.Envelope);
+        e.Number = advance.Number;
+        e.UpToNs = advance.UpToNs;
+        return e.EncodedLength;
+    }
+
+    /// <summary>Writes that a market of another process has played on.</summary>
+    /// <param name="target">Room.</param>
+    /// <param name="envelope">Sequence, time, origin.</param>
+    /// <param name="advanced">How far.</param>
+    public static int Write(Span<byte> target, in MessageEnvelope envelope, in MarketAdvanced advanced)
+    {
+        if (!MarketAdvancedEncoder.TryWrapWithHeader(target, out MarketAdvancedEncoder e))
+            return 0;
+        envelope.WriteTo(e.Envelope);
+        e.Number = advanced.Number;
+        e.NextReportNs = advanced.NextReportNs;
+        e.ReportSequence = advanced.ReportSequence;
+        e.IsStopped = ToBoolean(advanced.IsStopped);
+        return e.EncodedLength;
+    }
+
     /// <summary>Writes the question what became of a child order.</summary>
     /// <param name="target">Room.</param>
     /// <param name="envelope">Sequence, time, origin.</param>

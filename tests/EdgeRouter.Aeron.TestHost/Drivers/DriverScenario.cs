@@ -38,7 +38,7 @@ internal static class DriverScenario
 
     private static MediaDriverOptions Options(Arguments arguments, CancellationTokenSource over)
     {
-        SystemTime time = new();
+        HostTime time = new();
         MediaDriverOptions options = new()
         {
             Clock = time,
@@ -49,6 +49,7 @@ internal static class DriverScenario
             SenderIdle = arguments.Text("--idle", "backoff"),
             ReceiverIdle = arguments.Text("--idle", "backoff"),
             ClientLivenessNs = arguments.Number("--liveness-ms", 10_000) * TimeUnits.Millisecond,
+            DriverTimeoutNs = arguments.Number("--driver-timeout-ms", 10_000) * TimeUnits.Millisecond,
             UnblockTimeoutNs = arguments.Number("--unblock-ms", 15_000) * TimeUnits.Millisecond,
             TimerNs = arguments.Number("--timer-ms", 1_000) * TimeUnits.Millisecond,
             IpcTermBytes = (int)arguments.Number("--term-bytes", 1 << 20),

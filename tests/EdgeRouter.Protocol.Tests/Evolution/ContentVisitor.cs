@@ -76,5 +76,9 @@ internal sealed class ContentVisitor : IProtocolVisitor
 
     public void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status) => Content = MessageContent.Of(envelope, status);
 
+    public void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance) => Content = MessageContent.Of(envelope, advance);
+
+    public void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced) => Content = MessageContent.Of(envelope, advanced);
+
     public void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused) => Content = MessageContent.Of(envelope, refused);
 }

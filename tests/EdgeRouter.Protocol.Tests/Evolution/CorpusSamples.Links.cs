@@ -85,6 +85,14 @@ internal static partial class CorpusSamples
         Reason = Links.LinkRefusal.JournalGone,
     };
 
+    private static readonly MarketAdvance AdvanceUsual = new(17, 1_767_364_200_373_500_000);
+
+    private static readonly MarketAdvance AdvanceBounds = new(ulong.MaxValue, long.MinValue);
+
+    private static readonly MarketAdvanced AdvancedUsual = new(17, 1_767_364_200_373_900_000, 4_711, IsStopped: true);
+
+    private static readonly MarketAdvanced AdvancedBounds = new(ulong.MaxValue, long.MaxValue, long.MinValue, IsStopped: false);
+
     private static readonly LinkDataSample LinkDataUsual = new(1_767_364_199_000_000_001, 4_710, "280028005A1B0400");
 
     private static readonly LinkDataSample LinkDataBare = new(0, 0, string.Empty);

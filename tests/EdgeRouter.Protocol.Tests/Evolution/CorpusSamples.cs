@@ -37,6 +37,8 @@ internal static partial class CorpusSamples
         .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), StatusUsual, default, StatusBounds),
         .. Three(WriteLinkData, DescribeLinkData, LinkDataUsual, LinkDataBare, LinkDataBounds),
         .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), RefusedUsual, default, RefusedBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), AdvanceUsual, default, AdvanceBounds),
+        .. Three((t, e, v) => ProtocolWriter.Write(t, e, v), (e, v) => MessageContent.Of(e, v), AdvancedUsual, default, AdvancedBounds),
     ];
 
     private static CorpusMessage[] Three<T>(Func<byte[], MessageEnvelope, T, int> write, Func<MessageEnvelope, T, JsonObject> describe, T usual, T bare, T bounds)

@@ -54,6 +54,24 @@ internal static partial class MessageContent
         ["Reason"] = Name(v.Reason),
     };
 
+    public static JsonObject Of(in MessageEnvelope envelope, in MarketAdvance v) => new()
+    {
+        ["message"] = "MarketAdvance",
+        ["Envelope"] = Of(envelope),
+        ["Number"] = v.Number,
+        ["UpToNs"] = v.UpToNs,
+    };
+
+    public static JsonObject Of(in MessageEnvelope envelope, in MarketAdvanced v) => new()
+    {
+        ["message"] = "MarketAdvanced",
+        ["Envelope"] = Of(envelope),
+        ["Number"] = v.Number,
+        ["NextReportNs"] = v.NextReportNs,
+        ["ReportSequence"] = v.ReportSequence,
+        ["IsStopped"] = Name(v.IsStopped),
+    };
+
     public static JsonObject OfLinkData(in MessageEnvelope envelope, ulong incarnation, long previousSequence, ReadOnlySpan<byte> message) => new()
     {
         ["message"] = "LinkData",

@@ -91,6 +91,8 @@ public sealed class LinkMessageTests
         Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, Status))), Is.EqualTo(Status));
         Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, Refused))), Is.EqualTo(Refused));
         Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, Question))), Is.EqualTo(Question));
+        Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, new MarketAdvance(61, 62)))), Is.EqualTo(new MarketAdvance(61, 62)));
+        Assert.That(Read(Bytes(t => ProtocolWriter.Write(t, Envelope, new MarketAdvanced(71, 72, 73, true)))), Is.EqualTo(new MarketAdvanced(71, 72, 73, true)));
         Assert.That(Read(Bytes(t => ProtocolWriter.WriteLinkData(t, Envelope, 51, 52, [7, 8]))), Is.EqualTo((51UL, 52L, "0708")));
     }
 

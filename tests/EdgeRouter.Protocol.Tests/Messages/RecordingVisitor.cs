@@ -72,6 +72,10 @@ internal sealed class RecordingVisitor : IProtocolVisitor
 
     public void OnLinkStatus(in MessageEnvelope envelope, in LinkStatus status) => Keep(envelope, status);
 
+    public void OnMarketAdvance(in MessageEnvelope envelope, in MarketAdvance advance) => Keep(envelope, advance);
+
+    public void OnMarketAdvanced(in MessageEnvelope envelope, in MarketAdvanced advanced) => Keep(envelope, advanced);
+
     public void OnLinkRefused(in MessageEnvelope envelope, in LinkRefused refused) => Keep(envelope, refused);
 
     private void Keep(in MessageEnvelope envelope, object value)

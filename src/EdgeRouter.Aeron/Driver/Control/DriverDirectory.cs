@@ -79,13 +79,22 @@ internal sealed class DriverDirectory : IDisposable
             return;
         }
 
-        long heartbeatMs = new ManyToOneRing(cnc.ToDriver).ConsumerHeartbeatMs;
-        long processId = cnc.ProcessId;
-        cnc.File.Release();
-        long ageMs = (options.Clock.NowNs / TimeUnits.Millisecond) - heartbeatMs;
-        if (heartbeatMs > 0 && ageMs <= options.DriverTimeoutNs / TimeUnits.Millisecond)
+        try
         {
-            throw InUse(path, processId);
+            // The lock is ours, so that a driver of this kind is dead however young its heartbeat.
+            ManyToOneRing ring = new(cnc.ToDriver);
+            long ageMs = (options.Clock.NowNs / TimeUnits.Millisecond) - ring.ConsumerHeartbeatMs;
+            if (!cnc.IsMarked && ring.ConsumerHeartbeatMs > 0 && ageMs <= options.DriverTimeoutNs / TimeUnits.Millisecond)
+            {
+                throw InUse(path, cnc.ProcessId);
+            }
+
+            // Clients of the dead one still look at its file: this is how they learn of it at once.
+            ring.ConsumerHeartbeatMs = -1;
+        }
+        finally
+        {
+            cnc.File.Release();
         }
     }
 

@@ -22,8 +22,7 @@ internal static unsafe class LogUnblocker
         int active = log.ActiveTermCount;
         if (active == termCount - 1 && offset == 0)
         {
-            int endedTermId = unchecked(log.InitialTermId + active); // Its last writer died before it began the next term.
-            return log.Rotate(active, endedTermId);
+            return RotateForDead(log, active);
         }
 
         long rawTail = log.RawTail(LogPosition.PartitionOfTerm(termCount));
@@ -34,7 +33,7 @@ internal static unsafe class LogUnblocker
         }
 
         int tailOffset = LogPosition.TermOffset(rawTail, log.TermBytes) & -FrameLayout.Alignment;
-        int paddingBytes = PaddingBytes(log.Term(LogPosition.PartitionOfTerm(termCount)), offset, tailOffset, log.TermBytes);
+        int paddingBytes = PaddingBytes(log.Term(LogPosition.PartitionOfTerm(termCount)), offset, tailOffset);
         if (paddingBytes == 0)
         {
             return false;
@@ -49,7 +48,16 @@ internal static unsafe class LogUnblocker
         return true;
     }
 
-    private static int PaddingBytes(byte* term, int offset, int tailOffset, int termBytes)
+    /// <summary>Begins the next term for a writer that ran over the end of the last one and died before it did so. A term that is just full needs nothing:
+    /// the next writer runs over its end.</summary>
+    private static bool RotateForDead(LogBuffer log, int ended)
+    {
+        long rawTail = log.RawTail(LogPosition.PartitionOfTerm(ended));
+        int termId = unchecked(log.InitialTermId + ended);
+        return LogPosition.TermId(rawTail) == termId && (rawTail & uint.MaxValue) > log.TermBytes && log.Rotate(ended, termId);
+    }
+
+    private static int PaddingBytes(byte* term, int offset, int tailOffset)
     {
         int frameBytes = Length(term, offset);
         if (frameBytes > 0 || tailOffset <= offset)
@@ -59,9 +67,9 @@ internal static unsafe class LogUnblocker
 
         if (frameBytes < 0)
         {
-            long claimedBytes = LogPosition.AlignFrame((int)Math.Min(-(long)frameBytes, termBytes));
-            bool isPossible = claimedBytes >= FrameLayout.HeaderBytes && claimedBytes <= termBytes - offset;
-            return isPossible ? (int)claimedBytes : tailOffset - offset;
+            long claimedBytes = -(long)frameBytes; // Who claims moves the tail first, so a claim ends before it.
+            bool isPossible = claimedBytes >= FrameLayout.HeaderBytes && claimedBytes <= tailOffset - offset;
+            return isPossible ? LogPosition.AlignFrame((int)claimedBytes) : tailOffset - offset;
         }
 
         int next = offset + FrameLayout.Alignment;
