@@ -16,6 +16,7 @@ IVerb[] verbs =
     new AuditVerb(),
     new ScoreVerb(),
     new BenchVerb(),
+    new AeronVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

@@ -3,7 +3,7 @@ using EdgeRouter.Core.Time;
 namespace EdgeRouter.Aeron.TestHost;
 
 /// <summary>The machine's clocks.</summary>
-internal sealed class HostTime : IClock, ITickCounter
+public sealed class HostTime : IClock, ITickCounter
 {
     private const long NsPerTimeTick = 100;
 

@@ -169,7 +169,7 @@ public sealed class AeronClient : IDisposable
     /// <param name="number">What <c>Begin…</c> gave.</param>
     /// <returns>False: not yet.</returns>
     /// <exception cref="EdgeRouterException">As <see cref="AddPublication"/>; ER2222: no such number is waited for.</exception>
-    public bool TryComplete(long number) => _conductor.TryComplete(number, out Registration _);
+    public bool TryComplete(long number) => _conductor.TryComplete(number, out Registration? _);
 
     /// <summary>Forgets what was asked for; if the driver makes it all the same, it is given back.</summary>
     /// <param name="number">What <c>Begin…</c> gave; one that is not waited for does nothing.</param>

@@ -74,6 +74,9 @@ public sealed class AeronCounter : IDisposable
     /// <summary>Takes it back; a static one stays for others. Does not wait.</summary>
     public void Dispose() => _conductor.Close(this);
 
+    /// <summary>Number of the command that added it.</summary>
+    internal long OwnerKey { get; set; }
+
     /// <summary>Makes it unreachable; the conductor, once.</summary>
     internal void Shut() => Volatile.Write(ref _isClosed, true);
 }

@@ -36,7 +36,7 @@ public sealed unsafe partial class Image
         SourceIdentity = parts.SourceIdentity;
         InitialTermId = _log.InitialTermId;
         MtuBytes = _log.MtuBytes;
-        JoinPosition = parts.Position.Value;
+        JoinPosition = parts.JoinPosition;
         _position = JoinPosition;
         _term = _log.Term(LogPosition.Partition(_position, _shift));
     }

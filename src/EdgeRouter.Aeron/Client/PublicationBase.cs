@@ -89,6 +89,9 @@ public abstract unsafe class PublicationBase : IDisposable
     public long ChannelStatus =>
         Read(static publication => publication._channelStatus.IsNone ? 1 : publication._channelStatus.Value, 2);
 
+    /// <summary>The counter of its channel's state, or -1.</summary>
+    internal int ChannelStatusId => _channelStatus.IsNone ? -1 : _channelStatus.Id;
+
     /// <summary>The log; mapped while the publication is open, or a thread inside, or a claim open.</summary>
     internal LogBuffer Log { get; }
 

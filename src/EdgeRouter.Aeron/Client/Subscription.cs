@@ -56,16 +56,41 @@ public sealed class Subscription : IDisposable
         }
     }
 
+    /// <summary>The counter of its channel's state, or -1.</summary>
+    internal int ChannelStatusId => _channelStatus.IsNone ? -1 : _channelStatus.Id;
+
     /// <summary>Who is told of images.</summary>
     internal SubscriptionHandlers Handlers { get; }
 
     /// <summary>The image of a session, or null.</summary>
     /// <param name="sessionId">The session.</param>
-    public Image? ImageBySession(int sessionId) => Array.Find(Volatile.Read(ref _images), image => image.SessionId == sessionId);
+    public Image? ImageBySession(int sessionId)
+    {
+        foreach (Image image in Volatile.Read(ref _images))
+        {
+            if (image.SessionId == sessionId)
+            {
+                return image;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether an image is one of this subscription's now.</summary>
     /// <param name="correlationId">Its number.</param>
-    public bool HasImage(long correlationId) => Array.Exists(Volatile.Read(ref _images), image => image.CorrelationId == correlationId);
+    public bool HasImage(long correlationId)
+    {
+        foreach (Image image in Volatile.Read(ref _images))
+        {
+            if (image.CorrelationId == correlationId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Hands on fragments of all images; each poll begins with another image, so that none starves.</summary>
     /// <typeparam name="THandler">A struct.</typeparam>

@@ -53,6 +53,9 @@ public sealed class CncFile
     /// <summary>The driver's process.</summary>
     public long ProcessId => _head.GetInt64(CncLayout.ProcessIdOffset);
 
+    /// <summary>Whether a driver of this kind made it: such a one holds a lock on the directory while it lives.</summary>
+    internal bool IsMarked => _head.GetInt64(CncLayout.MarkOffset) == CncLayout.Mark;
+
     /// <summary>Bytes of a page of log buffers.</summary>
     public int PageBytes => _head.GetInt32(CncLayout.PageBytesOffset) is var bytes and not 0 ? bytes : 4096;
 
@@ -89,14 +92,16 @@ public sealed class CncFile
         head.PutInt64(CncLayout.StartMsOffset, startMs);
         head.PutInt64(CncLayout.ProcessIdOffset, Environment.ProcessId);
         head.PutInt32(CncLayout.PageBytesOffset, pageBytes);
+        head.PutInt64(CncLayout.MarkOffset, CncLayout.Mark);
         return new CncFile(file);
     }
 
     /// <summary>Opens the file of a driver, ready or not.</summary>
     /// <param name="directory">The driver's directory.</param>
+    /// <param name="isWritable">False for tools that only look: they need no right to write, and must not touch the rings but to read positions.</param>
     /// <returns>Null: it is not there, or the driver has not finished making it. Try again.</returns>
-    /// <exception cref="EdgeRouterException">ER2206: what is there is no such file, or of another major version.</exception>
-    public static CncFile? TryOpen(string directory)
+    /// <exception cref="EdgeRouterException">ER2200: it cannot be opened. ER2206: what is there is no such file, or of another major version.</exception>
+    public static CncFile? TryOpen(string directory, bool isWritable = true)
     {
         string path = PathIn(directory);
         FileInfo info = new(path);
@@ -105,7 +110,7 @@ public sealed class CncFile
             return null;
         }
 
-        MappedFile file = MappedFile.Open(path, isWritable: true);
+        MappedFile file = MappedFile.Open(path, isWritable);
         string? fault = FaultOf(file, out bool isReady);
         if (fault == null && isReady)
         {

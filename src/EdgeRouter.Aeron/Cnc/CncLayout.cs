@@ -42,6 +42,12 @@ internal static class CncLayout
     /// <summary>Bytes of a page of log buffers; 0 = 4,096.</summary>
     public const int PageBytesOffset = 48;
 
+    /// <summary>Our own mark, in bytes that others neither read nor write.</summary>
+    public const int MarkOffset = 120;
+
+    /// <summary>Says that a driver of this kind made the file: such a one also holds a lock on the directory while it lives.</summary>
+    public const long Mark = 0x52_45_54_55_4F_52_47_45;
+
     /// <summary>The major part of a packed version.</summary>
     /// <param name="version">The version.</param>
     public static int Major(int version) => (version >> 16) & 0xFF;

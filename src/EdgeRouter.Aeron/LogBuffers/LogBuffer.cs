@@ -10,7 +10,7 @@ public sealed unsafe class LogBuffer
     private readonly byte* _terms;
     private readonly byte* _metadata;
 
-    private LogBuffer(MappedFile file, int termBytes)
+    private LogBuffer(MappedFile file, int termBytes, int mtuBytes)
     {
         File = file;
         TermBytes = termBytes;
@@ -18,7 +18,7 @@ public sealed unsafe class LogBuffer
         _terms = file.Address;
         _metadata = file.Address + file.SizeBytes - LogLayout.MetadataBytes;
         InitialTermId = Int32(LogLayout.InitialTermIdOffset);
-        MtuBytes = Int32(LogLayout.MtuOffset);
+        MtuBytes = mtuBytes;
     }
 
     /// <summary>The file.</summary>
@@ -109,7 +109,7 @@ public sealed unsafe class LogBuffer
         long fileBytes = LogLayout.FileBytes(parameters.TermBytes, parameters.PageBytes);
         MappedFile file = MappedFile.Create(path, fileBytes, allocation);
         LogMetadataWriter.Write(file.Slice(file.SizeBytes - LogLayout.MetadataBytes, LogLayout.MetadataBytes), parameters);
-        return new LogBuffer(file, parameters.TermBytes);
+        return new LogBuffer(file, parameters.TermBytes, parameters.MtuBytes);
     }
 
     /// <summary>Maps the file of a log buffer that somebody else made.</summary>
@@ -119,10 +119,10 @@ public sealed unsafe class LogBuffer
     public static LogBuffer Open(string path, bool isPreTouched = false)
     {
         MappedFile file = MappedFile.Open(path, isWritable: true, isPreTouched);
-        string? fault = LogMetadataReader.FaultOf(file, out int termBytes);
+        string? fault = LogMetadataReader.FaultOf(file, out int termBytes, out int mtuBytes);
         if (fault == null)
         {
-            return new LogBuffer(file, termBytes);
+            return new LogBuffer(file, termBytes, mtuBytes);
         }
 
         file.Release();

@@ -8,10 +8,12 @@ internal static class LogMetadataReader
     /// <summary>What is wrong with a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="termBytes">Bytes of a term when nothing is.</param>
+    /// <param name="mtuBytes">Longest frame when nothing is.</param>
     /// <returns>Null: nothing.</returns>
-    public static string? FaultOf(MappedFile file, out int termBytes)
+    public static string? FaultOf(MappedFile file, out int termBytes, out int mtuBytes)
     {
         termBytes = 0;
+        mtuBytes = 0;
         if (file.SizeBytes < ((long)LogLayout.PartitionCount * LogLayout.TermBytesMin) + LogLayout.MetadataBytes)
         {
             return $"{file.SizeBytes} bytes are too few";
@@ -20,7 +22,7 @@ internal static class LogMetadataReader
         AtomicBuffer metadata = file.Slice(file.SizeBytes - LogLayout.MetadataBytes, LogLayout.MetadataBytes);
         termBytes = metadata.GetInt32(LogLayout.TermBytesOffset);
         int pageBytes = metadata.GetInt32(LogLayout.PageBytesOffset);
-        int mtuBytes = metadata.GetInt32(LogLayout.MtuOffset);
+        mtuBytes = metadata.GetInt32(LogLayout.MtuOffset);
         int headerBytes = metadata.GetInt32(LogLayout.DefaultHeaderBytesOffset);
         if (!LogMetadataWriter.IsSize(termBytes, LogLayout.TermBytesMin, LogLayout.TermBytesMax))
         {

@@ -32,9 +32,9 @@ public static class LogPosition
         ((long)unchecked(termId - initialTermId) << shift) + termOffset;
 
     /// <summary>The partition that a position lies in.</summary>
-    /// <param name="position">0 or more.</param>
+    /// <param name="position">0 or more; whatever it is, one of the three comes out.</param>
     /// <param name="shift">Bits of an offset.</param>
-    public static int Partition(long position, int shift) => (int)((ulong)position >> shift) % LogLayout.PartitionCount;
+    public static int Partition(long position, int shift) => (int)((uint)(position >> shift) % LogLayout.PartitionCount);
 
     /// <summary>The partition of a term.</summary>
     /// <param name="termCount">Terms since the first, 0 or more.</param>

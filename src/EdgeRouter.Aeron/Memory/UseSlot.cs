@@ -25,6 +25,9 @@ internal sealed class UseSlot
         _behind = default;
     }
 
+    /// <summary>Whether the calling thread is inside.</summary>
+    public static bool IsCallerInside => _ofThread is { IsInside: true };
+
     /// <summary>Times that its thread has gone out for good.</summary>
     public long ExitCount => Volatile.Read(ref _exitCount);
 

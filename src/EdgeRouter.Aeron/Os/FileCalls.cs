@@ -17,6 +17,15 @@ internal static unsafe partial class FileCalls
     /// <summary>Close on exec, so that child processes do not hold the file.</summary>
     public const int CloseOnExec = 0x80000;
 
+    /// <summary>Open a directory only.</summary>
+    public const int DirectoryOnly = 0x10000;
+
+    /// <summary>Lock for one holder, without waiting.</summary>
+    public const int LockExclusiveNow = 2 | 4;
+
+    /// <summary>Another holds the lock.</summary>
+    public const int WouldBlock = 11;
+
     /// <summary>Offset from the end.</summary>
     public const int SeekEnd = 2;
 
@@ -49,6 +58,10 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
+
+    /// <summary>Locks an open file or directory until it is closed, also by the end of the process.</summary>
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int descriptor, int operation);
 
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int origin);

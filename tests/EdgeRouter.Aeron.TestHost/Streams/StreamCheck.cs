@@ -2,16 +2,21 @@ using EdgeRouter.Aeron.Client;
 
 namespace EdgeRouter.Aeron.TestHost.Streams;
 
-/// <summary>Holds what comes against what must come, session by session: every message whole, numbers without a gap.</summary>
+/// <summary>Holds what comes against what must come, session by session: every message whole, numbers without a gap. Writers that share a session have a
+/// million numbers each.</summary>
 /// <param name="messages">What must come.</param>
 internal sealed class StreamCheck(StreamMessage messages)
 {
     private const int LinesApart = 1_000;
-    private readonly Dictionary<int, long> _lastOfSession = [];
+    private const long NumbersOfWriter = 1_000_000;
+    private readonly Dictionary<(int Session, long Writer), long> _last = [];
 
     public long Count { get; private set; }
 
     public bool IsBroken { get; private set; }
+
+    /// <summary>What comes now comes by new images, which begin anywhere.</summary>
+    public void Begin() => _last.Clear();
 
     private void Take(ReadOnlySpan<byte> message, int sessionId)
     {
@@ -23,13 +28,14 @@ internal sealed class StreamCheck(StreamMessage messages)
             return;
         }
 
-        if (_lastOfSession.TryGetValue(sessionId, out long last) && number != last + 1)
+        (int Session, long Writer) key = (sessionId, number / NumbersOfWriter);
+        if (_last.TryGetValue(key, out long last) && number != last + 1)
         {
             IsBroken = true;
             Console.WriteLine($"GAP {last + 1} {number}");
         }
 
-        _lastOfSession[sessionId] = number;
+        _last[key] = number;
         if (Count % LinesApart == 0)
         {
             Console.WriteLine($"AT {number}");

@@ -26,6 +26,7 @@ internal static class SubscribeScenario
                 client, over.Token, () => client.AddSubscription(arguments.Text("--channel"), (int)arguments.Number("--stream"), handlers));
             if (subscription != null)
             {
+                check.Begin();
                 Take(subscription, check, count, pauseNs, over.Token);
             }
         }

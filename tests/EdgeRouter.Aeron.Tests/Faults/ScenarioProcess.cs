@@ -13,6 +13,7 @@ internal sealed partial class ScenarioProcess : IDisposable
     private static readonly string Assembly = typeof(StreamMessage).Assembly.Location;
     private readonly Process _process;
     private readonly List<string> _lines = [];
+    private bool _isDisposed;
 
     private ScenarioProcess(Process process)
     {
@@ -49,9 +50,14 @@ internal sealed partial class ScenarioProcess : IDisposable
 
     /// <summary>Starts a scenario.</summary>
     /// <param name="arguments">Scenario and options.</param>
-    public static ScenarioProcess Launch(params string[] arguments)
+    public static ScenarioProcess Launch(params string[] arguments) => LaunchBehind([], arguments);
+
+    /// <summary>Starts a scenario behind another command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="arguments">Scenario and options.</param>
+    public static ScenarioProcess LaunchBehind(string[] command, params string[] arguments)
     {
-        string[] line = ["dotnet", Assembly, .. arguments, "--seconds", $"{SecondsMax}"];
+        string[] line = [.. command, "dotnet", Assembly, .. arguments, "--seconds", $"{SecondsMax}"];
         ProcessStartInfo start = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         return new ScenarioProcess(Process.Start(start)!);
     }
@@ -110,10 +116,16 @@ internal sealed partial class ScenarioProcess : IDisposable
         return AwaitExit();
     }
 
-    public override string ToString() => $"{_process.StartInfo.ArgumentList[1]} {_process.Id}";
+    public override string ToString() => $"{_process.StartInfo.ArgumentList.First(argument => argument.All(char.IsAsciiLetter))} {_process.Id}";
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -65,22 +65,26 @@ internal readonly record struct DataFrame(
             return 0;
         }
 
+        _ = TryRead(datagram, out DataFrame first);
         int read = 0;
         long next = termOffset;
         while (read < datagram.Length)
         {
-            if (!TryRead(datagram[read..], out DataFrame frame) || frame.LengthBytes < FrameLayout.HeaderBytes || frame.TermOffset != next)
+            if (!TryRead(datagram[read..], out DataFrame frame) || !frame.Follows(first, next))
             {
                 return -1;
             }
 
             long aligned = ((long)frame.LengthBytes + (FrameLayout.Alignment - 1)) & -FrameLayout.Alignment;
+            bool isPadding = frame.Type == FrameType.Padding;
+            long sent = isPadding ? FrameLayout.HeaderBytes : aligned;
             next += aligned;
-            read += frame.Type == FrameType.Padding ? FrameLayout.HeaderBytes : (int)Math.Min(aligned, int.MaxValue - read);
-            if (next > termLengthBytes || read > datagram.Length || (frame.Type == FrameType.Padding && read != datagram.Length))
+            if (next > termLengthBytes || sent > datagram.Length - read || (isPadding && read + sent != datagram.Length))
             {
                 return -1;
             }
+
+            read += (int)sent;
         }
 
         return (int)(next - termOffset);
@@ -97,4 +101,8 @@ internal readonly record struct DataFrame(
         BinaryPrimitives.WriteInt32LittleEndian(target[20..], TermId);
         BinaryPrimitives.WriteInt64LittleEndian(target[24..], 0);
     }
+
+    private bool Follows(in DataFrame first, long termOffset) =>
+        LengthBytes >= FrameLayout.HeaderBytes && TermOffset == termOffset && SessionId == first.SessionId && StreamId == first.StreamId &&
+        TermId == first.TermId;
 }

@@ -6,10 +6,13 @@ namespace EdgeRouter.Aeron.Driver.Udp.Loss;
 
 /// <summary>Losses of all images in a file that tools read (<c>loss-report.dat</c>): one entry an image, on 64 bytes each. Written by the receiver. A full
 /// file takes no more entries; counters still count.</summary>
-internal sealed class LossReport
+internal sealed class LossReport : IDisposable
 {
     /// <summary>No entry.</summary>
     public const int NoEntry = -1;
+
+    /// <summary>Name of the file in the driver's directory.</summary>
+    public const string FileName = "loss-report.dat";
 
     /// <summary>Size of the file, bytes.</summary>
     public const int FileBytes = 256 * 1024;
@@ -22,16 +25,18 @@ internal sealed class LossReport
     private const int SessionOffset = 32;
     private const int StreamOffset = 36;
     private const int TextOffset = 40;
+    private readonly MappedFile _file;
     private readonly AtomicBuffer _buffer;
     private readonly IClock _epoch;
     private int _next;
 
     /// <summary>An empty report.</summary>
-    /// <param name="buffer">The mapped file, zeroed.</param>
+    /// <param name="file">The mapped file, zeroed; becomes the report's.</param>
     /// <param name="epoch">Time of day.</param>
-    public LossReport(AtomicBuffer buffer, IClock epoch)
+    public LossReport(MappedFile file, IClock epoch)
     {
-        _buffer = buffer;
+        _file = file;
+        _buffer = file.Slice(0, FileBytes);
         _epoch = epoch;
     }
 
@@ -74,6 +79,9 @@ internal sealed class LossReport
         _ = _buffer.GetAndAddInt64(entry + TotalOffset, bytes);
         _ = _buffer.GetAndAddInt64(entry + CountOffset, 1);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Release();
 
     private void WriteText(int offset, string text)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EdgeRouter.Aeron.Driver.Udp.Pipes;
 
 /// <summary>A bounded queue from one thread to one other, without locks.</summary>
@@ -52,12 +50,5 @@ internal sealed class BoundedPipe<T>
         slot = default!;
         Volatile.Write(ref _head.Value, head + 1);
         return true;
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct PaddedIndex
-    {
-        [FieldOffset(64)]
-        public long Value;
     }
 }

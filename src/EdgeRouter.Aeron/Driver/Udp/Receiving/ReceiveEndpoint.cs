@@ -167,6 +167,7 @@ internal sealed class ReceiveEndpoint
                     Endpoint = this,
                     Subject = destination,
                     Place = destination.Channel.Control!.Value,
+                    Source = destination.Control,
                 });
             }
         }

@@ -15,6 +15,7 @@ internal sealed unsafe class SendEndpoint
     private readonly UdpAddress _group;
     private bool _isReleased;
     private long _lastStatusNs;
+    private UdpAddress _remote;
 
     /// <summary>An endpoint without streams.</summary>
     /// <param name="channel">Its channel.</param>
@@ -29,6 +30,7 @@ internal sealed unsafe class SendEndpoint
         _cells = cells;
         _silenceNs = options.ReResolutionNs;
         _lastStatusNs = nowNs;
+        _remote = channel.RemoteData;
         _group = channel.IsMulticast ? channel.RemoteData : default;
         Destinations = channel.IsMultiDestination
             ? new SendDestinations(channel.ControlMode == ControlMode.Manual, options.DestinationTimeoutNs)
@@ -58,6 +60,16 @@ internal sealed unsafe class SendEndpoint
     /// <summary>Takes a stream away.</summary>
     /// <param name="stream">It.</param>
     public void Remove(SendStream stream) => _streams.Remove((stream.StreamId, stream.SessionId));
+
+    /// <summary>The endpoint's name has another address.</summary>
+    /// <param name="remote">It.</param>
+    public void Move(in UdpAddress remote)
+    {
+        if (Port.Reconnect(remote))
+        {
+            _remote = remote;
+        }
+    }
 
     /// <summary>Sends a batch to where the channel leads.</summary>
     /// <param name="batch">What.</param>
@@ -121,13 +133,13 @@ internal sealed unsafe class SendEndpoint
         {
             if (Destinations.TryFindSilent(nowNs, out SendDestination silent))
             {
-                sender.AskForName(this, silent.Place);
+                sender.AskForName(this, silent.Place, silent.Address);
             }
         }
         else if (!Channel.IsMulticast && Channel.Endpoint is { } place && nowNs - _lastStatusNs > _silenceNs)
         {
             _lastStatusNs = nowNs;
-            sender.AskForName(this, place);
+            sender.AskForName(this, place, _remote);
         }
     }
 

@@ -362,13 +362,10 @@ internal sealed unsafe class SendStream : IResender
 
     private void OnIdle(long position, long nowNs)
     {
-        if (_receivers.Count > 0)
+        _receivers.Expire(nowNs - _spec.ConnectionTimeoutNs);
+        if (_hasReceivers && _receivers.Count == 0)
         {
-            _receivers.Expire(nowNs - _spec.ConnectionTimeoutNs);
-            if (_receivers.Count == 0)
-            {
-                Volatile.Write(ref _hasReceivers, false);
-            }
+            Volatile.Write(ref _hasReceivers, false);
         }
 
         if (_spec.SpiesSimulateConnection && Spies.Count > 0 && !_hasReceivers)

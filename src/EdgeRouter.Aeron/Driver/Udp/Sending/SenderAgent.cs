@@ -83,8 +83,9 @@ internal sealed unsafe class SenderAgent : IDisposable
     /// <summary>Asks the conductor to look a name up.</summary>
     /// <param name="endpoint">Whose.</param>
     /// <param name="place">The name.</param>
-    public void AskForName(SendEndpoint endpoint, HostAndPort place) =>
-        Report(new NetworkEvent { Kind = NetworkEventKind.Unanswered, Endpoint = endpoint, Place = place });
+    /// <param name="address">Its address so far.</param>
+    public void AskForName(SendEndpoint endpoint, HostAndPort place, in UdpAddress address) =>
+        Report(new NetworkEvent { Kind = NetworkEventKind.Unanswered, Endpoint = endpoint, Place = place, Source = address });
 
     /// <summary>Tells the conductor that a receiver refuses.</summary>
     /// <param name="endpoint">Where it was heard.</param>
@@ -209,7 +210,7 @@ internal sealed unsafe class SenderAgent : IDisposable
                 endpoint.Destinations.Move(command.Destination.Place, command.Destination.Address);
                 break;
             default:
-                _ = endpoint.Port.Reconnect(command.Destination.Address);
+                endpoint.Move(command.Destination.Address);
                 break;
         }
     }

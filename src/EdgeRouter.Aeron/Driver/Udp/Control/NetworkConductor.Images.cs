@@ -1,0 +1,293 @@
+using System.Text;
+using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.Driver.Udp.Channels;
+using EdgeRouter.Aeron.Driver.Udp.Frames;
+using EdgeRouter.Aeron.Driver.Udp.Loss;
+using EdgeRouter.Aeron.Driver.Udp.Pipes;
+using EdgeRouter.Aeron.Driver.Udp.Receiving;
+using EdgeRouter.Aeron.LogBuffers;
+
+namespace EdgeRouter.Aeron.Driver.Udp.Control;
+
+/// <summary>Images: made when a SETUP is seen, ended when the sender or all subscribers go.</summary>
+internal sealed partial class NetworkConductor
+{
+    private const int LeavingIntervals = 5;
+    private const long RetryNs = 1_000_000_000;
+    private readonly List<PublicationImage> _images = [];
+
+    /// <inheritdoc/>
+    public bool RejectImage(long imageCorrelationId, long position, string reason)
+    {
+        PublicationImage? image = _images.Find(i => i.CorrelationId == imageCorrelationId);
+        if (image == null)
+        {
+            return false;
+        }
+
+        byte[] text = Encoding.UTF8.GetBytes(reason);
+        image.Stream.Rejection = text.Length > ErrorFrame.MaxTextBytes ? text[..ErrorFrame.MaxTextBytes] : text;
+        _cells.ImagesRejected.Add(1);
+        return true;
+    }
+
+    private void OnImageWanted(in NetworkEvent report)
+    {
+        ReceiveEndpoint endpoint = (ReceiveEndpoint)report.Endpoint;
+        ReceiveLine? line = _receiveLines.Find(l => l.Endpoint == endpoint);
+        if (line == null)
+        {
+            return;
+        }
+
+        SetupFrame setup = report.Setup;
+        NetworkSubscription[] wanting = [.. _subscriptions.Values.Where(s => s.Line == line && s.Wants(setup.StreamId, setup.SessionId))];
+        if (wanting.Length == 0)
+        {
+            EndCoolDown(endpoint, setup.StreamId, setup.SessionId, 0);
+            return;
+        }
+
+        try
+        {
+            Make(report, line, wanting);
+        }
+        catch (CommandRefusedException refusal)
+        {
+            _host.RecordError(refusal.Code, refusal.Message);
+            EndCoolDown(endpoint, setup.StreamId, setup.SessionId, _nowNs + RetryNs);
+        }
+    }
+
+    private void Make(in NetworkEvent report, ReceiveLine line, NetworkSubscription[] wanting)
+    {
+        SetupFrame setup = report.Setup;
+        ReceiveDestination destination = (ReceiveDestination)report.Subject!;
+        string source = report.Source.ToString();
+        int bufferBytes = destination.Port.ReceiveBufferBytes;
+        if (setup.TermLengthBytes > _options.MaxRemoteTermLengthBytes || (bufferBytes > 0 && setup.MtuBytes > bufferBytes))
+        {
+            throw UdpChannelParser.Invalid(
+                line.Endpoint.Channel.Text,
+                $"{source} sends terms of {setup.TermLengthBytes} and datagrams of {setup.MtuBytes} bytes: more than {_options.MaxRemoteTermLengthBytes} and SO_RCVBUF of {bufferBytes}");
+        }
+
+        UdpChannel channel = wanting[0].Channel;
+        bool isGroup = channel.IsGroup ?? ((setup.Flags & SetupFrame.GroupFlag) != 0 || destination.Channel.IsMulticast);
+        long id = _host.NextCorrelationId();
+        LogBuffer log = _host.CreateLog(isImage: true, ParametersOf(setup, id, channel, isGroup));
+        _counters.Begin();
+        PublicationImage image;
+        try
+        {
+            ReceiveStreamSpec spec = SpecOf(setup, id, log, channel, isGroup, source);
+            ReceiveStream created = new(spec, line.Endpoint, _nowNs);
+            image = new() { CorrelationId = id, Line = line, Stream = created, Spec = spec, ChangedNs = _nowNs };
+            AddPositions(wanting, image);
+        }
+        catch (CommandRefusedException)
+        {
+            _counters.RollBack();
+            _host.DeleteLog(log);
+            throw;
+        }
+
+        line.UserCount++;
+        _images.Add(image);
+        foreach (SubscriberPosition position in image.Subscribers.Items)
+        {
+            Announce(position, image);
+        }
+
+        _receiver.Commands.Write(new ReceiverCommand
+        {
+            Kind = ReceiverCommandKind.AddStream,
+            Endpoint = line.Endpoint,
+            Stream = image.Stream,
+            Destination = destination,
+            Address = report.Source,
+        });
+    }
+
+    private LogParameters ParametersOf(in SetupFrame setup, long id, UdpChannel channel, bool isGroup)
+    {
+        TetherTimes times = TetherTimes.Of(channel, _options);
+        return new LogParameters
+        {
+            Kind = LogKind.Image,
+            CorrelationId = id,
+            SessionId = setup.SessionId,
+            StreamId = setup.StreamId,
+            InitialTermId = setup.InitialTermId,
+            TermBytes = setup.TermLengthBytes,
+            MtuBytes = setup.MtuBytes,
+            PageBytes = _options.PageSizeBytes,
+            ReceiverWindowBytes = WindowOf(channel, setup),
+            ReceiveBufferBytes = (channel.ReceiveBufferBytes ?? _options.ReceiveBufferBytes, 0, 0),
+            UntetheredWindowLimitNs = times.WindowLimitNs,
+            UntetheredLingerNs = times.LingerNs,
+            UntetheredRestingNs = times.RestingNs,
+            IsGroup = isGroup,
+            Rejoins = channel.Rejoins,
+            IsReliable = channel.IsReliable,
+            IsSparse = channel.IsSparse ?? _options.IsSparse,
+            IsTethered = channel.IsTethered,
+            SignalsEndOfStream = false,
+        };
+    }
+
+    private int WindowOf(UdpChannel channel, in SetupFrame setup) =>
+        Math.Min(channel.ReceiverWindowBytes ?? _options.InitialWindowBytes, setup.TermLengthBytes / 2);
+
+    private ReceiveStreamSpec SpecOf(in SetupFrame setup, long id, LogBuffer log, UdpChannel channel, bool isGroup, string source)
+    {
+        long start = LogPosition.Position(setup.ActiveTermId, setup.TermOffset, log.PositionShift, setup.InitialTermId);
+        StreamIdentity identity = new(id, -1, setup.SessionId, setup.StreamId, channel.Text);
+        return new ReceiveStreamSpec
+        {
+            Log = log,
+            SessionId = setup.SessionId,
+            StreamId = setup.StreamId,
+            StartPosition = start,
+            WindowBytes = WindowOf(channel, setup),
+            IsReliable = channel.IsReliable,
+            NakDelay = DelayOf(channel, isGroup),
+            HighWater = _counters.OfStream(CounterKind.ReceiverHighWater, "rcv-hwm", identity, start),
+            Received = _counters.OfStream(CounterKind.ReceiverPosition, "rcv-pos", identity, start),
+            Naks = _counters.OfStream(CounterKind.ReceiverNaks, "rcv-naks-sent", identity, 0),
+            Cells = _cells,
+            StatusIntervalNs = _options.StatusMessageNs,
+            LivenessNs = _options.ImageLivenessNs,
+            Losses = _losses,
+            Channel = channel.Text,
+            SourceIdentity = source,
+        };
+    }
+
+    private IRetryDelay DelayOf(UdpChannel channel, bool isGroup)
+    {
+        if (!channel.IsReliable)
+        {
+            return new StaticDelay(0, 0);
+        }
+
+        if (isGroup)
+        {
+            return new OptimalMulticastDelay(_options.NakMulticastMaxBackoffNs, _options.NakMulticastGroupSize, _random.NextUInt64());
+        }
+
+        long delayNs = channel.NakDelayNs ?? _options.NakUnicastDelayNs;
+        return new StaticDelay(delayNs, delayNs * _options.NakUnicastRetryRatio);
+    }
+
+    private void AddPositions(NetworkSubscription[] wanting, PublicationImage image)
+    {
+        long position = image.Subscribers.Slowest(image.Spec.Received.Value);
+        foreach (NetworkSubscription subscription in wanting)
+        {
+            _ = AddPosition(subscription, image.Subscribers, image.Spec.SessionId, image.CorrelationId, position);
+        }
+
+        image.Stream.Subscribers = image.Subscribers.ToCells();
+    }
+
+    private void Link(NetworkSubscription subscription, PublicationImage image)
+    {
+        AddPositions([subscription], image);
+        Announce(image.Subscribers.Items[^1], image);
+    }
+
+    private void Announce(SubscriberPosition position, PublicationImage image) => _host.OnAvailableImage(new AvailableImage(
+        image.CorrelationId,
+        image.Spec.SessionId,
+        image.Spec.StreamId,
+        position.Subscription.RegistrationId,
+        position.Cell.Id,
+        image.Spec.Log.File.Path,
+        image.Spec.SourceIdentity));
+
+    private void OnTime(PublicationImage image)
+    {
+        switch (image.State)
+        {
+            case ImageState.Active:
+                OnTimeActive(image);
+                break;
+            case ImageState.Draining when image.Spec.Log.IsRevoked ||
+                (image.IsDrained && _nowNs - image.ChangedNs > LeavingIntervals * _options.StatusMessageNs):
+                End(image);
+                break;
+            case ImageState.Linger when image.Subscribers.Items.Count == 0 || _nowNs - image.ChangedNs > _options.ImageLivenessNs:
+                image.State = ImageState.Done;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnTimeActive(PublicationImage image)
+    {
+        long window = image.Spec.WindowBytes;
+        long limit = image.Subscribers.Fastest() - window + (window / 4);
+        if (image.Subscribers.CheckTethers(limit, TetherTimes.Of(image.Line.Endpoint.Channel, _options), new ImageTethers(_host, image), _nowNs))
+        {
+            image.Stream.Subscribers = image.Subscribers.ToCells();
+        }
+
+        bool isOver = image.Stream.IsEndOfStream && image.Spec.Received.Value >= image.Spec.HighWater.Value;
+        bool isSilent = _nowNs - image.Stream.LastPacketNs > _options.ImageLivenessNs;
+        if (isOver || isSilent || image.Spec.Log.IsRevoked || !image.Subscribers.HasWorking)
+        {
+            image.State = ImageState.Draining;
+            image.ChangedNs = _nowNs;
+            image.Stream.IsLeaving = true;
+        }
+    }
+
+    private void End(PublicationImage image)
+    {
+        image.State = ImageState.Linger;
+        image.ChangedNs = _nowNs;
+        foreach (SubscriberPosition position in image.Subscribers.Items)
+        {
+            NetworkSubscription subscription = position.Subscription;
+            if (position.State == TetherState.Active)
+            {
+                _host.OnUnavailableImage(image.CorrelationId, subscription.RegistrationId, image.Spec.StreamId, subscription.Channel.Text);
+            }
+        }
+
+        _receiver.Commands.Write(new ReceiverCommand
+        {
+            Kind = ReceiverCommandKind.RemoveStream,
+            Endpoint = image.Line.Endpoint,
+            Stream = image.Stream,
+        });
+    }
+
+    private void ReleaseImages()
+    {
+        foreach (PublicationImage image in _images.FindAll(static i => i.State == ImageState.Done && i.Stream.IsReleased))
+        {
+            _ = _images.Remove(image);
+            EndCoolDown(image.Line.Endpoint, image.Spec.StreamId, image.Spec.SessionId, 0);
+            foreach (CounterCell cell in image.Counters.Concat(image.Subscribers.Items.Select(static p => p.Cell)))
+            {
+                Free(cell);
+            }
+
+            _host.DeleteLog(image.Spec.Log);
+            Leave(image.Line);
+        }
+    }
+
+    private void EndCoolDown(ReceiveEndpoint endpoint, int streamId, int sessionId, long untilNs) =>
+        _receiver.Commands.Write(new ReceiverCommand
+        {
+            Kind = ReceiverCommandKind.CoolDown,
+            Endpoint = endpoint,
+            StreamId = streamId,
+            SessionId = sessionId,
+            TimeNs = untilNs,
+        });
+}

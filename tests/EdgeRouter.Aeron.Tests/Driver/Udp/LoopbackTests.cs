@@ -1,0 +1,94 @@
+using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Aeron.Os.Sockets;
+using EdgeRouter.Aeron.Tests.Driver.Udp.Simulated;
+
+namespace EdgeRouter.Aeron.Tests.Driver.Udp;
+
+/// <summary>Two nodes on real sockets of this machine, one thread, a clock that the test turns.</summary>
+public sealed class LoopbackTests
+{
+    private long _nowNs;
+
+    [TestCase("aeron:udp?endpoint=127.0.0.1:40301", "aeron:udp?endpoint=127.0.0.1:40301")]
+    [TestCase("aeron:udp?endpoint=[::1]:40302", "aeron:udp?endpoint=[::1]:40302")]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:40303|mtu=60k|so-sndbuf=1m|so-rcvbuf=1m", "aeron:udp?endpoint=127.0.0.1:40303|so-rcvbuf=1m")]
+    [TestCase("aeron:udp?endpoint=224.20.30.47:40304|interface=127.0.0.1", "aeron:udp?endpoint=224.20.30.47:40304|interface=127.0.0.1")]
+    [TestCase("aeron:udp?endpoint=224.20.30.49:40305|interface=127.0.0.1|fc=min,g:/1", "aeron:udp?endpoint=224.20.30.49:40305|interface=127.0.0.1")]
+    [TestCase("aeron:udp?control=127.0.0.1:40306|control-mode=dynamic", "aeron:udp?control=127.0.0.1:40306|endpoint=127.0.0.1:0|control-mode=dynamic")]
+    public void ShouldMoveMessagesWithoutAllocating(string channel, string subscription)
+    {
+        using TestNode sender = new(new UdpSockets());
+        using TestNode receiver = new(new UdpSockets());
+        receiver.Subscribe(subscription);
+        TestPublication publication = sender.Publish(channel);
+        Assert.That(Until(sender, receiver, () => publication.Limit > 0), Is.True, string.Join('\n', receiver.Host.Errors));
+        TestImage image = receiver.Image();
+        byte[] payload = new byte[publication.Log.MtuBytes / 2];
+        int received = 0;
+        void OnMessage(byte[] _) => received++;
+        long Exchange(int count)
+        {
+            long allocated = 0;
+            int end = received + count;
+            for (int sent = 0, rounds = 0; received < end && rounds < count * 100; rounds++)
+            {
+                sent += sent < count && publication.Offer(payload) ? 1 : 0;
+                _nowNs += 10_000;
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                _ = sender.DoWork(_nowNs);
+                _ = receiver.DoWork(_nowNs);
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                _ = image.Poll(OnMessage);
+            }
+
+            Assert.That(received, Is.EqualTo(end));
+            return allocated;
+        }
+
+        _ = Exchange(2_000);
+        Assert.That(Exchange(2_000), Is.Zero);
+        Assert.That(receiver.Host.System(SystemCounter.StatusMessagesSent), Is.GreaterThan(0));
+        Assert.That(receiver.Host.System(SystemCounter.InvalidPackets) + sender.Host.System(SystemCounter.InvalidPackets), Is.Zero);
+    }
+
+    [Test]
+    public void ShouldServeManyChannelsThroughOnePoll()
+    {
+        using TestNode sender = new(new UdpSockets());
+        using TestNode receiver = new(new UdpSockets());
+        TestPublication[] publications = new TestPublication[9];
+        for (int i = 0; i < publications.Length; i++)
+        {
+            receiver.Subscribe($"aeron:udp?endpoint=127.0.0.1:{40_310 + i}");
+            publications[i] = sender.Publish($"aeron:udp?endpoint=127.0.0.1:{40_310 + i}");
+        }
+
+        Assert.That(Until(sender, receiver, () => Array.TrueForAll(publications, p => p.Log.IsConnected)), Is.True);
+        Assert.That(receiver.Host.Available, Has.Count.EqualTo(9));
+    }
+
+    [Test]
+    public void ShouldRefuseAnEndpointThatIsTaken()
+    {
+        using TestNode one = new(new UdpSockets());
+        using TestNode two = new(new UdpSockets());
+        one.Subscribe("aeron:udp?endpoint=127.0.0.1:40330");
+        CommandRefusedException refusal = Assert.Throws<CommandRefusedException>(() => two.Subscribe("aeron:udp?endpoint=127.0.0.1:40330"))!;
+        Assert.That(refusal.Code, Is.EqualTo(Aeron.Commands.DriverErrorCode.ChannelEndpoint));
+        Assert.That(refusal.Message, Does.Contain("127.0.0.1:40330"));
+        Assert.That(two.Host.AllocatedCount, Is.EqualTo(46));
+    }
+
+    private bool Until(TestNode sender, TestNode receiver, Func<bool> condition)
+    {
+        for (int i = 0; i < 200_000 && !condition(); i++)
+        {
+            _nowNs += 100_000;
+            _ = sender.DoWork(_nowNs);
+            _ = receiver.DoWork(_nowNs);
+        }
+
+        return condition();
+    }
+}
