@@ -2,6 +2,7 @@ using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Cnc;
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.Rings;
 using EdgeRouter.Aeron.TestHost.Scripted;
 using EdgeRouter.Aeron.Tests.Client.Support;
 using EdgeRouter.Core.Errors;
@@ -138,7 +139,7 @@ public sealed class ClientAddingTests
     {
         using ScriptedBed bed = new(sizes: new CncSizes { ToDriverBytes = 4096 });
         ExclusivePublication publication = bed.AddExclusive();
-        while (bed.Driver.Ring.TryWrite((int)CommandKind.ClientKeepalive, new byte[16]) == Rings.RingResult.Written)
+        while (bed.Driver.Ring.TryWrite((int)CommandKind.ClientKeepalive, new byte[16]) == RingResult.Written)
         {
             // Up to the end.
         }

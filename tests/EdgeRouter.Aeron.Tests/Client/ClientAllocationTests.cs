@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Client;
+using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.TestHost.Scripted;
 using EdgeRouter.Aeron.Tests.Client.Support;
 
@@ -80,7 +81,7 @@ public sealed class ClientAllocationTests
         // The scripted driver's own rounds allocate: limit and cleaning by hand, after everything was read.
         long position = subscription.ImageBySession(stream.SessionId)!.Position;
         stream.Limit.Set(position + (stream.Log.TermBytes / 2));
-        int next = LogBuffers.LogPosition.Partition(position + stream.Log.TermBytes, stream.Log.PositionShift);
+        int next = LogPosition.Partition(position + stream.Log.TermBytes, stream.Log.PositionShift);
         new Span<byte>(stream.Log.Term(next), stream.Log.TermBytes).Clear();
     }
 

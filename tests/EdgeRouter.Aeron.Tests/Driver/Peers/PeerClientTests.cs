@@ -6,7 +6,7 @@ using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Aeron.Tests.Driver.Peers;
 
-/// <summary>Clients and tools of another Aeron on our driver, over shared memory.</summary>
+/// <summary>Clients and tools of another Aeron on our driver, over shared memory and the network.</summary>
 [TestFixture]
 public sealed class PeerClientTests
 {
@@ -34,24 +34,28 @@ public sealed class PeerClientTests
     [TearDown]
     public void TearDown() => _driver.Dispose();
 
-    [Test]
-    public void ShouldCarryMessagesBetweenItsClients()
+    [TestCase("aeron:ipc")]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:24325")]
+    [TestCase("aeron:udp?endpoint=224.20.30.39:24326|interface=127.0.0.1")]
+    public void ShouldCarryMessagesBetweenItsClients(string channel)
     {
-        using PeerProgram subscriber = PeerProgram.Start("basic_subscriber", "-p", _directory, "-c", "aeron:ipc", "-s", "1001");
+        using PeerProgram subscriber = PeerProgram.Start("basic_subscriber", "-p", _directory, "-c", channel, "-s", "1001");
         _ = subscriber.Await("Subscription channel status");
-        using PeerProgram publisher = PeerProgram.Start("basic_publisher", "-p", _directory, "-c", "aeron:ipc", "-s", "1001", "-m", "3", "-l", "0");
+        using PeerProgram publisher = PeerProgram.Start("basic_publisher", "-p", _directory, "-c", channel, "-s", "1001", "-m", "3", "-l", "0");
         _ = publisher.Await("Done sending.");
-        _ = subscriber.Await("Available image on aeron:ipc streamId=1001");
+        _ = subscriber.Await($"Available image on {channel} streamId=1001");
         _ = subscriber.Await("Hello World! 2");
-        _ = subscriber.Await("Unavailable image on aeron:ipc streamId=1001");
+        _ = subscriber.Await($"Unavailable image on {channel} streamId=1001");
     }
 
     [TestCase("aeron:ipc?term-length=64k", 64, 200_000)]
     [TestCase("aeron:ipc?term-length=64k|mtu=1024", 5_000, 300)]
     [TestCase("aeron:ipc", 1_000, 20_000)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:24327|term-length=64k", 64, 20_000)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:24328", 5_000, 1_000)]
     public void ShouldCarryAStreamOverManyTerms(string channel, int bytes, int count)
     {
-        using PeerProgram subscriber = PeerProgram.Start("rate_subscriber", "-p", _directory, "-c", "aeron:ipc", "-s", "1002");
+        using PeerProgram subscriber = PeerProgram.Start("rate_subscriber", "-p", _directory, "-c", channel.Split('|')[0].Split("?term")[0], "-s", "1002");
         _ = subscriber.Await("Subscription channel status");
         using PeerProgram publisher = PeerProgram.Start(
             "streaming_publisher", "-p", _directory, "-c", channel, "-s", "1002", "-m", Text(count), "-L", Text(bytes), "-l", "0");
