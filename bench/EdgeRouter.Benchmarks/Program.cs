@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using EdgeRouter.Benchmarks;
+using EdgeRouter.Benchmarks.Aeron;
 using EdgeRouter.Benchmarks.Journal;
 using EdgeRouter.Benchmarks.Market;
 using EdgeRouter.Benchmarks.Routing;
@@ -12,13 +13,14 @@ using EdgeRouter.Benchmarks.Scoring;
 // ./build.sh bench journal: what appending, committing and reading a journal take.
 // ./build.sh bench route: decisions, ticks over armed parents, recovery.
 // ./build.sh bench market: order events a second of the simulated market.
+// ./build.sh bench aeron: round trips and throughput of client and driver, beside two bare threads and another Aeron.
 string root = BenchmarkFolders.FindRoot(AppContext.BaseDirectory);
 if (args is [ScoringTables.Command or ScoringTables.LoadCommand, ..])
 {
     return ScoringTables.Run(args, root);
 }
 
-foreach (TableCommand command in (TableCommand[])[JournalTables.Command, RoutingTables.Command, MarketTables.Command])
+foreach (TableCommand command in (TableCommand[])[JournalTables.Command, RoutingTables.Command, MarketTables.Command, AeronTables.Command])
 {
     if (args is [string name, ..] && name == command.Name)
     {

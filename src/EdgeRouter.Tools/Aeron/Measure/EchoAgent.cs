@@ -6,7 +6,7 @@ namespace EdgeRouter.Tools.Aeron.Measure;
 /// <summary>Sends every message of a subscription back over a publication. What nobody listens for any more is dropped.</summary>
 public sealed class EchoAgent : IAgent
 {
-    private const int PollsARound = 1_000;
+    private const int PollsARoundUnlessSaid = 1_000;
     private const int FragmentsAPoll = 8;
     private readonly Subscription _subscription;
     private readonly ExclusivePublication _publication;
@@ -35,6 +35,9 @@ public sealed class EchoAgent : IAgent
 
     /// <summary>Whether messages may be longer than a frame; a little slower.</summary>
     public bool IsAssembling { get; init; }
+
+    /// <summary>Polls of a round while nothing comes: 1 where a driver is worked between rounds.</summary>
+    public int PollsARound { get; init; } = PollsARoundUnlessSaid;
 
     /// <inheritdoc/>
     public int DoWork()

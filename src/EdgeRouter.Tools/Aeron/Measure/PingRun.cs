@@ -1,3 +1,4 @@
+using EdgeRouter.Aeron.Channels;
 using EdgeRouter.Aeron.Client;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Numerics;
@@ -11,6 +12,7 @@ public sealed class PingRun
 {
     private const int RoundsBetweenWork = 64;
     private const int PollsBetweenWork = 256;
+    private readonly int _pollsBetweenWork;
     private const int FragmentsAPoll = 8;
     private readonly AeronSession _session;
     private readonly MeasureOptions _options;
@@ -36,6 +38,7 @@ public sealed class PingRun
         _subscription = subscription;
         _cancellation = cancellation;
         _ticks = session.Options.Ticks;
+        _pollsBetweenWork = ChannelUri.Parse(options.Channel).IsIpc ? PollsBetweenWork : 1; // Datagrams come by the work of an embedded driver alone.
         _timeoutTicks = (long)(session.Options.TimeoutNs / _ticks.NsPerTick);
     }
 
@@ -122,7 +125,7 @@ public sealed class PingRun
         long endTicks = 0;
         for (int polls = 1; _answer.Sequence < sequence; polls++)
         {
-            if (_subscription.Poll(ref handler, FragmentsAPoll) == 0 && polls % PollsBetweenWork == 0)
+            if (_subscription.Poll(ref handler, FragmentsAPoll) == 0 && polls % _pollsBetweenWork == 0)
             {
                 endTicks = Stalled(endTicks);
             }

@@ -1,0 +1,103 @@
+using EdgeRouter.Aeron.Client;
+using EdgeRouter.Core.Time;
+
+namespace EdgeRouter.Benchmarks.Aeron;
+
+/// <summary>Messages a second from one thread to another, counted by the receiver from its first to its last.</summary>
+/// <param name="time">Clocks.</param>
+/// <param name="sizeBytes">Bytes of a message.</param>
+public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
+{
+    private const int StreamId = 1001;
+    private const int FragmentsAPoll = 256;
+    private const int OffersBetweenWork = 256;
+    private const string UdpChannel = "aeron:udp?endpoint=127.0.0.1:45313";
+    private bool _isDone;
+
+    /// <summary>Over shared memory, one driver, worked by the sender's thread.</summary>
+    /// <param name="count">Messages.</param>
+    public double Ipc(long count)
+    {
+        using BenchSide side = new(time);
+        Subscription subscription = side.AddSubscription("aeron:ipc", StreamId);
+        return Measure(side, side.AddPublication("aeron:ipc", StreamId), subscription, static () => 0, count);
+    }
+
+    /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
+    /// <param name="count">Messages.</param>
+    public double Udp(long count)
+    {
+        using BenchSide near = new(time);
+        using BenchSide far = new(time);
+        Subscription subscription = far.AddSubscription(UdpChannel, StreamId);
+        return Measure(near, near.AddPublication(UdpChannel, StreamId), subscription, far.Session.DoWork, count);
+    }
+
+    private double Measure(BenchSide side, ExclusivePublication publication, Subscription subscription, Func<int> farWork, long count)
+    {
+        Counter counter = new(time);
+        Volatile.Write(ref _isDone, false);
+        Thread receiver = new(() => Receive(subscription, farWork, counter, count)) { IsBackground = true, Name = "bench-receiver" };
+        receiver.Start();
+        Send(side, publication, count);
+        receiver.Join();
+        return (count - 1) / ((counter.LastTicks - counter.FirstTicks) * time.NsPerTick / TimeUnits.Second);
+    }
+
+    private void Send(BenchSide side, ExclusivePublication publication, long count)
+    {
+        byte[] message = new byte[sizeBytes];
+        for (long sent = 0; sent < count;)
+        {
+            if (publication.Offer(message) > 0)
+            {
+                if (++sent % OffersBetweenWork != 0)
+                {
+                    continue;
+                }
+            }
+
+            _ = side.Session.DoWork();
+        }
+
+        while (!Volatile.Read(ref _isDone))
+        {
+            _ = side.Session.DoWork();
+        }
+    }
+
+    private void Receive(Subscription subscription, Func<int> farWork, Counter counter, long count)
+    {
+        Taker taker = new(counter);
+        while (counter.Count < count)
+        {
+            _ = subscription.Poll(ref taker, FragmentsAPoll);
+            _ = farWork();
+        }
+
+        counter.LastTicks = time.Ticks;
+        Volatile.Write(ref _isDone, true);
+    }
+
+    private sealed class Counter(BenchTime time)
+    {
+        public long Count { get; private set; }
+
+        public long FirstTicks { get; private set; }
+
+        public long LastTicks { get; set; }
+
+        public void Take()
+        {
+            if (Count++ == 0)
+            {
+                FirstTicks = time.Ticks;
+            }
+        }
+    }
+
+    private readonly struct Taker(Counter counter) : IFragmentHandler
+    {
+        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header) => counter.Take();
+    }
+}
