@@ -12,6 +12,7 @@ using EdgeRouter.Engine.Journaling;
 using EdgeRouter.Engine.Setup;
 using EdgeRouter.Features.Catalog;
 using EdgeRouter.Journal;
+using EdgeRouter.Lab.Tiers;
 using EdgeRouter.Routing.Policies;
 
 namespace EdgeRouter.Lab;
@@ -43,6 +44,7 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
             Parents = ParentSchedule.Draw(options.Parents, _scene.Universe, day.Seed, day.Day, Market.StartTimeNs, Market.EndTimeNs);
             _journal = OpenJournal(options.JournalDirectory, JournalIdOf(options.RunId, day.Seed), Market.StartTimeNs);
             Output = new JournalingOutput(new JournalLog(_journal), Market);
+            (Market as ITierMarket)?.Attach(_journal);
             RouterSetup setup = SetupOf(options);
             _shard = new RouterShard<TProtocol, TProbe>(setup, Output, probe);
             RequireScorer(options);
@@ -87,14 +89,15 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
         // After the last decision: what waits behind a gap is no input, so that a replay of the journal need not know where the capture ended.
         _shard.FlushFeeds();
         Output.EndSession();
+        (Market as ITierMarket)?.Complete();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _shard?.Dispose();
-        _journal?.Dispose();
         (Market as IDisposable)?.Dispose();
+        _journal?.Dispose();
     }
 
     private static JournalWriter OpenJournal(string directory, ulong id, long startTimeNs)

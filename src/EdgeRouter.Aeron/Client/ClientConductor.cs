@@ -116,9 +116,24 @@ internal sealed partial class ClientConductor : IAgent
         lock (_sync)
         {
             Lose(LossReason.ConductorFailed, "ER2227", $"the client's thread failed: {failure.Message}", isFinal: true);
+            State = State == ClientState.Closed ? State : ClientState.Lost;
         }
 
-        Options.OnLost?.Invoke(new ClientLoss(LossReason.ConductorFailed, Epoch, "ER2227", failure.Message));
+        while (TryTakeNotice(out Action? notice))
+        {
+            try
+            {
+                notice();
+            }
+            catch (Exception)
+            {
+                // The handler that is told of failures is the one that failed; the others are still to hear of the loss.
+            }
+            finally
+            {
+                Volatile.Write(ref _isNotifying, false);
+            }
+        }
     }
 
     /// <summary>An image holds a frame that cannot be; the polling thread, which is inside.</summary>

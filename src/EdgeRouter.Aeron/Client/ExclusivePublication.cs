@@ -71,6 +71,7 @@ public sealed unsafe class ExclusivePublication : PublicationBase
             FrameWriter.Begin(frame, frameBytes, FrameFlags.Unfragmented, (int)(frame - _term), SessionId, _streamAndTerm, reservedValue);
             message.CopyTo(new Span<byte>(frame + FrameLayout.HeaderBytes, message.Length));
             FrameWriter.Finish(frame, frameBytes);
+            FrameWriter.Warm(_term + _termOffset);
         }
 
         slot.Exit();
@@ -120,6 +121,7 @@ public sealed unsafe class ExclusivePublication : PublicationBase
         if (position > 0)
         {
             FrameWriter.Begin(frame, frameBytes, FrameFlags.Unfragmented, (int)(frame - _term), SessionId, _streamAndTerm, 0);
+            FrameWriter.Warm(_term + _termOffset);
             CountClaim();
             claim = new BufferClaim(this, frame, sizeBytes);
         }

@@ -25,7 +25,28 @@ public sealed unsafe class Publication : PublicationBase
     /// <param name="message">0 to <see cref="PublicationBase.MessageBytesMax"/> bytes.</param>
     /// <param name="reservedValue">Eight bytes for the application in the frame's header.</param>
     /// <returns>The position behind it, or an <see cref="OfferResult"/> below zero.</returns>
-    public long Offer(ReadOnlySpan<byte> message, long reservedValue = 0) => Offer(message, default, reservedValue);
+    public long Offer(ReadOnlySpan<byte> message, long reservedValue = 0)
+    {
+        if (message.Length > PayloadBytesMax)
+        {
+            return Offer(message, default, reservedValue);
+        }
+
+        UseSlot slot = UseSlot.Enter();
+        int frameBytes = message.Length + FrameLayout.HeaderBytes;
+        long position = Claim(LogPosition.AlignFrame(frameBytes), out byte* term, out int termOffset, out int termId);
+        if (position > 0)
+        {
+            byte* frame = term + termOffset;
+            long streamAndTerm = FrameWriter.StreamAndTerm(StreamId, termId);
+            FrameWriter.Begin(frame, frameBytes, FrameFlags.Unfragmented, termOffset, SessionId, streamAndTerm, reservedValue);
+            message.CopyTo(new Span<byte>(frame + FrameLayout.HeaderBytes, message.Length));
+            FrameWriter.Finish(frame, frameBytes);
+        }
+
+        slot.Exit();
+        return position;
+    }
 
     /// <summary>Sends two parts as one message.</summary>
     /// <param name="head">First part.</param>

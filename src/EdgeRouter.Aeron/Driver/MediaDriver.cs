@@ -121,12 +121,17 @@ public sealed class MediaDriver : IDisposable
         _conductor.OnClose();
         _network.Dispose();
         _conductor.ReleaseMaps();
-        if (Options.DeletesDirectoryOnClose)
+        try
         {
-            _directory.Remove();
+            if (Options.DeletesDirectoryOnClose)
+            {
+                _directory.Remove();
+            }
         }
-
-        _directory.Dispose();
+        finally
+        {
+            _directory.Dispose();
+        }
     }
 
     /// <inheritdoc/>

@@ -92,6 +92,9 @@ public sealed record MediaDriverOptions
     /// <summary>Seed of session ids and first terms; null = from the clock. The driver shows the one that it used.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>Whether <see cref="OnError"/> is told when the directory has files of a dead driver, which are removed.</summary>
+    public bool WarnsIfDirectoryExists { get; init; } = true;
+
     /// <summary>Whether the driver's files are removed when it closes.</summary>
     public bool DeletesDirectoryOnClose { get; init; }
 

@@ -50,6 +50,12 @@ public sealed class GatewayEndpoint : IDisposable
     /// <summary>Child orders of earlier runs that no report in the journal is about.</summary>
     public IReadOnlyList<ChildOrder> Unanswered { get; }
 
+    /// <summary>Takes messages without a number that are not for a gateway; null = they are ignored.</summary>
+    public ILinkReceiver? Unnumbered { get; init; }
+
+    /// <summary>The router's time when it journaled what the venues are given just now, ns.</summary>
+    public long RouterTimeNs { get; private set; }
+
     /// <summary>Orders that came too late and were answered as refused.</summary>
     public long StaleCount { get; private set; }
 
@@ -119,6 +125,7 @@ public sealed class GatewayEndpoint : IDisposable
 
     internal void HandOver(in PendingRequest request)
     {
+        RouterTimeNs = request.TimeNs;
         if (request.IsCancel)
         {
             _venues.Cancel(request.Cancel);
@@ -133,7 +140,11 @@ public sealed class GatewayEndpoint : IDisposable
         }
     }
 
-    internal void Ask(in StatusRequest request) => _venues.RequestStatus(request);
+    internal void Ask(in StatusRequest request, long routerTimeNs)
+    {
+        RouterTimeNs = routerTimeNs;
+        _venues.RequestStatus(request);
+    }
 
     // Where the journal takes no more the router asks again, and hears from the venue that it knows of no such order.
     private void RefuseStale(in ChildOrder order)

@@ -80,7 +80,11 @@ internal sealed class OrderInbox : ProtocolVisitor, ILinkInbox
         _isUnnumbered = true;
         _ = ProtocolReader.Dispatch(message, ref _self);
         _isUnnumbered = false;
-        IgnoredCount += _isKnown ? 0 : 1;
+        if (!_isKnown)
+        {
+            IgnoredCount += _endpoint.Unnumbered is null ? 1 : 0;
+            _endpoint.Unnumbered?.OnMessage(message);
+        }
     }
 
     public long Keep()
@@ -106,14 +110,14 @@ internal sealed class OrderInbox : ProtocolVisitor, ILinkInbox
         if (!_isUnnumbered)
         {
             _isKnown = true;
-            _pending[_pendingCount++] = new PendingRequest { Order = order };
+            _pending[_pendingCount++] = new PendingRequest { TimeNs = envelope.TimeNs, Order = order };
         }
     }
 
     public override void OnCancelRequest(in MessageEnvelope envelope, in CancelRequest request)
     {
         _isKnown = true;
-        var pending = new PendingRequest { IsCancel = true, Cancel = request };
+        var pending = new PendingRequest { IsCancel = true, TimeNs = envelope.TimeNs, Cancel = request };
         if (_isUnnumbered)
         {
             _endpoint.HandOver(pending);
@@ -129,7 +133,7 @@ internal sealed class OrderInbox : ProtocolVisitor, ILinkInbox
         if (_isUnnumbered)
         {
             _isKnown = true;
-            _endpoint.Ask(request);
+            _endpoint.Ask(request, envelope.TimeNs);
         }
     }
 }

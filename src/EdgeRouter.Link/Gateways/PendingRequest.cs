@@ -6,6 +6,7 @@ namespace EdgeRouter.Link.Gateways;
 internal struct PendingRequest
 {
     public bool IsCancel;
+    public long TimeNs;
     public ChildOrder Order;
     public CancelRequest Cancel;
 }

@@ -3,6 +3,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Link.Journals;
 using EdgeRouter.Link.Sessions;
+using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Link.Gateways;
@@ -30,6 +31,9 @@ public sealed class ReportInbox : ProtocolVisitor, ILinkInbox
         _self = this;
         TakenSequence = taker.TakenSequence;
     }
+
+    /// <summary>Takes messages without a number; null = they are ignored.</summary>
+    public ILinkReceiver? Unnumbered { get; init; }
 
     /// <summary>Messages that were no report or venue state of this gateway: taken, counted, without effect.</summary>
     public long IgnoredCount { get; private set; }
@@ -67,7 +71,11 @@ public sealed class ReportInbox : ProtocolVisitor, ILinkInbox
     }
 
     /// <inheritdoc/>
-    public void TakeUnnumbered(ReadOnlySpan<byte> message) => IgnoredCount++;
+    public void TakeUnnumbered(ReadOnlySpan<byte> message)
+    {
+        IgnoredCount += Unnumbered is null ? 1 : 0;
+        Unnumbered?.OnMessage(message);
+    }
 
     /// <inheritdoc/>
     public long Keep()

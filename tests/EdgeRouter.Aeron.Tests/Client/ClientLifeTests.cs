@@ -242,4 +242,63 @@ public sealed class ClientLifeTests
             () => AeronClient.Connect(options with { UsesInvoker = false, IdleStrategy = "dream" }),
             Throws.InstanceOf<EdgeRouterException>().With.Property("Id").EqualTo("ER2207"));
     }
+
+    [Test]
+    public void ShouldTellOfTheLossWhenItsOwnThreadFails()
+    {
+        using ScratchDirectory folder = new();
+        MachineTime time = new();
+        using ScriptedDriver driver = new(folder.Path, time);
+        List<ClientLoss> losses = [];
+        using AeronClient client = AeronClient.Connect(new AeronClientOptions
+        {
+            Epoch = time,
+            Ticks = time,
+            Directory = folder.Path,
+            OnError = failure => throw new InvalidOperationException($"no room for {failure.Id}"),
+            OnLost = losses.Add,
+            OnAvailableCounter = (_, _) => throw new InvalidOperationException("oops"),
+        });
+        driver.Send(new DriverEvent { Kind = EventKind.CounterReady, CorrelationId = 900, CounterId = 8 });
+        Assert.That(SpinWait.SpinUntil(() => client.State == ClientState.Lost && losses.Count > 0, TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(losses.Single().Reason, Is.EqualTo(LossReason.ConductorFailed));
+        Assert.That(losses.Single().Text, Does.Contain("no room for ER2224"));
+    }
+
+    [Test]
+    public void ShouldKeepMemoryThatAThreadStillUsesAfterItsClose()
+    {
+        using ScriptedBed bed = new();
+        ExclusivePublication publication = bed.AddExclusive();
+        Subscription subscription = bed.Subscribe();
+        _ = publication.Offer([42]);
+        CloserInside closer = new(bed.Client);
+
+        Assert.That(subscription.Poll(ref closer, 10), Is.EqualTo(1));
+        Assert.That(closer.SeenAfterClose, Is.EqualTo(42), "the fragment's memory is there until the handler is done");
+        Assert.That(bed.Client.State, Is.EqualTo(ClientState.Closed));
+        Assert.That(publication.Log.File.UserCount, Is.Positive);
+        Assert.That(
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                    return publication.Log.File.UserCount == 0;
+                },
+                TimeSpan.FromSeconds(10)),
+            Is.True,
+            "it goes afterwards");
+    }
+
+    private struct CloserInside(AeronClient client) : IFragmentHandler
+    {
+        public int SeenAfterClose { get; private set; }
+
+        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header)
+        {
+            client.Dispose();
+            SeenAfterClose = payload[0];
+        }
+    }
 }

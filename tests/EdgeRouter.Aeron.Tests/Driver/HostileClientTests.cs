@@ -1,3 +1,4 @@
+using EdgeRouter.Aeron.Driver;
 using EdgeRouter.Aeron.Memory;
 using EdgeRouter.Aeron.Rings;
 using EdgeRouter.Aeron.Tests.Driver.Support;
@@ -20,7 +21,7 @@ public sealed class HostileClientTests
     public void ShouldSurviveCommandsOfNonsense(uint seed)
     {
         DeterministicRandom random = new(seed);
-        using DriverHarness driver = new();
+        using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         FakeClient good = driver.Client();
         byte[] bytes = new byte[256];
@@ -47,7 +48,7 @@ public sealed class HostileClientTests
     public void ShouldSurviveMutatedCommands([Values(3u, 4u)] uint seed)
     {
         DeterministicRandom random = new(seed);
-        using DriverHarness driver = new();
+        using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         FakeClient good = driver.Client();
         for (int i = 0; i < 20_000; i++)
@@ -75,7 +76,7 @@ public sealed class HostileClientTests
     public void ShouldSurviveARingOfNonsense(uint seed)
     {
         DeterministicRandom random = new(seed);
-        using DriverHarness driver = new();
+        using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         AtomicBuffer ring = hostile.Cnc.ToDriver;
         for (int i = 0; i < 20_000; i++)
@@ -99,7 +100,7 @@ public sealed class HostileClientTests
     public void ShouldSurviveCountersAndLogsOfNonsense(uint seed)
     {
         DeterministicRandom random = new(seed);
-        using DriverHarness driver = new();
+        using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         FakeClient good = driver.Client();
         long publication = hostile.AddPublication("aeron:ipc?term-length=64k", 10);
@@ -122,6 +123,8 @@ public sealed class HostileClientTests
 
         ExpectService(driver, good, $"seed {seed}");
     }
+
+    private static MediaDriverOptions Small(MediaDriverOptions options) => options with { IpcTermBytes = 64 * 1024, FileAllocation = FileAllocation.Sparse };
 
     private static int Fill(ref DeterministicRandom random, byte[] bytes, long clientId)
     {

@@ -73,7 +73,7 @@ public sealed class MediaDriverOptionsTests
         Exception? told = null;
         using DriverHarness harness = new(
             o => o with { Threading = ThreadingMode.Dedicated, ConductorIdle = "park", SenderIdle = "park", ReceiverIdle = "park", OnFailure = e => Volatile.Write(ref told, e) },
-            _ => new FailingNetwork());
+            _ => new RecordingNetwork { IsSenderBroken = true });
         FakeClient client = harness.Client();
         using CancellationTokenSource over = new(TimeSpan.FromSeconds(10));
         while (Volatile.Read(ref told) == null && !over.IsCancellationRequested)

@@ -32,6 +32,11 @@ internal sealed class DriverDirectory : IDisposable
         try
         {
             RequireDead(path, options);
+            if (options.WarnsIfDirectoryExists && File.Exists(CncFile.PathIn(path)))
+            {
+                options.OnError?.Invoke($"{path} has files of a driver that is dead: they are removed");
+            }
+
             RemoveFiles(path);
             foreach (string folder in Folders)
             {
@@ -55,6 +60,11 @@ internal sealed class DriverDirectory : IDisposable
     /// <summary>Removes the driver's files, and the directory if nothing else is in it.</summary>
     public void Remove()
     {
+        if (!Directory.Exists(Path))
+        {
+            return;
+        }
+
         RemoveFiles(Path);
         if (!Directory.EnumerateFileSystemEntries(Path).Any())
         {

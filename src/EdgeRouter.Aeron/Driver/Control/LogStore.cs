@@ -56,9 +56,21 @@ internal sealed class LogStore(string directory, MediaDriverOptions options, Dri
         }
     }
 
+    private long FreeBytes()
+    {
+        try
+        {
+            return _device.AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException(DriverErrorCode.Generic, $"cannot look for room in {directory}: {e.Message}");
+        }
+    }
+
     private void RequireRoom(long bytes)
     {
-        long freeBytes = _device.AvailableFreeSpace;
+        long freeBytes = FreeBytes();
         if (freeBytes < bytes)
         {
             throw new CommandRefusedException(

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Aeron.Tests.Client.Support;
 
 /// <summary>A program of the C driver's and clients' own, as a process of this test. <c>AERON_PEER_BIN</c> names their folder.</summary>
-internal sealed class Peer : IDisposable
+internal sealed partial class Peer : IDisposable
 {
+    private const int SignalInterrupt = 2;
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
@@ -75,6 +77,9 @@ internal sealed class Peer : IDisposable
         return isOver;
     }
 
+    /// <summary>SIGINT, as from a terminal: it ends in order, and what it has written comes.</summary>
+    public bool Interrupt() => Signal(_process.Id, SignalInterrupt) == 0 && AwaitExit();
+
     public void Kill()
     {
         _process.Kill();
@@ -90,6 +95,9 @@ internal sealed class Peer : IDisposable
 
         _process.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
 
     private static string? Folder() =>
         Environment.GetEnvironmentVariable("AERON_PEER_BIN") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "aeronmd")) ? folder : null;

@@ -73,7 +73,7 @@ public sealed class DriverDirectoryTests
         File.WriteAllText($"{_directory}/loss-report.dat", "old");
         using MediaDriver driver = Launch();
         Assert.That(File.Exists(log), Is.False);
-        Assert.That(File.Exists($"{_directory}/loss-report.dat"), Is.False);
+        Assert.That(new FileInfo($"{_directory}/loss-report.dat").Length, Is.Not.EqualTo(3), "a new one");
         using DriverHarness unrelated = new();
         FakeClient client = new(_directory);
         Assert.That(client.Counters.Snapshot(), Has.Count.EqualTo(46));
@@ -145,6 +145,32 @@ public sealed class DriverDirectoryTests
     }
 
     [Test]
+    public void ShouldLeaveTheMapsOfClientsOfItsProcessAlone()
+    {
+        MediaDriver driver = Launch();
+        FakeClient client = new(_directory);
+        long id = client.AddPublication("aeron:ipc", 10);
+        _ = driver.DoWork();
+        using FakePublisher publisher = new($"{_directory}/publications/{id}.logbuffer");
+        driver.Close();
+        Assert.That(Directory.Exists(_directory), Is.False);
+        long end = publisher.Write(64, 1000);
+        Assert.That(end, Is.EqualTo(64_000));
+        Assert.That(client.Ring.ConsumerHeartbeatMs, Is.EqualTo(-1));
+        client.Close();
+    }
+
+    [Test]
+    public void ShouldWarnOfWhatADeadDriverLeft()
+    {
+        List<string> told = [];
+        LeaveDirectory(heartbeatAgeMs: -1);
+        Launch(onError: told.Add).Close();
+        Launch(onError: told.Add).Close();
+        Assert.That(told, Is.EqualTo(new[] { $"{_directory} has files of a driver that is dead: they are removed" }));
+    }
+
+    [Test]
     public void ShouldTakeALittleRoom()
     {
         using MediaDriver driver = Launch();
@@ -178,7 +204,7 @@ public sealed class DriverDirectoryTests
         }
     }
 
-    private MediaDriver Launch(bool deletes = true, string? directory = null) =>
+    private MediaDriver Launch(bool deletes = true, string? directory = null, Action<string>? onError = null) =>
         MediaDriver.Launch(new MediaDriverOptions
         {
             Clock = _clock,
@@ -186,5 +212,6 @@ public sealed class DriverDirectoryTests
             Directory = directory ?? _directory,
             Threading = ThreadingMode.Invoker,
             DeletesDirectoryOnClose = deletes,
+            OnError = onError,
         });
 }

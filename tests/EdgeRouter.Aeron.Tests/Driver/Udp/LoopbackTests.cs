@@ -12,7 +12,7 @@ public sealed class LoopbackTests
 
     [TestCase("aeron:udp?endpoint=127.0.0.1:40301", "aeron:udp?endpoint=127.0.0.1:40301")]
     [TestCase("aeron:udp?endpoint=[::1]:40302", "aeron:udp?endpoint=[::1]:40302")]
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40303|mtu=60k|so-sndbuf=1m|so-rcvbuf=1m", "aeron:udp?endpoint=127.0.0.1:40303|so-rcvbuf=1m")]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:40303|mtu=60k|term-length=1m|so-sndbuf=1m|so-rcvbuf=1m", "aeron:udp?endpoint=127.0.0.1:40303|so-rcvbuf=1m")]
     [TestCase("aeron:udp?endpoint=224.20.30.47:40304|interface=127.0.0.1", "aeron:udp?endpoint=224.20.30.47:40304|interface=127.0.0.1")]
     [TestCase("aeron:udp?endpoint=224.20.30.49:40305|interface=127.0.0.1|fc=min,g:/1", "aeron:udp?endpoint=224.20.30.49:40305|interface=127.0.0.1")]
     [TestCase("aeron:udp?control=127.0.0.1:40306|control-mode=dynamic", "aeron:udp?control=127.0.0.1:40306|endpoint=127.0.0.1:0|control-mode=dynamic")]
@@ -42,7 +42,7 @@ public sealed class LoopbackTests
                 _ = image.Poll(OnMessage);
             }
 
-            Assert.That(received, Is.EqualTo(end));
+            Assert.That(received, Is.EqualTo(end), $"{publication.Position} {publication.Limit} {image.Position} {sender.Host.Describe()} | {receiver.Host.Describe()}");
             return allocated;
         }
 

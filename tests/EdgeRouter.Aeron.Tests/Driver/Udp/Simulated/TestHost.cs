@@ -102,6 +102,8 @@ internal sealed unsafe class TestHost : INetworkHost, IDisposable
 
     public CounterCell Cell(int id) => _counters.Reader.Cell(id);
 
+    public string Describe() => string.Join(' ', Counters.Snapshot().Where(c => c.Value != 0).Select(c => $"{c.Id}:{c.Label.Split(' ')[0]}={c.Value}"));
+
     public void Dispose()
     {
         NativeMemory.AlignedFree(_memory);
