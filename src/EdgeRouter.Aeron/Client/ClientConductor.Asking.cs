@@ -11,6 +11,7 @@ namespace EdgeRouter.Aeron.Client;
 internal sealed partial class ClientConductor
 {
     private const int WaitMs = 5;
+    private const int RejectReasonCharsMax = 1000;
 
     /// <summary>Asks for something.</summary>
     /// <param name="registration">What.</param>
@@ -243,8 +244,6 @@ internal sealed partial class ClientConductor
             return _connection is { } connection ? read(connection.Counters, state) : whenNone;
         }
     }
-
-    private const int RejectReasonCharsMax = 1000;
 
     private static Registration DestinationOf(CommandKind kind, long registrationId, int streamId, string channel) =>
         new(RegistrationKind.Destination, channel, streamId)

@@ -12,7 +12,6 @@ internal sealed partial class ClientConductor : IAgent
     private const int EventsPerRound = 64;
     private const long RetryNs = 2 * TimeUnits.Millisecond;
     private readonly object _sync = new();
-    private readonly Queue<Action> _notices = new();
     private readonly Dictionary<long, Registration> _pending = [];
     private readonly List<RetiredMemory> _retired = [];
     private readonly ConcurrentQueue<(Image Image, int LengthBytes, int TermOffset)> _damages = new();
@@ -24,7 +23,6 @@ internal sealed partial class ClientConductor : IAgent
     private long _nextTimerNs;
     private long _nextKeepaliveNs;
     private int _ownThreadId = -1;
-    private bool _isNotifying;
 
     /// <summary>A conductor without a connection.</summary>
     /// <param name="options">Checked options.</param>
@@ -49,18 +47,6 @@ internal sealed partial class ClientConductor : IAgent
 
     /// <summary>Connections so far.</summary>
     public int Epoch { get; private set; }
-
-    /// <summary>Memory that has not gone although nobody can reach it.</summary>
-    internal int RetiredCount
-    {
-        get
-        {
-            lock (_sync)
-            {
-                return _retired.Sum(memory => memory.Count);
-            }
-        }
-    }
 
     private long NowNs => (long)((Options.Ticks.Ticks - _firstTicks) * _nsPerTick);
 
@@ -106,33 +92,6 @@ internal sealed partial class ClientConductor : IAgent
             }
 
             ParkIdle.Park(RetryNs);
-        }
-    }
-
-    /// <summary>The client's thread has ended by an exception: a handler of errors threw.</summary>
-    /// <param name="failure">The exception.</param>
-    public void OnThreadFailed(Exception failure)
-    {
-        lock (_sync)
-        {
-            Lose(LossReason.ConductorFailed, "ER2227", $"the client's thread failed: {failure.Message}", isFinal: true);
-            State = State == ClientState.Closed ? State : ClientState.Lost;
-        }
-
-        while (TryTakeNotice(out Action? notice))
-        {
-            try
-            {
-                notice();
-            }
-            catch (Exception)
-            {
-                // The handler that is told of failures is the one that failed; the others are still to hear of the loss.
-            }
-            finally
-            {
-                Volatile.Write(ref _isNotifying, false);
-            }
         }
     }
 
@@ -271,49 +230,4 @@ internal sealed partial class ClientConductor : IAgent
     }
 
     private int Sweep() => _retired.Count == 0 ? 0 : _retired.RemoveAll(static memory => memory.TryRelease());
-
-    private void Report(EdgeRouterException failure) => Tell(() => Options.OnError?.Invoke(failure));
-
-    private void Tell(Action notice) => _notices.Enqueue(notice);
-
-    private int Notify()
-    {
-        int count = 0;
-        while (TryTakeNotice(out Action? notice))
-        {
-            count++;
-            try
-            {
-                notice();
-            }
-            catch (Exception failure)
-            {
-                // A handler of errors that throws itself ends the client's thread: there is nobody left to tell.
-                Options.OnError?.Invoke(
-                    EdgeRouterException.BadInput("ER2224", $"a handler of the Aeron client threw {failure.GetType().Name}: {failure.Message}", failure));
-            }
-            finally
-            {
-                Volatile.Write(ref _isNotifying, false);
-            }
-        }
-
-        return count;
-    }
-
-    private bool TryTakeNotice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Action? notice)
-    {
-        lock (_sync)
-        {
-            // A handler that works rounds itself must not be handed the next notice in the middle of its own.
-            notice = null;
-            if (_isNotifying || !_notices.TryDequeue(out notice))
-            {
-                return false;
-            }
-
-            _isNotifying = true;
-            return true;
-        }
-    }
 }

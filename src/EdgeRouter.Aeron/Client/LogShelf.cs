@@ -8,9 +8,6 @@ internal sealed class LogShelf(long preTouchBytesMax)
 {
     private readonly Dictionary<long, LogBuffer> _logs = [];
 
-    /// <summary>Logs that are mapped.</summary>
-    public int Count => _logs.Count;
-
     /// <summary>One more user of a log.</summary>
     /// <param name="id">Registration of its first publication, or number of its image.</param>
     /// <param name="path">Its file.</param>

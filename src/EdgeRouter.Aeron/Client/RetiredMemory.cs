@@ -11,9 +11,6 @@ internal sealed class RetiredMemory(UseBarrier barrier)
     private readonly List<(LogShelf Shelf, long Id, LogBuffer Log, PublicationBase? Claims)> _logs = [];
     private readonly List<CncFile> _files = [];
 
-    /// <summary>Logs and files that have not gone.</summary>
-    public int Count => _logs.Count + _files.Count;
-
     /// <summary>A log of a publication or an image.</summary>
     /// <param name="shelf">Where it came from.</param>
     /// <param name="id">Its number there.</param>
