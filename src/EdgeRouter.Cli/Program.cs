@@ -17,6 +17,7 @@ IVerb[] verbs =
     new ScoreVerb(),
     new BenchVerb(),
     new AeronVerb(),
+    new TierVerb(),
     new DoctorVerb(),
 ];
 return new CommandHost(verbs, Console.Out, Console.Error).Run(args);

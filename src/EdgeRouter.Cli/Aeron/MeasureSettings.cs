@@ -14,6 +14,8 @@ internal sealed class MeasureSettings
     /// <summary>Stream of messages unless another is named.</summary>
     public const int DefaultStream = 1001;
 
+    private const int DefaultSizeBytes = 64;
+    private const int DefaultTermBytes = 1 << 20;
     private const double SecondsMax = 3_600;
     private const double RateMax = 1e9;
     private readonly Option<string?> _directory = AeronOptions.Directory();
@@ -87,6 +89,7 @@ internal sealed class MeasureSettings
     public AeronSession Open(VerbContext context, string name)
     {
         bool isEmbedded = context.Get(_embedded);
+        int termBytes = isEmbedded ? AeronOptions.Size(context, _term) : DefaultTermBytes;
         string directory = AeronOptions.Directory(context, _directory);
         return AeronSession.Open(new AeronSessionOptions
         {
@@ -94,19 +97,19 @@ internal sealed class MeasureSettings
             Ticks = context.Ticks,
             Directory = isEmbedded && !context.IsGiven(_directory) ? $"{directory}-embedded-{Environment.ProcessId}" : directory,
             IsEmbedded = isEmbedded,
-            IpcTermBytes = AeronOptions.Size(context, _term),
-            UdpTermBytes = AeronOptions.Size(context, _term),
+            IpcTermBytes = termBytes,
+            UdpTermBytes = termBytes,
             Name = name,
             TimeoutNs = (long)(AeronOptions.InRange(context, _timeout, 0.001, SecondsMax) * TimeUnits.Second),
         });
     }
 
-    /// <summary>What is measured.</summary>
+    /// <summary>What is measured; options that the command does not have are at their defaults.</summary>
     /// <param name="context">Arguments.</param>
     /// <exception cref="EdgeRouterException">ER9107, ER9108: a value makes no sense. ER2205: the channel does not.</exception>
     public MeasureOptions Read(VerbContext context)
     {
-        int sizeBytes = AeronOptions.Size(context, _size);
+        int sizeBytes = context.Get(_size) is null ? DefaultSizeBytes : AeronOptions.Size(context, _size);
         return new MeasureOptions
         {
             Channel = ChannelUri.Parse(context.Get(_channel)!).Text,

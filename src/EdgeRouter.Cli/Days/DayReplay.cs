@@ -1,5 +1,6 @@
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
+using EdgeRouter.Cli.Tiers;
 using EdgeRouter.Cli.Time;
 using EdgeRouter.Cli.Verbs;
 using EdgeRouter.Core.Errors;
@@ -89,6 +90,8 @@ internal static class DayReplay
         damage = null;
         using IFrameSource source = FrameSources.Open(run.Source, run.Capture);
         LabRunOptions options = OptionsOf(run);
+        using TierProcesses? tiers = run.TierRoot is { } root ? TierProcesses.Start(context, run.Capture, Path.Combine(root, run.RunId)) : null;
+        options = tiers is null ? options : options with { Day = tiers.Day(options.Day) };
         using var lab = new LabRun<TProtocol, StageProbe>(options, new StageProbe(latencies));
         BookPathHash path = PathOf(lab);
         using (WorkProgress progress = context.Reporter.StartProgress($"replay {run.RunId}", 0))

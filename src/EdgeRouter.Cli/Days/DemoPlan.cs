@@ -33,6 +33,12 @@ internal sealed record DemoPlan
     /// <summary>What parents are sent.</summary>
     public ParentScheduleOptions Parents { get; init; } = new();
 
+    /// <summary>Whether market and recorder of every run are processes of their own.</summary>
+    public bool HasSeparateTiers { get; init; }
+
+    /// <summary>Folder for the tiers' journals; null where all is one process.</summary>
+    public string? TierRoot => HasSeparateTiers ? Path.Combine(Folder, "tiers") : null;
+
     /// <summary>The store.</summary>
     public string StorePath => Path.Combine(Folder, "edgerouter.db");
 

@@ -96,6 +96,7 @@ internal sealed class DemoRun(VerbContext context, DemoPlan plan)
             Routing = plan.Routing,
             Parents = plan.Parents,
             IsWarmedUp = models is not null,
+            TierRoot = plan.TierRoot,
         },
         store);
 

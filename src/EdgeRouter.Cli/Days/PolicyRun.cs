@@ -58,6 +58,9 @@ internal sealed record PolicyRun
     /// <summary>Whether the path is run into throw-away journals first, so that latencies are those of a router that has been up for a while.</summary>
     public bool IsWarmedUp { get; init; } = true;
 
+    /// <summary>Folder for the journals of market and recorder where they are processes of their own; null = all is one process.</summary>
+    public string? TierRoot { get; init; }
+
     /// <summary>Folder of this run's journal.</summary>
     public string JournalDirectory => Path.Combine(JournalRoot, RunId);
 }

@@ -11,10 +11,14 @@ namespace EdgeRouter.Cli.Verbs;
 internal sealed class DemoVerb : IVerb
 {
     private const int SchemaVersion = 1;
+    private const string OneProcess = "one";
+    private const string Separate = "separate";
     private readonly Option<string?> _output = new("--output") { Description = "folder for captures, models, journals and the store; what an older demo left there is replaced", HelpName = "FOLDER" };
     private readonly Option<string?> _source = new("--source") { Description = "how the fresh day's frames come in: dpdk (default where it is installed) or file", HelpName = "NAME" };
     private readonly Option<string> _policy = new("--policy") { Description = "policy that uses the models", DefaultValueFactory = _ => "rank-and-fill" };
     private readonly Option<int> _days = new("--training-days") { Description = "days that are learned from, 1 to 20", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<string> _tiers = new("--tiers") { Description = "whether router, market and recorder are one process or separate ones joined by Aeron; results are the same", DefaultValueFactory = _ => OneProcess };
 
     /// <inheritdoc/>
     public Command Build(CommandHost host)
@@ -33,6 +37,8 @@ internal sealed class DemoVerb : IVerb
         command.Add(_source);
         command.Add(_policy);
         command.Add(_days);
+        _tiers.AcceptOnlyFromAmong(OneProcess, Separate);
+        command.Add(_tiers);
         foreach (Option option in routing.All)
         {
             command.Add(option);
@@ -52,6 +58,7 @@ internal sealed class DemoVerb : IVerb
             Source = SourceOf(context),
             LearnedPolicy = context.Get(_policy)!,
             Routing = routing.Read(context),
+            HasSeparateTiers = context.Get(_tiers) == Separate,
             TrainingDays = days is >= 1 and <= 20 ? days : throw EdgeRouterException.Usage("ER9013", $"--training-days {days} is outside 1 to 20"),
         };
         DemoResult result = new DemoRun(context, plan).Run();

@@ -6,8 +6,9 @@ namespace EdgeRouter.Aeron.Tests.Faults;
 [TestFixture]
 public sealed class KilledProcessTests
 {
-    private const int KillCount = 4;
     private const int RecoverySeconds = 15;
+
+    private static int KillCount => Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 100 : 4;
 
     [Test]
     public void ShouldGoOnAfterPublishersAreKilled()

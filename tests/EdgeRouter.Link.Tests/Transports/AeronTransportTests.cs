@@ -1,24 +1,40 @@
 using EdgeRouter.Aeron.Client;
+using EdgeRouter.Aeron.Driver;
 using EdgeRouter.Link.Transports;
 
 namespace EdgeRouter.Link.Tests.Transports;
 
-/// <summary>Over another implementation's media driver: shared memory and UDP, one client a side.</summary>
-[TestFixture(false)]
-[TestFixture(true)]
-public sealed class AeronTransportTests(bool overUdp) : LinkTransportTests
+/// <summary>Over our media driver and another implementation's: shared memory and UDP, one client a side.</summary>
+[TestFixture(false, true)]
+[TestFixture(true, true)]
+[TestFixture(false, false)]
+[TestFixture(true, false)]
+public sealed class AeronTransportTests(bool overUdp, bool isEmbedded) : LinkTransportTests
 {
     private const int TimeoutMs = 15_000;
     private static int _streamId = 1000;
     private readonly MachineTime _time = new();
-    private PeerDriver? _driver;
+    private PeerDriver? _peer;
+    private TempFolder? _folder;
+    private MediaDriver? _driver;
+    private string _directory = string.Empty;
     private AeronClient? _one;
     private AeronClient? _other;
 
     [OneTimeSetUp]
     public void StartDriver()
     {
-        _driver = PeerDriver.StartOrIgnore();
+        if (isEmbedded)
+        {
+            _folder = new TempFolder();
+            _driver = MediaDriver.Launch(new MediaDriverOptions { Clock = _time, Ticks = _time, Directory = _folder.Sub("driver") });
+        }
+        else
+        {
+            _peer = PeerDriver.StartOrIgnore();
+        }
+
+        _directory = _driver?.Directory ?? _peer!.Directory;
         _one = NewClient();
         _other = NewClient();
     }
@@ -29,6 +45,8 @@ public sealed class AeronTransportTests(bool overUdp) : LinkTransportTests
         _one?.Dispose();
         _other?.Dispose();
         _driver?.Dispose();
+        _peer?.Dispose();
+        _folder?.Dispose();
     }
 
     [Test]
@@ -71,6 +89,9 @@ public sealed class AeronTransportTests(bool overUdp) : LinkTransportTests
         return transport;
     }
 
+    // Each fixture's ports are its own: a driver that ends may still hold the others for a moment.
+    private int Port => isEmbedded ? 24_310 : 24_320;
+
     private AeronLinkOptions Options(int streamId, bool isFirst)
     {
         AeronLinkOptions options = AeronLinkOptions.Ipc(streamId, isFirst);
@@ -79,10 +100,10 @@ public sealed class AeronTransportTests(bool overUdp) : LinkTransportTests
             return options;
         }
 
-        const string there = "aeron:udp?endpoint=127.0.0.1:24310|term-length=4m|linger=0";
-        const string back = "aeron:udp?endpoint=127.0.0.1:24311|term-length=4m|linger=0";
+        string there = $"aeron:udp?endpoint=127.0.0.1:{Port}|term-length=4m|linger=0";
+        string back = $"aeron:udp?endpoint=127.0.0.1:{Port + 1}|term-length=4m|linger=0";
         return options with { OutgoingChannel = isFirst ? there : back, IncomingChannel = isFirst ? back : there };
     }
 
-    private AeronClient NewClient() => AeronClient.Connect(new AeronClientOptions { Directory = _driver!.Directory, Epoch = _time, Ticks = _time });
+    private AeronClient NewClient() => AeronClient.Connect(new AeronClientOptions { Directory = _directory, Epoch = _time, Ticks = _time });
 }

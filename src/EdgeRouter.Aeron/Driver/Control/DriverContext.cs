@@ -1,5 +1,6 @@
 using EdgeRouter.Aeron.Cnc;
 using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 using EdgeRouter.Aeron.Errors;
 using EdgeRouter.Aeron.Rings;
 using EdgeRouter.Core.Randomness;
@@ -30,6 +31,7 @@ internal sealed class DriverContext
         Counters.System(SystemCounter.BytesMapped).Set(Cnc.File.SizeBytes);
         _random = new DeterministicRandom(seed);
         Sessions = new SessionIds(NextRandom());
+        StreamCounters = new StreamCounters(new NetworkHost(this));
     }
 
     /// <summary>Settings.</summary>
@@ -49,6 +51,9 @@ internal sealed class DriverContext
 
     /// <summary>Counters.</summary>
     public DriverCounters Counters { get; }
+
+    /// <summary>Counters of streams in shared memory.</summary>
+    public StreamCounters StreamCounters { get; }
 
     /// <summary>Errors.</summary>
     public DriverErrors Errors { get; }

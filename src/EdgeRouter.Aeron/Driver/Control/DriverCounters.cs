@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using EdgeRouter.Aeron.Cnc;
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
@@ -8,13 +7,11 @@ using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Aeron.Driver.Control;
 
-/// <summary>The driver's counters: those of the system, and those of streams with their keys and labels (AERON.md §7). The conductor alone.</summary>
+/// <summary>The driver's counters: those of the system, which it makes, and those that others ask for. The conductor alone.</summary>
 internal sealed class DriverCounters
 {
     private const int AeronVersion = (1 << 16) | (53 << 8); // The release whose files and commands these are, as tools show it.
     private const int ControlProtocolVersion = 1 << 16;
-    private const int StreamKeyBytes = 20;
-    private const int ChannelBytesMax = 92;
     private readonly CounterManager _manager;
     private readonly DriverTime _time;
     private readonly CounterCell[] _system;
@@ -58,30 +55,6 @@ internal sealed class DriverCounters
         {
             throw new CommandRefusedException(DriverErrorCode.Generic, e.Message);
         }
-    }
-
-    /// <summary>Gives out a counter of a stream.</summary>
-    /// <param name="typeId">Its type.</param>
-    /// <param name="name">The label's first word.</param>
-    /// <param name="stream">The stream.</param>
-    /// <param name="ownerId">The client.</param>
-    /// <param name="referenceId">What it refers to, 0 = nothing.</param>
-    /// <param name="value">Its first value.</param>
-    /// <param name="suffix">The label's end.</param>
-    /// <exception cref="CommandRefusedException">All are in use.</exception>
-    public CounterCell AllocateStream(int typeId, string name, in StreamName stream, long ownerId, long referenceId, long value, string suffix = "")
-    {
-        Span<byte> key = stackalloc byte[StreamKeyBytes + ChannelBytesMax];
-        key.Clear();
-        BinaryPrimitives.WriteInt64LittleEndian(key, stream.RegistrationId);
-        BinaryPrimitives.WriteInt32LittleEndian(key[8..], stream.SessionId);
-        BinaryPrimitives.WriteInt32LittleEndian(key[12..], stream.StreamId);
-        byte[] channel = Encoding.UTF8.GetBytes(stream.Channel);
-        int channelBytes = Math.Min(channel.Length, ChannelBytesMax);
-        BinaryPrimitives.WriteInt32LittleEndian(key[16..], channelBytes);
-        channel.AsSpan(0, channelBytes).CopyTo(key[StreamKeyBytes..]);
-        string label = $"{name}: {stream.RegistrationId} {stream.SessionId} {stream.StreamId} {stream.Channel}{suffix}";
-        return Allocate(typeId, key[..(StreamKeyBytes + channelBytes)], label, stream.RegistrationId, ownerId, referenceId, value);
     }
 
     /// <summary>Takes a counter back.</summary>

@@ -1,6 +1,7 @@
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
 

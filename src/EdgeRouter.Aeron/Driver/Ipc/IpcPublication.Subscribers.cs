@@ -1,6 +1,6 @@
 using EdgeRouter.Aeron.Counters;
-using EdgeRouter.Aeron.Driver.Control;
 using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
 
@@ -20,9 +20,9 @@ internal sealed partial class IpcPublication
         }
 
         long join = JoinPosition();
-        StreamName name = new(subscription.RegistrationId, SessionId, StreamId, subscription.Channel);
-        CounterCell position = _context.Counters.AllocateStream(
-            CounterKind.SubscriberPosition, "sub-pos", name, subscription.ClientId, RegistrationId, join, $" @{join}");
+        _context.StreamCounters.Begin();
+        StreamIdentity name = new(subscription.RegistrationId, subscription.ClientId, SessionId, StreamId, subscription.Channel, RegistrationId);
+        CounterCell position = _context.StreamCounters.OfSubscriber(name, join);
         IpcSubscriber subscriber = new(subscription, position, _context.Time.NowNs);
         _subscribers.Add(subscriber);
         Rearrange();

@@ -3,6 +3,7 @@ using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Control;
 using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 using EdgeRouter.Aeron.LogBuffers;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
@@ -165,24 +166,20 @@ internal sealed class IpcStreams(DriverContext context)
     {
         LogParameters parameters = IpcLog.Parameters(context, request, settings, settings.SessionId ?? NextSession(request.StreamId));
         LogBuffer log = context.Logs.Create(parameters);
-        CounterCell written = default;
+        StreamCounters counters = context.StreamCounters;
+        counters.Begin();
         try
         {
-            StreamName name = new(request.RegistrationId, parameters.SessionId, request.StreamId, request.Channel);
-            long start = log.ProducerPosition;
+            StreamIdentity name = new(request.RegistrationId, request.ClientId, parameters.SessionId, request.StreamId, request.Channel);
             string label = request.IsExclusive ? "pub-pos (exclusive)" : "pub-pos (concurrent)";
-            written = context.Counters.AllocateStream(CounterKind.PublisherPosition, label, name, request.ClientId, 0, start);
-            CounterCell limit = context.Counters.AllocateStream(CounterKind.PublisherLimit, "pub-lmt", name, request.ClientId, 0, start);
+            CounterCell written = counters.OfStream(CounterKind.PublisherPosition, label, name, log.ProducerPosition);
+            CounterCell limit = counters.OfStream(CounterKind.PublisherLimit, "pub-lmt", name, log.ProducerPosition);
             return new IpcPublication(context, log, settings, parameters, written, limit);
         }
         catch (CommandRefusedException)
         {
+            counters.RollBack();
             context.Logs.Delete(log);
-            if (!written.IsNone)
-            {
-                context.Counters.Free(written.Id);
-            }
-
             throw;
         }
     }

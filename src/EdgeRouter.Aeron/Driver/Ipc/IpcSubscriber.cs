@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.Driver.Udp.Control;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
 

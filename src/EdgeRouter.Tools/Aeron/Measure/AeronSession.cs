@@ -67,7 +67,7 @@ public sealed class AeronSession : IDisposable
     public Subscription AddSubscription(string channel, int streamId) =>
         IsEmbedded ? Await<Subscription>(Client.BeginAddSubscription(channel, streamId)) : Client.AddSubscription(channel, streamId);
 
-    /// <summary>A round of the embedded driver and of the client; nothing where they have threads of their own.</summary>
+    /// <summary>A round of the embedded driver and of the client; nothing where they have threads of their own. One thread at a time.</summary>
     /// <returns>Work done.</returns>
     public int DoWork() => _driver == null ? 0 : _driver.DoWork() + Client.DoWork();
 

@@ -41,7 +41,7 @@ internal sealed class DriverHarness : IDisposable
 
     public long NowMs => Clock.NowNs / TimeUnits.Millisecond;
 
-    public static string NewDirectory() => $"/dev/shm/edgerouter-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
+    public static string NewDirectory() => $"/dev/shm/edgerouter-test-{Environment.ProcessId}-d{Interlocked.Increment(ref _count)}";
 
     public FakeClient Client()
     {
