@@ -71,7 +71,6 @@ public sealed unsafe class ExclusivePublication : PublicationBase
             FrameWriter.Begin(frame, frameBytes, FrameFlags.Unfragmented, (int)(frame - _term), SessionId, _streamAndTerm, reservedValue);
             message.CopyTo(new Span<byte>(frame + FrameLayout.HeaderBytes, message.Length));
             FrameWriter.Finish(frame, frameBytes);
-            FrameWriter.Warm(_term + _termOffset);
         }
 
         slot.Exit();
@@ -121,7 +120,6 @@ public sealed unsafe class ExclusivePublication : PublicationBase
         if (position > 0)
         {
             FrameWriter.Begin(frame, frameBytes, FrameFlags.Unfragmented, (int)(frame - _term), SessionId, _streamAndTerm, 0);
-            FrameWriter.Warm(_term + _termOffset);
             CountClaim();
             claim = new BufferClaim(this, frame, sizeBytes);
         }

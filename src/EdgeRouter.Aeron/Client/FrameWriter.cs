@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using EdgeRouter.Aeron.LogBuffers;
 
 namespace EdgeRouter.Aeron.Client;
@@ -10,7 +9,6 @@ internal static unsafe class FrameWriter
 {
     private const int DataTypeShift = 16;
     private const int FlagsShift = 8;
-    private const int LineBytes = 64;
 
     /// <summary>Begins a data frame.</summary>
     /// <param name="frame">Where it goes.</param>
@@ -35,19 +33,6 @@ internal static unsafe class FrameWriter
     /// <param name="frameBytes">Header and payload.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish(byte* frame, int frameBytes) => Volatile.Write(ref *(int*)frame, frameBytes);
-
-    /// <summary>Brings the lines behind a frame into this core's cache before they are written: otherwise the next frame waits for them between its first
-    /// store and its last, while its listener takes the first line away. Past the end of a map it does nothing.</summary>
-    /// <param name="next">Where the next frame goes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Warm(byte* next)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(next + LineBytes);
-            Sse.Prefetch0(next + (2 * LineBytes));
-        }
-    }
 
     /// <summary>Stream and term as the header has them side by side.</summary>
     /// <param name="streamId">Stream.</param>
