@@ -10,6 +10,8 @@ namespace EdgeRouter.Aeron.Tests.Driver;
 [TestFixture]
 public sealed class HostileClientTests
 {
+    private static readonly int Scale = Environment.GetEnvironmentVariable("EDGEROUTER_NIGHTLY") == "1" ? 50 : 1;
+
     private static readonly string[] Channels =
     [
         "aeron:ipc", "aeron:ipc?term-length=64k", "aeron:ipc?session-id=1|term-length=64k", "aeron:ipc?tether=false", "aeron:udp?endpoint=1.2.3.4:5",
@@ -25,7 +27,7 @@ public sealed class HostileClientTests
         FakeClient hostile = driver.Client();
         FakeClient good = driver.Client();
         byte[] bytes = new byte[256];
-        for (int i = 0; i < 50_000; i++)
+        for (int i = 0; i < 50_000 * Scale; i++)
         {
             int length = Fill(ref random, bytes, hostile.Id);
             int type = random.NextInt32(20) == 0 ? 1 + random.NextInt32(int.MaxValue - 1) : 1 + random.NextInt32(0x12);
@@ -51,7 +53,7 @@ public sealed class HostileClientTests
         using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         FakeClient good = driver.Client();
-        for (int i = 0; i < 20_000; i++)
+        for (int i = 0; i < 20_000 * Scale; i++)
         {
             (int type, byte[] bytes) = Valid(ref random, hostile);
             for (int flips = random.NextInt32(3); flips > 0 && bytes.Length > 0; flips--)
@@ -79,7 +81,7 @@ public sealed class HostileClientTests
         using DriverHarness driver = new(Small);
         FakeClient hostile = driver.Client();
         AtomicBuffer ring = hostile.Cnc.ToDriver;
-        for (int i = 0; i < 20_000; i++)
+        for (int i = 0; i < 20_000 * Scale; i++)
         {
             bool isTrailer = random.NextInt32(4) == 0;
             int at = isTrailer ? ring.SizeBytes - ManyToOneRing.TrailerBytes + (8 * random.NextInt32(ManyToOneRing.TrailerBytes / 8)) : 8 * random.NextInt32(512);
@@ -108,7 +110,7 @@ public sealed class HostileClientTests
         driver.Work();
         using FakePublisher log = new($"{driver.Directory}/publications/{publication}.logbuffer");
         AtomicBuffer file = log.Log.File.Slice(0, (int)log.Log.File.SizeBytes);
-        for (int i = 0; i < 30_000; i++)
+        for (int i = 0; i < 30_000 * Scale; i++)
         {
             long value = random.NextBool(0.5) ? (long)random.NextUInt64() : random.NextInt32(1 << 20);
             int metadataAt = file.SizeBytes - 4096 + (8 * random.NextInt32(64));
