@@ -244,9 +244,9 @@ public sealed class LifeTests
         SendFor(8 * Second);
         Assert.That(nodes.Receiver.Host.Unavailable.Select(u => u.Subscription), Is.EqualTo([slow]));
         Assert.That(publication.Position, Is.LessThan(200_000), "it may still be reading");
-        SendFor(4 * Second);
+        SendFor(6 * Second);
         Assert.That(publication.Position, Is.GreaterThan(200_000), "the fast one is not held");
-        nodes.Run(17 * Second, 1_000_000);
+        nodes.Run(15 * Second, 1_000_000);
         Assert.That(nodes.Receiver.Host.Available[^1].SubscriptionRegistrationId, Is.EqualTo(slow));
 
         void SendFor(long durationNs)
