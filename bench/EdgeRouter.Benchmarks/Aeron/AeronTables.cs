@@ -59,7 +59,7 @@ public static class AeronTables
     private static ScoringTable Throughput(BenchTime time, bool quick)
     {
         int runs = quick ? 1 : 5;
-        long ipcCount = quick ? 100_000 : 50_000_000;
+        long ipcCount = quick ? 100_000 : 20_000_000;
         long udpCount = quick ? 20_000 : 5_000_000;
         ScoringTable table = new($"Messages of {SizeBytes} bytes a second from one thread to another, {runs} runs", "over", "messages a run", "median", "slowest", "fastest");
         ThroughputTimes times = new(time, SizeBytes);
