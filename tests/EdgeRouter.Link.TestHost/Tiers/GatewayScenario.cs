@@ -37,6 +37,7 @@ internal static class GatewayScenario
         while (!over.IsCancellationRequested)
         {
             int work = endpoint.Poll();
+            venue.Work();
             lines.Look();
             idle.Idle(work);
         }

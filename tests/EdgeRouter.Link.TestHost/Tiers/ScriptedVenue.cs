@@ -5,13 +5,17 @@ using EdgeRouter.Link.Gateways;
 
 namespace EdgeRouter.Link.TestHost.Tiers;
 
-/// <summary>A venue that outlives its gateway: each order that it is given is in its file, 8 bytes of its id, before it answers. It answers each order and each
-/// question with one report.</summary>
+/// <summary>A venue that outlives its gateway: each order that it is given is in its file, 8 bytes of its id, before it answers. It takes its time for an order
+/// and for its answer, so that a kill finds some of each. It answers each order and each question with one report; what it had to say to a gateway that died is
+/// lost.</summary>
 public sealed class ScriptedVenue : IOrderGateway, IDisposable
 {
     private const int RecordBytes = sizeof(long);
+    private const long TakeNs = 300 * TimeUnits.Microsecond;
+    private const long AnswerNs = 10 * TimeUnits.Millisecond;
     private readonly FileStream _file;
     private readonly HashSet<long> _known;
+    private readonly Queue<(long DueNs, ExecutionReport Report)> _answers = new();
     private readonly IClock _clock;
     private GatewayEndpoint? _endpoint;
 
@@ -37,13 +41,30 @@ public sealed class ScriptedVenue : IOrderGateway, IDisposable
 
     public void Attach(GatewayEndpoint endpoint) => _endpoint = endpoint;
 
+    /// <summary>Says what is due.</summary>
+    public void Work()
+    {
+        while (_answers.TryPeek(out (long DueNs, ExecutionReport Report) answer) && answer.DueNs <= _clock.NowNs)
+        {
+            _ = _answers.Dequeue();
+            Say(answer.Report);
+        }
+    }
+
     public void Send(in ChildOrder order)
     {
+        long untilNs = _clock.NowNs + TakeNs;
+        while (_clock.NowNs < untilNs)
+        {
+            Thread.Yield();
+        }
+
         byte[] record = new byte[RecordBytes];
         BinaryPrimitives.WriteInt64LittleEndian(record, order.Id.Value);
         _file.Write(record);
         _known.Add(order.Id.Value);
-        Say(new ExecutionReport { ChildId = order.Id, VenueId = order.VenueId, Type = ExecutionType.New, LeavesQuantity = order.Quantity });
+        var report = new ExecutionReport { ChildId = order.Id, VenueId = order.VenueId, Type = ExecutionType.New, LeavesQuantity = order.Quantity };
+        _answers.Enqueue((_clock.NowNs + AnswerNs, report));
     }
 
     public void Cancel(in CancelRequest request)
