@@ -110,7 +110,16 @@ public sealed class CncFile
             return null;
         }
 
-        MappedFile file = MappedFile.Open(path, isWritable);
+        MappedFile file;
+        try
+        {
+            file = MappedFile.Open(path, isWritable);
+        }
+        catch (EdgeRouterException) when (!System.IO.File.Exists(path))
+        {
+            return null; // A driver that starts anew removed it in between.
+        }
+
         string? fault = FaultOf(file, out bool isReady);
         if (fault == null && isReady)
         {

@@ -3,6 +3,7 @@ using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Tests.Client.Support;
+using EdgeRouter.Aeron.Tests.Support;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Time;
 
@@ -11,20 +12,22 @@ namespace EdgeRouter.Aeron.Tests.Client;
 /// <summary>This client on the C driver and with the C clients, AERON.md §13.</summary>
 public sealed class RealDriverTests
 {
+    private const int Interrupt = 2;
+    private const int Kill = 9;
     private readonly MachineTime _time = new();
     private readonly List<ClientLoss> _losses = [];
     private readonly List<EdgeRouterException> _errors = [];
     private ScratchDirectory _folder = null!;
-    private Peer _driver = null!;
+    private PeerProcess _driver = null!;
 
     [SetUp]
     public void Begin()
     {
-        Peer.Require();
+        _ = PeerTools.Find("aeronmd");
         _losses.Clear();
         _errors.Clear();
         _folder = new ScratchDirectory();
-        _driver = Peer.Driver(_folder.Path);
+        _driver = StartDriver();
     }
 
     [TearDown]
@@ -33,6 +36,16 @@ public sealed class RealDriverTests
         _driver?.Dispose();
         _folder?.Dispose();
     }
+
+    /// <summary>A driver that gives clients up after two seconds.</summary>
+    private PeerProcess StartDriver() => PeerTools.StartDriver(
+        _folder.Path,
+        ("AERON_DIR_DELETE_ON_START", "1"),
+        ("AERON_CLIENT_LIVENESS_TIMEOUT", "2s"),
+        ("AERON_PUBLICATION_UNBLOCK_TIMEOUT", "3s"),
+        ("AERON_TIMER_INTERVAL", "200ms"),
+        ("AERON_IPC_TERM_BUFFER_LENGTH", "64m"),
+        ("AERON_TERM_BUFFER_LENGTH", "16m"));
 
     private AeronClient Connect(Func<AeronClientOptions, AeronClientOptions>? adjust = null)
     {
@@ -74,13 +87,13 @@ public sealed class RealDriverTests
     {
         using AeronClient client = Connect();
         using Subscription subscription = client.AddSubscription(channel, 1001);
-        using Peer publisher = Peer.Start("basic_publisher", _folder.Path, ["-c", channel, "-s", "1001", "-m", "2", "-l", "0"]);
+        using PeerProcess publisher = PeerTools.Start(_folder.Path, "basic_publisher", "-c", channel, "-s", "1001", "-m", "2", "-l", "0");
         List<Taken> taken = [];
         Collector collector = new(taken);
         Until(() => subscription.Poll(ref collector, 10) >= 0 && taken.Count >= 2);
 
         Assert.That(taken.Select(message => System.Text.Encoding.UTF8.GetString(message.Bytes)), Is.All.Contains("Hello World"));
-        Assert.That(publisher.AwaitExit(), Is.True);
+        _ = publisher.WaitForEnd();
         Until(() => subscription.Poll(ref collector, 10) >= 0 && subscription.Images.Count == 0);
     }
 
@@ -89,7 +102,7 @@ public sealed class RealDriverTests
     public void ShouldReachTheCSubscriber(string channel)
     {
         using AeronClient client = Connect();
-        using Peer subscriber = Peer.Start("basic_subscriber", _folder.Path, ["-c", channel, "-s", "1002"]);
+        using PeerProcess subscriber = PeerTools.Start(_folder.Path, "basic_subscriber", "-c", channel, "-s", "1002");
         using ExclusivePublication publication = client.AddExclusivePublication(channel, 1002);
         Until(() => publication.IsConnected);
         for (int i = 0; i < 5; i++)
@@ -99,8 +112,9 @@ public sealed class RealDriverTests
 
         long position = publication.Position;
         Until(() => client.Counters.Snapshot().Any(c => c.TypeId == CounterKind.SubscriberPosition && c.Value == position));
-        Assert.That(subscriber.Interrupt(), Is.True);
-        Assert.That(subscriber.Lines.Count(line => line.Contains("hello from here", StringComparison.Ordinal)), Is.EqualTo(5));
+        subscriber.Signal(Interrupt);
+        _ = subscriber.WaitForEnd();
+        Assert.That(subscriber.Output.Split("hello from here"), Has.Length.EqualTo(6));
     }
 
     [TestCase(true, "aeron:ipc?term-length=64k")]
@@ -237,14 +251,15 @@ public sealed class RealDriverTests
         using Subscription subscription = client.AddSubscription("aeron:ipc", 1008);
         using ExclusivePublication publication = client.AddExclusivePublication("aeron:ipc", 1008);
         Until(() => publication.Offer([1]) > 0);
-        _driver.Kill();
+        _driver.Signal(Kill);
+        _ = _driver.WaitForEnd();
         Until(() => client.State == ClientState.Connecting);
         Assert.That(publication.Offer([1]), Is.EqualTo(OfferResult.Closed));
         List<Taken> taken = [];
         Collector collector = new(taken);
         Assert.That(subscription.Poll(ref collector, 10), Is.Zero);
         _driver.Dispose();
-        _driver = Peer.Driver(_folder.Path);
+        _driver = StartDriver();
         Until(() => client.State == ClientState.Connected);
         using ExclusivePublication again = client.AddExclusivePublication("aeron:ipc", 1008);
         using Subscription anew = client.AddSubscription("aeron:ipc", 1008);

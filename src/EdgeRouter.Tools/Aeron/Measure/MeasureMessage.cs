@@ -19,11 +19,20 @@ public static class MeasureMessage
     /// <param name="time">A time, in whatever unit the reader expects.</param>
     public static void Write(Span<byte> message, long sequence, long time)
     {
+        WriteHead(message, sequence, time);
+        message[SizeBytesMin..].Fill((byte)sequence);
+    }
+
+    /// <summary>Writes all but the bytes that follow from the number: for round trips, where each byte would count in the time.</summary>
+    /// <param name="message">All its bytes, <see cref="SizeBytesMin"/> or more.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="time">A time, in whatever unit the reader expects.</param>
+    public static void WriteHead(Span<byte> message, long sequence, long time)
+    {
         BinaryPrimitives.WriteInt32LittleEndian(message, Mark);
         BinaryPrimitives.WriteInt32LittleEndian(message[LengthOffset..], message.Length);
         BinaryPrimitives.WriteInt64LittleEndian(message[SequenceOffset..], sequence);
         BinaryPrimitives.WriteInt64LittleEndian(message[TimeOffset..], time);
-        message[SizeBytesMin..].Fill((byte)sequence);
     }
 
     /// <summary>Reads a message and holds every byte against its number.</summary>
@@ -31,7 +40,15 @@ public static class MeasureMessage
     /// <param name="sequence">Its number.</param>
     /// <param name="time">Its time.</param>
     /// <returns>False: it is not one of these, or was changed on its way.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> message, out long sequence, out long time)
+    public static bool TryRead(ReadOnlySpan<byte> message, out long sequence, out long time) =>
+        TryReadHead(message, out sequence, out time) && !message[SizeBytesMin..].ContainsAnyExcept((byte)sequence);
+
+    /// <summary>Reads a message without its further bytes.</summary>
+    /// <param name="message">All its bytes.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="time">Its time.</param>
+    /// <returns>False: it is not one of these, or has another length.</returns>
+    public static bool TryReadHead(ReadOnlySpan<byte> message, out long sequence, out long time)
     {
         sequence = 0;
         time = 0;
@@ -44,6 +61,6 @@ public static class MeasureMessage
 
         sequence = BinaryPrimitives.ReadInt64LittleEndian(message[SequenceOffset..]);
         time = BinaryPrimitives.ReadInt64LittleEndian(message[TimeOffset..]);
-        return !message[SizeBytesMin..].ContainsAnyExcept((byte)sequence);
+        return true;
     }
 }

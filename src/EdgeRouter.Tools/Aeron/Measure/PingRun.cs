@@ -68,7 +68,7 @@ public sealed class PingRun
         for (long round = 0; round < rounds; round++)
         {
             long due = AwaitDue(first + (long)(round * gapTicks), gapTicks > 0);
-            MeasureMessage.Write(message, round, due);
+            MeasureMessage.WriteHead(message, round, due);
             Send(message);
             Receive(ref handler, round);
             if (round >= _options.WarmUpCount)
@@ -155,7 +155,7 @@ public sealed class PingRun
     {
         public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header)
         {
-            if (MeasureMessage.TryRead(payload, out long sequence, out _) && sequence == answer.Sequence + 1)
+            if (MeasureMessage.TryReadHead(payload, out long sequence, out _) && sequence == answer.Sequence + 1)
             {
                 answer.Sequence = sequence;
             }

@@ -1,5 +1,4 @@
 using EdgeRouter.Aeron.Driver;
-using EdgeRouter.Aeron.Driver.Control;
 using EdgeRouter.Aeron.Driver.Udp;
 using EdgeRouter.Core.Time;
 

@@ -241,17 +241,23 @@ public sealed class LifeTests
         Assert.That(nodes.RunUntil(() => nodes.Receiver.Host.Available.Count == 2, Second), Is.True);
         TestImage image = new(nodes.Receiver.Host.Available.Find(i => i.SubscriptionRegistrationId == fast), nodes.Receiver.Host);
         byte[] payload = new byte[1000];
-        for (long end = nodes.NowNs + (8 * Second); nodes.NowNs < end;)
-        {
-            _ = publication.Offer(payload);
-            nodes.Step(1_000_000);
-            _ = image.Poll(_ => { });
-        }
-
+        SendFor(8 * Second);
         Assert.That(nodes.Receiver.Host.Unavailable.Select(u => u.Subscription), Is.EqualTo([slow]));
+        Assert.That(publication.Position, Is.LessThan(200_000), "it may still be reading");
+        SendFor(6 * Second);
         Assert.That(publication.Position, Is.GreaterThan(200_000), "the fast one is not held");
-        nodes.Run(17 * Second, 1_000_000);
+        nodes.Run(15 * Second, 1_000_000);
         Assert.That(nodes.Receiver.Host.Available[^1].SubscriptionRegistrationId, Is.EqualTo(slow));
+
+        void SendFor(long durationNs)
+        {
+            for (long end = nodes.NowNs + durationNs; nodes.NowNs < end;)
+            {
+                _ = publication.Offer(payload);
+                nodes.Step(1_000_000);
+                _ = image.Poll(_ => { });
+            }
+        }
     }
 
     [Test]

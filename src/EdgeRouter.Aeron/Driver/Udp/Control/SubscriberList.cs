@@ -11,7 +11,7 @@ internal sealed class SubscriberList
     public IReadOnlyList<SubscriberPosition> Items => _items;
 
     /// <summary>Whether any reads, or did a moment ago.</summary>
-    public bool HasWorking => _items.Exists(static p => p.State is TetherState.Active or TetherState.Linger);
+    public bool HasWorking => _items.Exists(static p => p.HoldsBack);
 
     /// <summary>Adds one.</summary>
     /// <param name="position">It.</param>
@@ -39,7 +39,7 @@ internal sealed class SubscriberList
     /// <summary>Positions of those that read, for an agent.</summary>
     public SubscriberCells ToCells()
     {
-        CounterCell[] cells = [.. _items.Where(static p => p.State == TetherState.Active).Select(static p => p.Cell)];
+        CounterCell[] cells = [.. _items.Where(static p => p.HoldsBack).Select(static p => p.Cell)];
         return cells.Length == 0 ? SubscriberCells.None : new SubscriberCells(cells);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SubscriberList
     {
         foreach (SubscriberPosition item in _items)
         {
-            position = item.State == TetherState.Active ? Math.Min(position, item.Cell.Value) : position;
+            position = item.HoldsBack ? Math.Min(position, item.Cell.Value) : position;
         }
 
         return position;
@@ -61,7 +61,7 @@ internal sealed class SubscriberList
         long position = 0;
         foreach (SubscriberPosition item in _items)
         {
-            position = item.State == TetherState.Active ? Math.Max(position, item.Cell.Value) : position;
+            position = item.HoldsBack ? Math.Max(position, item.Cell.Value) : position;
         }
 
         return position;

@@ -17,6 +17,9 @@ internal sealed class SubscriberPosition(NetworkSubscription subscription, Count
     /// <summary>Its state.</summary>
     public TetherState State { get; set; }
 
+    /// <summary>Whether it reads, or did a moment ago: then nothing that it has not read may go.</summary>
+    public bool HoldsBack => State is TetherState.Active or TetherState.Linger;
+
     /// <summary>When it last kept up, or changed its state, ns.</summary>
     public long ChangedNs { get; set; } = nowNs;
 }

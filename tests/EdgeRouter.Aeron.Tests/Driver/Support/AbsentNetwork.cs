@@ -1,7 +1,7 @@
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Driver.Udp;
 
-namespace EdgeRouter.Aeron.Driver.Control;
+namespace EdgeRouter.Aeron.Tests.Driver.Support;
 
 /// <summary>The network half of a driver that has none: it serves shared memory alone and refuses the rest.</summary>
 internal sealed class AbsentNetwork : INetworkConductor
