@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdgeRouter.Aeron.TestHost;
 
 /// <summary>Options of a scenario: <c>--name value</c>.</summary>
-internal sealed class Arguments
+public sealed class Arguments
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 

@@ -1,7 +1,7 @@
 namespace EdgeRouter.Aeron.TestHost;
 
 /// <summary>A scenario ends when its time is over or its stdin ends, which it does when the test that started it dies.</summary>
-internal static class Lifetime
+public static class Lifetime
 {
     private const long SecondsMax = 600;
 

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Time;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Link.Tests.Worlds;
 
 namespace EdgeRouter.Link.Tests;

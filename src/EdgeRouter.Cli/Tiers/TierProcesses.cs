@@ -6,6 +6,8 @@ using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Links;
 using EdgeRouter.Lab;
 using EdgeRouter.Lab.Tiers;
+using EdgeRouter.Link.Metrics;
+using EdgeRouter.Link.Sessions;
 using EdgeRouter.Link.Transports;
 
 namespace EdgeRouter.Cli.Tiers;
@@ -20,6 +22,7 @@ internal sealed class TierProcesses : IDisposable
     private readonly AeronClient _client;
     private readonly AeronTransport _toMarket;
     private readonly AeronTransport _toRecorder;
+    private readonly List<LinkMetrics> _metrics = [];
     private readonly Process[] _processes;
 
     private TierProcesses(VerbContext context, string capture, string folder)
@@ -57,8 +60,8 @@ internal sealed class TierProcesses : IDisposable
     public TieredDay Day(ILabDay day) => new(day, (startNs, endNs) => new LinkedMarket(
         startNs,
         endNs,
-        new TierLink(TierStreams.Session(LinkTier.Router, LinkTier.Gateway, _context.Clock), _toMarket),
-        new TierLink(TierStreams.Session(LinkTier.Router, LinkTier.Recorder, _context.Clock), _toRecorder),
+        Link(LinkTier.Gateway, _toMarket, TierStreams.Market(isRouter: true)),
+        Link(LinkTier.Recorder, _toRecorder, TierStreams.Recorder(isRouter: true)),
         _context.Clock,
         new TierPatience(_context.Clock, () => _processes.All(p => !p.HasExited), _context.Cancellation)));
 
@@ -77,10 +80,19 @@ internal sealed class TierProcesses : IDisposable
             process.Dispose();
         }
 
+        _metrics.ForEach(metrics => metrics.Dispose());
         _toMarket.Dispose();
         _toRecorder.Dispose();
         _client.Dispose();
         _driver.Dispose();
+    }
+
+    private TierLink Link(LinkTier peer, AeronTransport transport, AeronLinkOptions streams)
+    {
+        LinkOptions options = TierStreams.Session(LinkTier.Router, peer, _context.Clock);
+        var metrics = new LinkMetrics(_client, options, streams);
+        _metrics.Add(metrics);
+        return new TierLink(options, transport, metrics);
     }
 
     private static Process Start(params string[] arguments)

@@ -5,12 +5,14 @@ using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Tiers;
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Links;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Feeds.Memoir;
 using EdgeRouter.Journal;
 using EdgeRouter.Lab;
 using EdgeRouter.Lab.Tiers;
 using EdgeRouter.Link.Gateways;
 using EdgeRouter.Link.Journals;
+using EdgeRouter.Link.Metrics;
 using EdgeRouter.Link.Recorders;
 using EdgeRouter.Link.Sessions;
 using EdgeRouter.Link.Transports;
@@ -55,8 +57,9 @@ internal sealed class TierVerb : IVerb
         using var transport = new AeronTransport(client, TierStreams.Market(isRouter: false), context.Clock);
         using JournalWriter journal = JournalWriter.Open(JournalOf(context) with { JournalId = MarketJournalId }, context.Clock);
         var options = new GatewayOptions { Link = TierStreams.Session(LinkTier.Gateway, LinkTier.Router, context.Clock) };
+        using var metrics = new LinkMetrics(client, options.Link, TierStreams.Market(isRouter: false));
         using var tier = new MarketTier(scene.Market, options, transport, journal, context.Clock);
-        RunUntilEnd(context, client, "yield", tier.DoWork);
+        RunUntilEnd(context, client, "yield", () => Showing(metrics, tier.Endpoint.Session, tier.DoWork(), context.Clock));
         return ExitCode.Ok;
     }
 
@@ -65,9 +68,17 @@ internal sealed class TierVerb : IVerb
         using AeronClient client = Connect(context, "recorder");
         using var transport = new AeronTransport(client, TierStreams.Recorder(isRouter: false), context.Clock);
         using var copy = new CopyInbox(JournalOf(context), context.Clock);
-        var session = new LinkSession(TierStreams.Session(LinkTier.Recorder, LinkTier.Router, context.Clock), transport, new SilentOutbox(), copy);
-        RunUntilEnd(context, client, "backoff", () => copy.Failure is { } failure ? throw failure : session.Poll(context.Clock.NowNs));
+        LinkOptions options = TierStreams.Session(LinkTier.Recorder, LinkTier.Router, context.Clock);
+        using var metrics = new LinkMetrics(client, options, TierStreams.Recorder(isRouter: false));
+        var session = new LinkSession(options, transport, new SilentOutbox(), copy);
+        RunUntilEnd(context, client, "backoff", () => copy.Failure is { } failure ? throw failure : Showing(metrics, session, session.Poll(context.Clock.NowNs), context.Clock));
         return ExitCode.Ok;
+    }
+
+    private static int Showing(LinkMetrics metrics, LinkSession session, int work, IClock clock)
+    {
+        metrics.Update(session, clock.NowNs);
+        return work;
     }
 
     private static void RunUntilEnd(VerbContext context, AeronClient client, string idleStrategy, Func<int> work)

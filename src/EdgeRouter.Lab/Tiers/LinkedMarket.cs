@@ -207,8 +207,16 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
 
     private int Pump()
     {
-        int work = _market!.Poll(_clock.NowNs);
-        return work + (_recorder?.Poll(_clock.NowNs) ?? 0);
+        long nowNs = _clock.NowNs;
+        int work = _market!.Poll(nowNs);
+        _toMarket.Metrics?.Update(_market, nowNs);
+        if (_recorder is not null)
+        {
+            work += _recorder.Poll(nowNs);
+            _toRecorder!.Metrics?.Update(_recorder, nowNs);
+        }
+
+        return work;
     }
 
     private void WaitFor(Func<bool> isTrue, string what)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EdgeRouter.Aeron.Tests.Client.Support;
-using EdgeRouter.Aeron.Tests.Faults;
 
 namespace EdgeRouter.Aeron.Tests.Client;
 

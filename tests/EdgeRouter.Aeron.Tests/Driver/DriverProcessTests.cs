@@ -1,5 +1,4 @@
 using EdgeRouter.Aeron.Tests.Driver.Support;
-using EdgeRouter.Aeron.Tests.Faults;
 
 namespace EdgeRouter.Aeron.Tests.Driver;
 

@@ -6,7 +6,7 @@ using EdgeRouter.Journal;
 using EdgeRouter.Link.Gateways;
 using EdgeRouter.Link.Journals;
 using EdgeRouter.Link.Sessions;
-using EdgeRouter.Link.Tests.Worlds;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
 

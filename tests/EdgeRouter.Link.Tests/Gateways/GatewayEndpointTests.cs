@@ -2,7 +2,7 @@ using EdgeRouter.Core.Domain;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Link.Sessions;
-using EdgeRouter.Link.Tests.Worlds;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Link.Tests.Gateways;

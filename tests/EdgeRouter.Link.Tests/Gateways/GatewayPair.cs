@@ -2,7 +2,7 @@ using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Link.Gateways;
-using EdgeRouter.Link.Tests.Worlds;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Link.Transports;
 
 namespace EdgeRouter.Link.Tests.Gateways;

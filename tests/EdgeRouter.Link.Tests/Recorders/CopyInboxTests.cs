@@ -4,7 +4,7 @@ using EdgeRouter.Journal;
 using EdgeRouter.Link.Journals;
 using EdgeRouter.Link.Recorders;
 using EdgeRouter.Link.Sessions;
-using EdgeRouter.Link.Tests.Worlds;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Link.Transports;
 
 namespace EdgeRouter.Link.Tests.Recorders;

@@ -3,6 +3,7 @@ using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Journal;
 using EdgeRouter.Link.Gateways;
+using EdgeRouter.Link.TestHost.Tiers;
 using EdgeRouter.Link.Transports;
 
 namespace EdgeRouter.Link.Tests.Worlds;

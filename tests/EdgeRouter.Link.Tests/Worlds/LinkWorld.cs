@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Randomness;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Link.Sessions;
+using EdgeRouter.Link.TestHost.Tiers;
 
 namespace EdgeRouter.Link.Tests.Worlds;
 

@@ -9,14 +9,13 @@ using EdgeRouter.Link.Sessions;
 using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
 
-namespace EdgeRouter.Link.Tests.Worlds;
+namespace EdgeRouter.Link.TestHost.Tiers;
 
 /// <summary>A run of a router that journals as the engine does: orders before they leave, reports with their number.</summary>
-internal sealed class RouterNode : IReportTaker
+public sealed class RouterNode : IReportTaker
 {
     public const ulong Venues = 0xFF;
     private readonly IClock _clock;
-    private long _lastId;
 
     public RouterNode(string directory, ILinkTransport transport, LinkOptions options, IClock clock)
     {
@@ -24,7 +23,9 @@ internal sealed class RouterNode : IReportTaker
         Journal = TestJournals.Open(directory, 0xA11CE, clock);
         JournalPosition position = JournalPosition.Read(directory);
         (PeerJournalId, TakenSequence) = (position.PeerJournalId, position.TakenSequence);
-        _lastId = TestJournals.Messages(directory).Count(m => TestJournals.TemplateOf(m) == 20);
+        List<byte[]> messages = TestJournals.Messages(directory);
+        OrderCount = messages.Count(m => TestJournals.TemplateOf(m) == ProtocolTemplates.ChildOrderNew);
+        ReportCount = messages.Count(m => TestJournals.TemplateOf(m) == ProtocolTemplates.ExecutionReport);
         Outbox = new JournalOutbox(Journal, new OrdersFor(Venues));
         Session = new LinkSession(options, transport, Outbox, new ReportInbox(this, Venues, clock: null));
         Gateway = new LinkGateway(Journal);
@@ -41,6 +42,12 @@ internal sealed class RouterNode : IReportTaker
     public LinkGateway Gateway { get; }
 
     public LinkWatch Watch { get; }
+
+    /// <summary>Orders so far, the last one's id too.</summary>
+    public long OrderCount { get; private set; }
+
+    /// <summary>Reports taken so far.</summary>
+    public long ReportCount { get; private set; }
 
     public ulong PeerJournalId { get; private set; }
 
@@ -66,7 +73,8 @@ internal sealed class RouterNode : IReportTaker
         for (int i = 0; i < count; i++)
         {
             Append(target => ProtocolWriter.WriteTimer(target, Envelope(), _clock.NowNs));
-            var order = new ChildOrder { Id = new ChildOrderId(++_lastId), VenueId = new VenueId((byte)(_lastId % 8)), Quantity = 100, SendTimeNs = _clock.NowNs };
+            OrderCount++;
+            var order = new ChildOrder { Id = new ChildOrderId(OrderCount), VenueId = new VenueId((byte)(OrderCount % 8)), Quantity = 100, SendTimeNs = _clock.NowNs };
             Append(target => ProtocolWriter.Write(target, Envelope(), order));
         }
 
@@ -77,13 +85,17 @@ internal sealed class RouterNode : IReportTaker
         }
     }
 
-    public void Poll()
+    /// <summary>Polls the link and journals what it means.</summary>
+    /// <returns>Messages taken and sent.</returns>
+    public int Poll()
     {
-        Session.Poll(_clock.NowNs);
+        int work = Session.Poll(_clock.NowNs);
         while (Watch.TryNext(_clock.NowNs, out ControlInput input))
         {
             Append(target => ProtocolWriter.Write(target, Envelope(), input));
         }
+
+        return work;
     }
 
     public bool TryJoin(ulong journalId)
@@ -100,6 +112,7 @@ internal sealed class RouterNode : IReportTaker
     public bool TryTake(in ExecutionReport report)
     {
         ExecutionReport taken = report;
+        ReportCount++;
         TakenSequence = LinkNumber.Extend(TakenSequence, report.LinkSequence);
         Append(target => ProtocolWriter.Write(target, Envelope() with { LinkSequence = taken.LinkSequence }, taken));
         return true;

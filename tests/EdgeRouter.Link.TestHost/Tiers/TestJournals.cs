@@ -3,10 +3,10 @@ using EdgeRouter.Core.Time;
 using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;
 
-namespace EdgeRouter.Link.Tests.Worlds;
+namespace EdgeRouter.Link.TestHost.Tiers;
 
 /// <summary>Small journals, and what is left of one when its process is killed.</summary>
-internal static class TestJournals
+public static class TestJournals
 {
     public static JournalWriter Open(string directory, ulong id, IClock clock) => JournalWriter.Open(
         new JournalOptions

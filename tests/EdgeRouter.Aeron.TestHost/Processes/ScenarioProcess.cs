@@ -1,16 +1,15 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
-using EdgeRouter.Aeron.TestHost.Streams;
 
-namespace EdgeRouter.Aeron.Tests.Faults;
+namespace EdgeRouter.Aeron.TestHost.Processes;
 
-/// <summary>A scenario of the test host as a process of its own, which a test can stop, wake up and kill. It ends with the test whatever happens.</summary>
-internal sealed partial class ScenarioProcess : IDisposable
+/// <summary>A scenario of a test host as a process of its own, which a test can stop, wake up and kill. It ends with the test whatever happens.</summary>
+public sealed partial class ScenarioProcess : IDisposable
 {
     private const int SignalContinue = 18;
     private const int SignalStop = 19;
     private const int SecondsMax = 120;
-    private static readonly string Assembly = typeof(StreamMessage).Assembly.Location;
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private bool _isDisposed;
@@ -55,14 +54,21 @@ internal sealed partial class ScenarioProcess : IDisposable
     /// <summary>Starts a scenario behind another command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="arguments">Scenario and options.</param>
-    public static ScenarioProcess LaunchBehind(string[] command, params string[] arguments)
+    public static ScenarioProcess LaunchBehind(string[] command, params string[] arguments) =>
+        LaunchOf(typeof(ScenarioProcess).Assembly, command, arguments);
+
+    /// <summary>Starts a scenario of a test host behind another command.</summary>
+    /// <param name="host">The test host.</param>
+    /// <param name="command">The command; may be empty.</param>
+    /// <param name="arguments">Scenario and options.</param>
+    public static ScenarioProcess LaunchOf(Assembly host, string[] command, params string[] arguments)
     {
-        string[] line = [.. command, "dotnet", Assembly, .. arguments, "--seconds", $"{SecondsMax}"];
+        string[] line = [.. command, "dotnet", host.Location, .. arguments, "--seconds", $"{SecondsMax}"];
         ProcessStartInfo start = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         return new ScenarioProcess(Process.Start(start)!);
     }
 
-    /// <summary>Waits for a line; fails the test when the process ends or the time is over first.</summary>
+    /// <summary>Waits for a line; throws when the process ends or the time is over first.</summary>
     /// <param name="isWanted">Which.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="after">Only lines behind so many.</param>
@@ -79,8 +85,8 @@ internal sealed partial class ScenarioProcess : IDisposable
                 return found;
             }
 
-            Assert.That(isEnded, Is.False, () => $"{this} ended: {Tail()}");
-            Assert.That(over.IsCancellationRequested, Is.False, () => $"{this} did not say it in {seconds} s: {Tail()}");
+            Require(!isEnded, "ended");
+            Require(!over.IsCancellationRequested, $"did not say it in {seconds} s");
             _ = over.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(5));
         }
     }
@@ -90,7 +96,7 @@ internal sealed partial class ScenarioProcess : IDisposable
     /// <returns>Its exit code.</returns>
     public int AwaitExit(int seconds = 30)
     {
-        Assert.That(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), Is.True, () => $"{this} did not end in {seconds} s: {Tail()}");
+        Require(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), $"did not end in {seconds} s");
         _process.WaitForExit();
         return _process.ExitCode;
     }
@@ -103,10 +109,10 @@ internal sealed partial class ScenarioProcess : IDisposable
     }
 
     /// <summary>SIGSTOP: it stands still until <see cref="Continue"/>.</summary>
-    public void Stop() => Assert.That(Signal(_process.Id, SignalStop), Is.Zero);
+    public void Stop() => Require(Signal(_process.Id, SignalStop) == 0, "cannot be stopped");
 
     /// <summary>SIGCONT.</summary>
-    public void Continue() => Assert.That(Signal(_process.Id, SignalContinue), Is.Zero);
+    public void Continue() => Require(Signal(_process.Id, SignalContinue) == 0, "cannot be woken up");
 
     /// <summary>Tells it to end, and waits for that.</summary>
     /// <returns>Its exit code.</returns>
@@ -137,6 +143,14 @@ internal sealed partial class ScenarioProcess : IDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
+
+    private void Require(bool isMet, string what)
+    {
+        if (!isMet)
+        {
+            throw new InvalidOperationException($"{this} {what}: {Tail()}");
+        }
+    }
 
     private string Tail() => string.Join(" | ", Lines.TakeLast(8));
 
