@@ -42,7 +42,7 @@ public sealed unsafe partial class Image
         int at = begin;
         int end = begin + Math.Min(_termBytes - begin, Math.Max(blockBytesMax, 0));
         byte* term = _term;
-        while (at < end && TryFrame(term, at, out int lengthBytes))
+        while (at < end && TryFrame(term, _termId, at, out int lengthBytes))
         {
             int next = at + LogPosition.AlignFrame(lengthBytes);
             bool isFilling = *(ushort*)(term + at + FrameLayout.TypeOffset) != FrameType.Data;

@@ -80,7 +80,7 @@ public sealed unsafe partial class Image
         int termBytes = _termBytes;
         int count = 0;
         FragmentHeader header = new(this, term, termBeginPosition);
-        while (at < termBytes && count < fragmentLimit && TryFrame(term, at, out int lengthBytes))
+        while (at < termBytes && count < fragmentLimit && TryFrame(term, _termId, at, out int lengthBytes))
         {
             int next = at + LogPosition.AlignFrame(lengthBytes);
             if (*(ushort*)(term + at + FrameLayout.TypeOffset) != FrameType.Data)
@@ -123,11 +123,12 @@ public sealed unsafe partial class Image
         }
 
         byte* term = _log.Term(LogPosition.Partition(initialPosition, _shift));
+        int termId = LogPosition.TermIdAt(initialPosition, _shift, InitialTermId);
         int begin = (int)initialPosition & (_termBytes - 1);
         int at = begin;
         long result = initialPosition;
         FragmentHeader header = new(this, term, initialPosition - begin);
-        while (at < _termBytes && initialPosition - begin + at < limitPosition && TryFrame(term, at, out int lengthBytes))
+        while (at < _termBytes && initialPosition - begin + at < limitPosition && TryFrame(term, termId, at, out int lengthBytes))
         {
             header.Offset = at;
             header.LengthBytes = lengthBytes;

@@ -4,7 +4,8 @@ using EdgeRouter.Aeron.Memory;
 
 namespace EdgeRouter.Aeron.Client;
 
-/// <content>Reading: AERON.md §8.5. A frame's length is read once and held against what is left of its term; nothing else that stands in the log leads anywhere.</content>
+/// <content>Reading: AERON.md §8.5. A frame's length is read once and held against what is left of its term; nothing else that stands in the log leads anywhere. A data frame
+/// of another term means that this reader was given up while it stood still, and written over: its image ends before anything of that is handed on.</content>
 public sealed unsafe partial class Image
 {
     /// <summary>Hands on fragments, at most up to the end of a term.</summary>
@@ -80,6 +81,7 @@ public sealed unsafe partial class Image
     {
         byte* term = _term;
         int termBytes = _termBytes;
+        int termId = _termId;
         int offset = at;
         int count = 0;
         FragmentHeader header = new(this, term, termBeginPosition);
@@ -93,10 +95,17 @@ public sealed unsafe partial class Image
             }
 
             byte* frame = term + offset;
+            bool isData = *(ushort*)(frame + FrameLayout.TypeOffset) == FrameType.Data;
+            if (isData && *(int*)(frame + FrameLayout.TermIdOffset) != termId)
+            {
+                NoteDamage(lengthBytes, offset);
+                break;
+            }
+
             header.Offset = offset;
             offset += LogPosition.AlignFrame(lengthBytes);
             at = offset;
-            if (*(ushort*)(frame + FrameLayout.TypeOffset) == FrameType.Data)
+            if (isData)
             {
                 header.LengthBytes = lengthBytes;
                 count++;
@@ -107,10 +116,12 @@ public sealed unsafe partial class Image
         return count;
     }
 
-    private bool TryFrame(byte* term, int at, out int lengthBytes)
+    private bool TryFrame(byte* term, int termId, int at, out int lengthBytes)
     {
-        lengthBytes = Volatile.Read(ref *(int*)(term + at));
-        if ((uint)(lengthBytes - FrameLayout.HeaderBytes) <= (uint)(_termBytes - at - FrameLayout.HeaderBytes))
+        byte* frame = term + at;
+        lengthBytes = Volatile.Read(ref *(int*)frame);
+        if ((uint)(lengthBytes - FrameLayout.HeaderBytes) <= (uint)(_termBytes - at - FrameLayout.HeaderBytes)
+            && (*(int*)(frame + FrameLayout.TermIdOffset) == termId || *(ushort*)(frame + FrameLayout.TypeOffset) != FrameType.Data))
         {
             return true;
         }
@@ -119,11 +130,17 @@ public sealed unsafe partial class Image
         return false;
     }
 
+    private void BeginTerm(long position)
+    {
+        _term = _log.Term(LogPosition.Partition(position, _shift));
+        _termId = LogPosition.TermIdAt(position, _shift, InitialTermId);
+    }
+
     private void Advance(long position)
     {
         if (((int)position & (_termBytes - 1)) == 0)
         {
-            _term = _log.Term(LogPosition.Partition(position, _shift));
+            BeginTerm(position);
         }
 
         Volatile.Write(ref _position, position);

@@ -15,6 +15,7 @@ public sealed unsafe partial class Image
     private byte* _term;
     private long _position;
     private bool _isClosed;
+    private int _termId;
     private bool _isDamaged;
     private bool _isEndedAtClose;
     private long _endOfStreamAtClose = long.MaxValue;
@@ -38,7 +39,7 @@ public sealed unsafe partial class Image
         MtuBytes = _log.MtuBytes;
         JoinPosition = parts.JoinPosition;
         _position = JoinPosition;
-        _term = _log.Term(LogPosition.Partition(_position, _shift));
+        BeginTerm(_position);
     }
 
     /// <summary>The subscription that it is of.</summary>

@@ -238,6 +238,21 @@ public sealed unsafe class ImageTests
         Assert.That(_bed.Errors.Single().Message, Does.Contain("stream 10").And.Contain("aeron:ipc").And.Contain($"{lengthBytes}"));
     }
 
+    [Test]
+    public void ShouldEndAnImageThatWasWrittenOver()
+    {
+        Send(1, 2, 3);
+        *(int*)(_bed.StreamOf(_publication).Log.Term(0) + 64 + 20) += 3; // A later turn of the same term's place.
+
+        Assert.That(Poll(), Is.EqualTo(1), "what stands before it is good");
+        Assert.That(Poll(), Is.Zero);
+        Assert.That(Controlled([]), Is.Zero);
+        Assert.That(_image.IsDamaged, Is.True);
+        _bed.Pump();
+        Assert.That(_image.IsClosed, Is.True);
+        Assert.That(_bed.Errors.Single().Id, Is.EqualTo("ER2220"));
+    }
+
     [TestCase(-1)]
     [TestCase(int.MinValue)]
     [TestCase(0)]
