@@ -7,7 +7,7 @@ namespace EdgeRouter.Aeron.Driver.Udp.Sending;
 
 /// <summary>A publication as the sender sees it: from its log to the wire, limits of sender and publishers, answers to what receivers say. All members but
 /// the flags belong to the sender's thread; flags are read and written by conductor and sender.</summary>
-internal sealed unsafe class SendStream : IResender
+internal sealed unsafe partial class SendStream : IResender
 {
     private const long SetupIntervalNs = 100_000_000;
     private const long HeartbeatIntervalNs = 100_000_000;
@@ -120,123 +120,6 @@ internal sealed unsafe class SendStream : IResender
         UpdatePublisherLimit();
         return sentBytes;
     }
-
-    /// <summary>Whether a status message is near the sender.</summary>
-    /// <param name="status">It.</param>
-    public bool IsPlausible(in StatusFrame status)
-    {
-        long position = PositionOf(status);
-        long half = _log.TermBytes / 2;
-        long sender = _spec.SenderPosition.Plain;
-        return position >= sender - half && position <= sender + half;
-    }
-
-    /// <summary>A plausible status message, or one that asks for a SETUP.</summary>
-    /// <param name="status">It.</param>
-    /// <param name="nowNs">Monotonic time, ns.</param>
-    public void OnStatus(in StatusFrame status, long nowNs)
-    {
-        if (status.IsSendSetup)
-        {
-            if (!IsEndOfStream)
-            {
-                _isSetupWanted = true;
-                _spec.FlowControl.OnSetupWanted(status);
-            }
-
-            return;
-        }
-
-        if (status.IsEndOfStream)
-        {
-            _ = _receivers.Remove(status.ReceiverId);
-            Volatile.Write(ref _hasUnicastEnd, _hasUnicastEnd || !_endpoint.Channel.HasGroupSemantics);
-        }
-        else
-        {
-            _receivers.OnStatus(status.ReceiverId, nowNs);
-        }
-
-        _hadReceiver = true;
-        Volatile.Write(ref _hasReceivers, _receivers.Count > 0);
-        long limit = _spec.FlowControl.OnStatus(status, PositionOf(status), _spec.SenderLimit.Plain, nowNs);
-        _spec.SenderLimit.Set(limit);
-        UpdateConnected();
-    }
-
-    /// <summary>A checked NAK.</summary>
-    /// <param name="nak">It.</param>
-    /// <param name="nowNs">Monotonic time, ns.</param>
-    public void OnNak(in NakFrame nak, long nowNs)
-    {
-        _spec.Naks.Add(1);
-        int lengthBytes = _spec.FlowControl.MaxResend(nak.TermOffset, nak.LengthBytes, _log.TermBytes);
-        long overflows = _spec.Retransmits.OverflowCount;
-        _spec.Retransmits.OnNak(new Gap(nak.TermId, nak.TermOffset, lengthBytes), this, nowNs);
-        if (_spec.Retransmits.OverflowCount > overflows)
-        {
-            _spec.Cells.RetransmitOverflow.Add(1);
-        }
-    }
-
-    /// <summary>A receiver measures the way: answer.</summary>
-    /// <param name="frame">Its question.</param>
-    public void OnRoundTrip(in RoundTripFrame frame)
-    {
-        frame.Reply().Write(new Span<byte>(_scratch, RoundTripFrame.SizeBytes));
-        _ = SendScratch(RoundTripFrame.SizeBytes);
-    }
-
-    /// <summary>A receiver refuses.</summary>
-    /// <param name="error">What it says.</param>
-    /// <returns>False: it was not known.</returns>
-    public bool OnError(in ErrorFrame error)
-    {
-        _spec.FlowControl.OnError(error.ReceiverId);
-        return _receivers.Remove(error.ReceiverId);
-    }
-
-    /// <inheritdoc/>
-    public void Resend(in Gap gap)
-    {
-        long sender = _spec.SenderPosition.Plain;
-        long position = LogPosition.Position(gap.TermId, gap.TermOffset, _log.PositionShift, _log.InitialTermId);
-        long bottom = Math.Max(sender - (_log.TermBytes / 2) - _log.MessageBytesMax, _cleaner.Position);
-        if (position < bottom || position >= sender)
-        {
-            return;
-        }
-
-        byte* term = _log.Term(LogPosition.Partition(position, _log.PositionShift));
-        int offset = gap.TermOffset;
-        int end = gap.TermOffset + gap.LengthBytes;
-        while (offset < end)
-        {
-            int scanned = TermScanner.Scan(term + offset, _log.TermBytes - offset, Math.Min(end - offset, _log.MtuBytes), out int padding);
-            if (scanned <= 0)
-            {
-                break;
-            }
-
-            _batch.Clear();
-            _batch.Add(term + offset, scanned);
-            if (_endpoint.Send(_batch) < 1)
-            {
-                break;
-            }
-
-            offset += scanned + padding;
-        }
-
-        if (offset > gap.TermOffset)
-        {
-            _spec.Cells.RetransmitsSent.Add(1);
-            _spec.Cells.RetransmittedBytes.Add(offset - gap.TermOffset);
-        }
-    }
-
-    private long PositionOf(in StatusFrame status) =>
-        LogPosition.Position(status.TermId, status.TermOffset, _log.PositionShift, _log.InitialTermId);
 
     private int SendScratch(int sizeBytes)
     {
@@ -380,47 +263,5 @@ internal sealed unsafe class SendStream : IResender
         }
 
         UpdateConnected();
-    }
-
-    private void UpdateConnected()
-    {
-        bool isConnected = IsActive && IsConnected;
-        if (_log.IsConnected != isConnected)
-        {
-            _log.IsConnected = isConnected;
-        }
-    }
-
-    private void UpdatePublisherLimit()
-    {
-        if (!IsActive)
-        {
-            return;
-        }
-
-        long sender = _spec.SenderPosition.Plain;
-        long limit = _spec.PublisherLimit.Plain;
-        if (IsConnected)
-        {
-            long slowest = sender;
-            SubscriberCells spies = Spies;
-            if (spies.Count > 0)
-            {
-                spies.Range(_cleaner.Position, _log.ProducerPosition, out long slowestSpy, out long fastestSpy);
-                slowest = Math.Min(sender, slowestSpy);
-                _spyPosition = Math.Max(_spyPosition, fastestSpy);
-            }
-
-            long proposed = slowest + _spec.WindowBytes;
-            if (proposed > limit)
-            {
-                _cleaner.CleanTo(slowest - _log.TermBytes);
-                _spec.PublisherLimit.Set(proposed);
-            }
-        }
-        else if (limit > sender)
-        {
-            _spec.PublisherLimit.Set(sender);
-        }
     }
 }
