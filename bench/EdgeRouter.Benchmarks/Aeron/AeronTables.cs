@@ -38,7 +38,7 @@ public static class AeronTables
         AddRow(table, "aeron:ipc, driver worked by the sender", times.Ipc(SizeBytes), floor);
         AddPeer(table, "aeron:ipc, another Aeron", "aeron:ipc", "aeron:ipc", warmUps, count, floor);
         AddRow(table, "aeron:udp on lo, a driver a side", new RoundTripTimes(time, udpCount / 10, udpCount).Udp(SizeBytes), floor);
-        AddPeer(table, "aeron:udp on lo, another Aeron", "aeron:udp?endpoint=127.0.0.1:45321", "aeron:udp?endpoint=127.0.0.1:45322", udpCount / 10, udpCount, floor);
+        AddPeer(table, "aeron:udp on lo, another Aeron", "aeron:udp?endpoint=127.0.0.1:21321", "aeron:udp?endpoint=127.0.0.1:21322", udpCount / 10, udpCount, floor);
         return table;
     }
 

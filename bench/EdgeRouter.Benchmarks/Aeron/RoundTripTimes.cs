@@ -12,8 +12,8 @@ public sealed class RoundTripTimes(BenchTime time, long warmUpCount, long count)
 {
     private const int PingStream = 1001;
     private const int PongStream = 1002;
-    private const string PingChannel = "aeron:udp?endpoint=127.0.0.1:45311";
-    private const string PongChannel = "aeron:udp?endpoint=127.0.0.1:45312";
+    private const string PingChannel = "aeron:udp?endpoint=127.0.0.1:21311";
+    private const string PongChannel = "aeron:udp?endpoint=127.0.0.1:21312";
     private bool _isDone;
 
     /// <summary>Two bare threads over two cache lines.</summary>

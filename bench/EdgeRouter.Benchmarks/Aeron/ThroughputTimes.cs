@@ -11,7 +11,7 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
     private const int StreamId = 1001;
     private const int FragmentsAPoll = 256;
     private const int OffersBetweenWork = 256;
-    private const string UdpChannel = "aeron:udp?endpoint=127.0.0.1:45313";
+    private const string UdpChannel = "aeron:udp?endpoint=127.0.0.1:21313";
     private bool _isDone;
 
     /// <summary>Over shared memory, one driver, worked by the sender's thread.</summary>

@@ -12,8 +12,10 @@ public sealed class PingRun
 {
     private const int RoundsBetweenWork = 64;
     private const int PollsBetweenWork = 256;
-    private readonly int _pollsBetweenWork;
     private const int FragmentsAPoll = 8;
+    private const long KnockSequence = -1;
+    private const long KnockGapNs = 20 * TimeUnits.Millisecond;
+    private readonly int _pollsBetweenWork;
     private readonly AeronSession _session;
     private readonly MeasureOptions _options;
     private readonly ExclusivePublication _publication;
@@ -62,6 +64,7 @@ public sealed class PingRun
     {
         LatencyHistogram histogram = new();
         byte[] message = new byte[_options.SizeBytes];
+        Knock(message, ref handler);
         double gapTicks = _options.RatePerSecond > 0 ? TimeUnits.Second / _options.RatePerSecond / _ticks.NsPerTick : 0;
         long first = _ticks.Ticks;
         long rounds = _options.WarmUpCount + _options.Count;
@@ -85,6 +88,26 @@ public sealed class PingRun
         }
 
         return new PingResult(histogram, _answer.MismatchCount, _backPressureCount);
+    }
+
+    /// <summary>Both ends being connected here does not say that the other side's way back is: it may hear of us before its own publication
+    /// hears of our subscription, and drop what it would answer. So a message is repeated until one comes back.</summary>
+    private void Knock<THandler>(byte[] message, ref THandler handler)
+        where THandler : struct, IFragmentHandler
+    {
+        long gapTicks = (long)(KnockGapNs / _ticks.NsPerTick);
+        long endTicks = _ticks.Ticks + _timeoutTicks;
+        while (!_answer.IsHeard)
+        {
+            long nextTicks = _ticks.Ticks + gapTicks;
+            MeasureMessage.WriteHead(message, KnockSequence, 0);
+            Send(message);
+            while (!_answer.IsHeard && _ticks.Ticks < nextTicks)
+            {
+                _ = _subscription.Poll(ref handler, FragmentsAPoll);
+                _ = Stalled(endTicks);
+            }
+        }
     }
 
     private long AwaitDue(long dueTicks, bool isPaced)
@@ -146,7 +169,9 @@ public sealed class PingRun
 
     private sealed class Answer
     {
-        public long Sequence { get; set; } = -1;
+        public long Sequence { get; set; } = KnockSequence;
+
+        public bool IsHeard { get; set; }
 
         public long MismatchCount { get; set; }
     }
@@ -155,7 +180,15 @@ public sealed class PingRun
     {
         public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header)
         {
-            if (MeasureMessage.TryReadHead(payload, out long sequence, out _) && sequence == answer.Sequence + 1)
+            if (!MeasureMessage.TryReadHead(payload, out long sequence, out _))
+            {
+                answer.MismatchCount++;
+            }
+            else if (sequence == KnockSequence)
+            {
+                answer.IsHeard = true;
+            }
+            else if (sequence == answer.Sequence + 1)
             {
                 answer.Sequence = sequence;
             }
