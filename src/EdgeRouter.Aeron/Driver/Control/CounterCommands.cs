@@ -1,6 +1,7 @@
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Udp;
+using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Aeron.Driver.Control;
 
@@ -10,6 +11,8 @@ namespace EdgeRouter.Aeron.Driver.Control;
 internal sealed class CounterCommands(DriverContext context, ClientTable clients)
 {
     private const long NoOwner = -1;
+    private const int ShareOfStatic = 2;
+    private int _staticCount;
 
     /// <summary>Adds one that lives as long as its client.</summary>
     /// <param name="command">The command.</param>
@@ -22,7 +25,8 @@ internal sealed class CounterCommands(DriverContext context, ClientTable clients
         context.Events.CounterReady(command.CorrelationId, cell.Id);
     }
 
-    /// <summary>Adds one that outlives its client, or finds it.</summary>
+    /// <summary>Adds one that outlives its client, or finds it. They take up to half of all counters: nothing ever frees them, and a client that asks for
+    /// more must not keep others from publishing.</summary>
     /// <param name="command">The command.</param>
     public void AddStatic(DriverCommand command)
     {
@@ -30,7 +34,9 @@ internal sealed class CounterCommands(DriverContext context, ClientTable clients
         int id = Find(command.TypeId, command.RegistrationId);
         if (id < 0)
         {
+            RequireRoomForStatic();
             id = context.Counters.Allocate(command.TypeId, command.Key, command.Label, command.RegistrationId, NoOwner, 0, 0).Id;
+            _staticCount++;
         }
         else if (context.Counters.Reader.OwnerOf(id) != NoOwner)
         {
@@ -64,6 +70,15 @@ internal sealed class CounterCommands(DriverContext context, ClientTable clients
     {
         context.Events.UnavailableCounter(registration.Id, registration.CounterId);
         context.Counters.Free(registration.CounterId);
+    }
+
+    private void RequireRoomForStatic()
+    {
+        int most = context.Counters.Reader.Capacity / ShareOfStatic;
+        if (_staticCount >= most)
+        {
+            throw EdgeRouterException.Environment("ER2203", $"all {most} counters that may be static are in use: give the driver more counter space");
+        }
     }
 
     private int Find(int typeId, long registrationId)

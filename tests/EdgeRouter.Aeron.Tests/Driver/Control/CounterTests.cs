@@ -118,6 +118,28 @@ public sealed class CounterTests
     }
 
     [Test]
+    public void ShouldKeepHalfOfTheCountersFromBeingStatic()
+    {
+        using DriverHarness small = new(o => o with { CncSizes = o.CncSizes with { CounterValuesBytes = 128 * 128 } });
+        FakeClient client = small.Client();
+        for (int i = 0; i < 65; i++)
+        {
+            _ = client.AddStaticCounter(i, 1500, [], "static");
+            small.Work();
+        }
+
+        Assert.That(client.Counters.Snapshot().Count(c => c.TypeId == 1500), Is.EqualTo(64));
+        ReceivedEvent refusal = client.Take()[^1];
+        Assert.That((refusal.Type, refusal.Text(12)), Is.EqualTo((ReceivedEvent.Error, "all 64 counters that may be static are in use: give the driver more counter space")));
+        _ = client.AddStaticCounter(63, 1500, [], "found again");
+        small.Work();
+        Assert.That(client.Take()[^1].Type, Is.EqualTo(ReceivedEvent.StaticCounter));
+        _ = client.AddCounter(1501, [], "one of those that are left");
+        small.Work();
+        Assert.That(client.Counters.Snapshot().Count(c => c.TypeId == 1501), Is.EqualTo(1));
+    }
+
+    [Test]
     public void ShouldRefuseWhenAllCountersAreInUse()
     {
         using DriverHarness small = new(o => o with { CncSizes = o.CncSizes with { CounterValuesBytes = 128 * 128 } });
