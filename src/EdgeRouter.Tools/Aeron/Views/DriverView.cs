@@ -58,6 +58,7 @@ public sealed class DriverView : IDisposable
             _cnc.ProcessId,
             _cnc.StartMs,
             heartbeatMs,
+            heartbeatMs > 0 ? Math.Max(0, nowMs - heartbeatMs) : 0,
             heartbeatMs > 0 && nowMs - heartbeatMs < TimeoutMs,
             Unpack(_cnc.Version),
             version is { TypeId: CounterKind.System, Value: > 0 } ? Unpack((int)version.Value) : string.Empty);
