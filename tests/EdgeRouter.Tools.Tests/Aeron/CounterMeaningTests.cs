@@ -17,6 +17,9 @@ public sealed class CounterMeaningTests
     [TestCase(1001, 0, "None")]
     [TestCase(1001, 3, "JournalBehind")]
     [TestCase(1002, 2, null)]
+    [TestCase(1017, 1_700_000_000_123, "2023-11-14T22:13:20.123Z")]
+    [TestCase(1017, 0, null)]
+    [TestCase(1017, long.MaxValue, null)]
     public void ShouldNameTheCodesOfALink(int typeId, long value, string? expected) => Assert.That(CounterMeaning.Of(Counter(typeId, value, OfLink)), Is.EqualTo(expected));
 
     [TestCase(6, -1, "errored")]
@@ -27,6 +30,12 @@ public sealed class CounterMeaningTests
     [TestCase(1, 1, null)]
     [TestCase(0, 2, null)]
     public void ShouldNameTheStatusOfAChannel(int typeId, long value, string? expected) => Assert.That(CounterMeaning.Of(Counter(typeId, value, "x")), Is.EqualTo(expected));
+
+    [TestCase(34, 0x013501, "1.53.1")]
+    [TestCase(43, 0x010000, "1.0.0")]
+    [TestCase(43, -1, null)]
+    [TestCase(33, 0x013501, null)]
+    public void ShouldUnpackVersions(int id, long value, string? expected) => Assert.That(CounterMeaning.Of(Counter(0, value, "Version") with { Id = id }), Is.EqualTo(expected));
 
     [TestCase(1000, OfLink, "link")]
     [TestCase(1017, OfLink, "link")]
