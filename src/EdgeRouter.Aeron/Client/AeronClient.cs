@@ -43,13 +43,15 @@ public sealed class AeronClient : IDisposable
 
     /// <summary>Connects to a driver, which may take <see cref="AeronClientOptions.DriverTimeoutNs"/> to come.</summary>
     /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends waiting.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     /// <exception cref="EdgeRouterException">ER2210: there is no live driver. ER2206: what is there is no driver's directory, or of another version.
     /// ER2223, ER2207: an option makes no sense.</exception>
-    public static AeronClient Connect(AeronClientOptions options)
+    public static AeronClient Connect(AeronClientOptions options, CancellationToken cancellation = default)
     {
         options.Check();
         AeronClient client = new(options);
-        client._conductor.AwaitConnection();
+        client._conductor.AwaitConnection(cancellation);
         client._runner?.Start();
         return client;
     }

@@ -71,8 +71,9 @@ internal sealed partial class ClientConductor : IAgent
     }
 
     /// <summary>Waits for the first connection.</summary>
+    /// <param name="cancellation">Ends waiting.</param>
     /// <exception cref="EdgeRouterException">ER2210: there is no live driver; ER2200, ER2202, ER2206: what is there cannot be used.</exception>
-    public void AwaitConnection()
+    public void AwaitConnection(CancellationToken cancellation)
     {
         long deadlineNs = NowNs + Options.DriverTimeoutNs;
         while (true)
@@ -91,6 +92,7 @@ internal sealed partial class ClientConductor : IAgent
                     "ER2210", $"no Aeron driver in {Options.Directory}: {_lastRefusal}; start one, or name the right directory");
             }
 
+            cancellation.ThrowIfCancellationRequested();
             ParkIdle.Park(RetryNs);
         }
     }

@@ -4,6 +4,7 @@ using EdgeRouter.Aeron.Channels;
 using EdgeRouter.Aeron.Cnc;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Tools.Aeron.Measure;
 
 namespace EdgeRouter.Cli.Aeron;
 
@@ -70,6 +71,12 @@ internal static class AeronOptions
         return value >= min && value <= max ? value : throw Outside(option.Name, value, min, max);
     }
 
-    private static EdgeRouterException Outside(string name, double value, double min, double max) =>
+    /// <summary>What a command says whose driver ended or died under it.</summary>
+    /// <param name="session">Where it ran.</param>
+    public static EdgeRouterException DriverIsGone(AeronSession session) =>
+        EdgeRouterException.Environment("ER9110", $"the Aeron driver of {session.Client.Directory} is gone: start it again");
+
+    private static EdgeRouterException Outside<TNumber>(string name, TNumber value, TNumber min, TNumber max)
+        where TNumber : struct, IFormattable =>
         EdgeRouterException.Usage("ER9108", string.Create(CultureInfo.InvariantCulture, $"{name} {value} is outside {min} to {max}"));
 }

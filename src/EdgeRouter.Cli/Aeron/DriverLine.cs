@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
@@ -15,7 +16,7 @@ internal static class DriverLine
     public static void Write(VerbContext context, DriverView view)
     {
         DriverFacts facts = Facts(context, view);
-        string state = facts.IsAlive ? "alive" : facts.HeartbeatMs < 0 ? "ended in order" : $"dead: last heartbeat {TimeOf(facts.HeartbeatMs)}";
+        string state = facts.IsAlive ? string.Create(CultureInfo.InvariantCulture, $"alive, heartbeat {facts.HeartbeatAgeMs} ms ago") : facts.HeartbeatMs < 0 ? "ended in order" : $"dead: last heartbeat {TimeOf(facts.HeartbeatMs)}";
         context.Reporter.Result($"{facts.Directory}: process {facts.ProcessId}, {state}, since {TimeOf(facts.StartMs)}, file {facts.CncVersion}{(facts.SoftwareVersion.Length > 0 ? $", software {facts.SoftwareVersion}" : string.Empty)}");
     }
 
@@ -32,6 +33,7 @@ internal static class DriverLine
         json.WriteBoolean("isAlive", facts.IsAlive);
         json.WriteNumber("startMs", facts.StartMs);
         json.WriteNumber("heartbeatMs", facts.HeartbeatMs);
+        json.WriteNumber("heartbeatAgeMs", facts.HeartbeatAgeMs);
         json.WriteString("cncVersion", facts.CncVersion);
         json.WriteString("softwareVersion", facts.SoftwareVersion);
         json.WriteEndObject();

@@ -1,69 +1,37 @@
-using System.CommandLine;
+using System.Text.Json;
 using EdgeRouter.Aeron.Errors;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
-using EdgeRouter.Core.Errors;
 using EdgeRouter.Tools.Aeron.Views;
 
 namespace EdgeRouter.Cli.Aeron;
 
 /// <summary><c>edgerouter aeron errors</c>: the error log of a driver.</summary>
-internal sealed class ErrorsCommand
+internal sealed class ErrorsCommand() : LookCommand<ErrorEntry>("errors", "Show what any Aeron driver has noted in its error log: how often, when, what.", "errors")
 {
-    private const int SchemaVersion = 1;
-    private readonly LookOptions _look = new();
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ErrorEntry> Read(VerbContext context, DriverView view) => view.Errors();
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="host">Runs it.</param>
-    public Command Build(CommandHost host)
+    /// <inheritdoc/>
+    protected override void Write(ConsoleReporter reporter, IReadOnlyList<ErrorEntry> rows)
     {
-        Command command = host.Verb("errors", "Show what any Aeron driver has noted in its error log: how often, when, what.", "edgerouter aeron errors --dir /dev/shm/aeron-desk --once", Run);
-        _look.AddTo(command);
-        return command;
-    }
-
-    private ExitCode Run(VerbContext context)
-    {
-        using DriverView view = _look.Open(context);
-        _look.Repeat(context, () => Show(context, view));
-        return ExitCode.Ok;
-    }
-
-    private static void Show(VerbContext context, DriverView view)
-    {
-        IReadOnlyList<ErrorEntry> errors = view.Errors();
-        if (context.IsJson)
+        reporter.Result(rows.Count == 0 ? "no errors" : $"{rows.Count} distinct errors");
+        foreach (ErrorEntry error in rows)
         {
-            WriteJson(context, view, errors);
-            return;
-        }
-
-        DriverLine.Write(context, view);
-        context.Reporter.Result(errors.Count == 0 ? "no errors" : $"{errors.Count} distinct errors");
-        foreach (ErrorEntry error in errors)
-        {
-            context.Reporter.Result($"{Figures.Count(error.Count)} times, {DriverLine.TimeOf(error.FirstMs)} to {DriverLine.TimeOf(error.LastMs)}:");
+            reporter.Result($"{Figures.Count(error.Count)} times, {DriverLine.TimeOf(error.FirstMs)} to {DriverLine.TimeOf(error.LastMs)}:");
             foreach (string line in error.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                context.Reporter.Result($"  {line}");
+                reporter.Result($"  {PlainText.Of(line)}");
             }
         }
     }
 
-    private static void WriteJson(VerbContext context, DriverView view, IReadOnlyList<ErrorEntry> errors) => context.Reporter.ResultJson(SchemaVersion, json =>
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter json, ErrorEntry row)
     {
-        DriverLine.Write(json, context, view);
-        json.WriteStartArray("errors");
-        foreach (ErrorEntry error in errors)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("count", error.Count);
-            json.WriteNumber("firstMs", error.FirstMs);
-            json.WriteNumber("lastMs", error.LastMs);
-            json.WriteString("text", error.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+        json.WriteNumber("count", row.Count);
+        json.WriteNumber("firstMs", row.FirstMs);
+        json.WriteNumber("lastMs", row.LastMs);
+        json.WriteString("text", row.Text);
+    }
 }

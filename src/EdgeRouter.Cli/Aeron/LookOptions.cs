@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeRouter.Cli.Hosting;
+using EdgeRouter.Cli.Output;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Tools.Aeron.Views;
 
@@ -9,7 +12,6 @@ namespace EdgeRouter.Cli.Aeron;
 internal sealed class LookOptions
 {
     private const double SecondsMax = 3_600;
-    private const string Home = "\u001b[H\u001b[2J";
     private readonly Option<string?> _directory = AeronOptions.Directory();
     private readonly Option<bool> _once = new("--once") { Description = "show it once; also without a terminal and with --json" };
     private readonly Option<double> _interval = new("--interval") { Description = "seconds between two looks", DefaultValueFactory = _ => 1, HelpName = "SECONDS" };
@@ -31,22 +33,22 @@ internal sealed class LookOptions
     /// <param name="context">Arguments.</param>
     public DriverView Open(VerbContext context) => DriverView.Open(AeronOptions.Directory(context, _directory));
 
-    /// <summary>Shows once, or again and again until Ctrl-C.</summary>
+    /// <summary>Shows once, or again and again until Ctrl-C. Once it was shown, a driver that goes is no end: another may come.</summary>
     /// <param name="context">Arguments.</param>
-    /// <param name="show">Shows.</param>
-    public void Repeat(VerbContext context, Action show)
+    /// <param name="show">Shows, with the reporter of the context that it is given.</param>
+    public void Repeat(VerbContext context, Action<VerbContext> show)
     {
         long intervalNs = IntervalNs(context);
         if (context.IsJson || context.Get(_once) || Console.IsOutputRedirected)
         {
-            show();
+            show(context);
             return;
         }
 
-        while (true)
+        for (bool isFirst = true; ; isFirst = false)
         {
-            context.Reporter.Result(Home);
-            show();
+            string text = TextOf(context, show, isFirst);
+            context.Reporter.Screen(LiveScreen.Frame(text, Console.WindowWidth, Console.WindowHeight));
             Wait(context, intervalNs);
         }
     }
@@ -59,5 +61,20 @@ internal sealed class LookOptions
     {
         _ = context.Cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(durationNs / TimeUnits.Millisecond));
         context.Cancellation.ThrowIfCancellationRequested();
+    }
+
+    private static string TextOf(VerbContext context, Action<VerbContext> show, bool mustBeThere)
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        try
+        {
+            show(context with { Reporter = context.Reporter.WithResultsTo(text) });
+        }
+        catch (EdgeRouterException failure) when (!mustBeThere)
+        {
+            text.WriteLine($"{failure.Id}: {failure.Message}");
+        }
+
+        return text.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeRouter.Aeron.Channels;
+using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Core.Errors;
@@ -100,8 +101,21 @@ internal sealed class MeasureSettings
             IpcTermBytes = termBytes,
             UdpTermBytes = termBytes,
             Name = name,
+            Cancellation = context.Cancellation,
             TimeoutNs = (long)(AeronOptions.InRange(context, _timeout, 0.001, SecondsMax) * TimeUnits.Second),
         });
+    }
+
+    /// <summary>Refuses messages that a publication could never take.</summary>
+    /// <param name="options">What is measured.</param>
+    /// <param name="publication">Where to.</param>
+    /// <exception cref="EdgeRouterException">ER9108: too long.</exception>
+    public static void CheckSize(MeasureOptions options, ExclusivePublication publication)
+    {
+        if (options.SizeBytes > publication.MessageBytesMax)
+        {
+            throw EdgeRouterException.Usage("ER9108", $"--size {options.SizeBytes} is outside {MeasureMessage.SizeBytesMin} to {publication.MessageBytesMax}, the longest message of this publication's terms");
+        }
     }
 
     /// <summary>What is measured; options that the command does not have are at their defaults.</summary>

@@ -51,6 +51,7 @@ internal sealed class PingCommand
         (string pongChannel, int pongStream) = _pong.Read(context, options);
         using Subscription answers = session.AddSubscription(pongChannel, pongStream);
         using ExclusivePublication pings = session.AddPublication(options.Channel, options.StreamId);
+        MeasureSettings.CheckSize(options, pings);
         using AgentRunner? pong = session.IsEmbedded ? StartPong(session, options, pongChannel, pongStream) : null;
         PingResult result;
         using (WorkProgress progress = context.Reporter.StartProgress("aeron ping", options.WarmUpCount + options.Count))
@@ -59,6 +60,7 @@ internal sealed class PingCommand
         }
 
         Write(context, options, result, raw);
+        context.Cancellation.ThrowIfCancellationRequested();
         return result.MismatchCount == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 

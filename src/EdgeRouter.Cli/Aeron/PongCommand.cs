@@ -41,7 +41,7 @@ internal sealed class PongCommand
 
         context.Reporter.Info($"echoed {echo.Counts.EchoedCount}, dropped {echo.Counts.DroppedCount}");
         context.Cancellation.ThrowIfCancellationRequested();
-        throw EdgeRouterException.Environment("ER9110", $"the Aeron driver of {session.Client.Directory} is gone: start it again");
+        throw AeronOptions.DriverIsGone(session);
     }
 
     private static int Work(AeronSession session, VerbContext context)

@@ -38,11 +38,7 @@ internal sealed class PublishCommand
         long lingerNs = (long)(AeronOptions.InRange(context, _linger, 0, 3_600) * TimeUnits.Second);
         using AeronSession session = _measure.Open(context, "edgerouter-publish");
         using ExclusivePublication publication = session.AddPublication(options.Channel, options.StreamId);
-        if (options.SizeBytes > publication.MessageBytesMax)
-        {
-            throw EdgeRouterException.Usage("ER9108", $"--size {options.SizeBytes} is outside {MeasureMessage.SizeBytesMin} to {publication.MessageBytesMax}, the longest message of this publication's terms");
-        }
-
+        MeasureSettings.CheckSize(options, publication);
         PublishResult result = new PublishRun(session, options, publication, context.Cancellation).Run(soFar => context.Reporter.Info(Line(soFar)));
         Write(context, result);
         long endTicks = context.Ticks.Ticks + (long)(lingerNs / context.Ticks.NsPerTick);

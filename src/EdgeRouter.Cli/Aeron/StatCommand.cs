@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Cli.Hosting;
 using EdgeRouter.Cli.Output;
@@ -9,73 +10,52 @@ using EdgeRouter.Tools.Aeron.Views;
 namespace EdgeRouter.Cli.Aeron;
 
 /// <summary><c>edgerouter aeron stat</c>: all counters of a driver.</summary>
-internal sealed class StatCommand
+internal sealed class StatCommand() : LookCommand<CounterInfo>("stat", "Show all counters of any Aeron driver: id, type, value, label.", "counters")
 {
-    private const int SchemaVersion = 1;
-    private readonly LookOptions _look = new();
-    private readonly Option<string?> _type = new("--type") { Description = "only counters of this type: a name such as pub-lmt, or a number", HelpName = "TYPE" };
+    private readonly Option<string?> _type = new("--type") { Description = "only counters of this type: a name such as pub-lmt or link, or a number", HelpName = "TYPE" };
     private readonly Option<bool> _changed = new("--non-zero") { Description = "only counters that are not 0" };
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="host">Runs it.</param>
-    public Command Build(CommandHost host)
-    {
-        Command command = host.Verb("stat", "Show all counters of any Aeron driver: id, type, value, label.", "edgerouter aeron stat --dir /dev/shm/aeron-desk --once", Run);
-        _look.AddTo(command);
-        command.Add(_type);
-        command.Add(_changed);
-        return command;
-    }
+    /// <inheritdoc/>
+    protected override IEnumerable<Option> Options => [_type, _changed];
 
-    private ExitCode Run(VerbContext context)
+    /// <inheritdoc/>
+    protected override void Begin(VerbContext context)
     {
-        using DriverView view = _look.Open(context);
-        _look.Repeat(context, () => Show(context, view));
-        return ExitCode.Ok;
-    }
-
-    private void Show(VerbContext context, DriverView view)
-    {
-        CounterInfo[] counters = [.. view.Counters().Where(counter => IsWanted(context, counter))];
-        if (context.IsJson)
+        if (context.Get(_type) is { } type && !CounterKindNames.All.Contains(type) && !int.TryParse(type, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
-            WriteJson(context, view, counters);
-            return;
+            throw EdgeRouterException.Usage("ER9111", $"--type '{type}' is no type of counter: give a number, or one of {string.Join(' ', CounterKindNames.All)}");
         }
-
-        DriverLine.Write(context, view);
-        context.Reporter.ResultTable(
-            string.Empty,
-            [">id", "type", ">value", "label"],
-            counters.Select(counter => (IReadOnlyList<string>)[Figure(counter.Id), CounterKindNames.Of(counter.TypeId), Figures.Count(counter.Value), Plain(counter.Label)]));
     }
 
-    private static void WriteJson(VerbContext context, DriverView view, CounterInfo[] counters) => context.Reporter.ResultJson(SchemaVersion, json =>
-    {
-        DriverLine.Write(json, context, view);
-        json.WriteStartArray("counters");
-        foreach (CounterInfo counter in counters)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("id", counter.Id);
-            json.WriteNumber("typeId", counter.TypeId);
-            json.WriteString("type", CounterKindNames.Of(counter.TypeId));
-            json.WriteNumber("value", counter.Value);
-            json.WriteNumber("registrationId", counter.RegistrationId);
-            json.WriteNumber("ownerId", counter.OwnerId);
-            json.WriteNumber("referenceId", counter.ReferenceId);
-            json.WriteString("label", counter.Label);
-            json.WriteEndObject();
-        }
+    /// <inheritdoc/>
+    protected override IReadOnlyList<CounterInfo> Read(VerbContext context, DriverView view) => [.. view.Counters().Where(counter => IsWanted(context, counter))];
 
-        json.WriteEndArray();
-    });
+    /// <inheritdoc/>
+    protected override void Write(ConsoleReporter reporter, IReadOnlyList<CounterInfo> rows) => reporter.ResultTable(
+        rows.Count == 0 ? "no such counters" : string.Empty,
+        [">id", "type", ">value", "label"],
+        rows.Select(counter => (IReadOnlyList<string>)[Figure(counter.Id), CounterKindNames.Of(counter), Figures.Count(counter.Value), Label(counter)]));
+
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter json, CounterInfo row)
+    {
+        json.WriteNumber("id", row.Id);
+        json.WriteNumber("typeId", row.TypeId);
+        json.WriteString("type", CounterKindNames.Of(row));
+        json.WriteNumber("value", row.Value);
+        json.WriteString("meaning", CounterMeaning.Of(row));
+        json.WriteNumber("registrationId", row.RegistrationId);
+        json.WriteNumber("ownerId", row.OwnerId);
+        json.WriteNumber("referenceId", row.ReferenceId);
+        json.WriteString("label", row.Label);
+    }
 
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Plain(string label) => string.Concat(label.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string Label(CounterInfo counter) =>
+        PlainText.Of(counter.Label) + (CounterMeaning.Of(counter) is { } meaning ? $" = {meaning}" : string.Empty);
 
     private bool IsWanted(VerbContext context, CounterInfo counter) =>
         (!context.Get(_changed) || counter.Value != 0)
-        && (context.Get(_type) is not { } type || type == CounterKindNames.Of(counter.TypeId) || type == Figure(counter.TypeId));
+        && (context.Get(_type) is not { } type || type == CounterKindNames.Of(counter) || type == Figure(counter.TypeId));
 }

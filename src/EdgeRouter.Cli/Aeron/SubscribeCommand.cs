@@ -22,7 +22,7 @@ internal sealed class SubscribeCommand
     {
         Command command = host.Verb(
             "subscribe",
-            "Take messages of 'aeron publish' until its end or Ctrl-C; count them, and fail if one is missing, doubled, out of order or changed.",
+            "Take messages of 'aeron publish' until its end or Ctrl-C; count them, and fail if one is missing, doubled, out of order or changed. Those of other programs are counted.",
             "edgerouter aeron subscribe --dir /dev/shm/aeron-desk --channel aeron:ipc",
             Run);
         _measure.AddTo(command);
@@ -41,6 +41,11 @@ internal sealed class SubscribeCommand
         SubscribeResult result = new SubscribeRun(session, options.Count, subscription, context.Cancellation).Run(soFar => context.Reporter.Info(Line(soFar)), idle.Idle);
         Write(context, result);
         context.Cancellation.ThrowIfCancellationRequested();
+        if (subscription.IsClosed)
+        {
+            throw AeronOptions.DriverIsGone(session);
+        }
+
         return result.IsWhole ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
@@ -62,13 +67,14 @@ internal sealed class SubscribeCommand
             json.WriteNumber("sessions", result.SessionCount);
             json.WriteNumber("lost", result.LostCount);
             json.WriteNumber("disordered", result.DisorderCount);
+            json.WriteNumber("changed", result.ChangedCount);
             json.WriteNumber("foreign", result.ForeignCount);
             LatencyTable.Write(json, "age", result.Age);
         });
     }
 
     private static string Line(SubscribeResult result) =>
-        $"took {Figures.Count(result.Count)} messages of {result.SessionCount} sessions, {Figures.Count(RateOf(result.Count, result.ElapsedNs))} a second, {Figures.Fixed(RateOf(result.Bytes, result.ElapsedNs) / Megabyte, 1)} MB/s; lost {Figures.Count(result.LostCount)}, disordered {Figures.Count(result.DisorderCount)}, foreign {Figures.Count(result.ForeignCount)}";
+        $"took {Figures.Count(result.Count)} messages of {result.SessionCount} sessions, {Figures.Count(RateOf(result.Count, result.ElapsedNs))} a second, {Figures.Fixed(RateOf(result.Bytes, result.ElapsedNs) / Megabyte, 1)} MB/s; lost {Figures.Count(result.LostCount)}, disordered {Figures.Count(result.DisorderCount)}, changed {Figures.Count(result.ChangedCount)}, not checked {Figures.Count(result.ForeignCount)}";
 
     private static double RateOf(long count, long elapsedNs) => count / (elapsedNs / (double)TimeUnits.Second);
 }

@@ -8,8 +8,6 @@ namespace EdgeRouter.Cli.Output;
 /// <summary>Results to stdout, everything else to stderr.</summary>
 internal sealed class ConsoleReporter
 {
-    private const int WidthWithoutTerminal = 10_000;
-
     private readonly TextWriter _results;
     private readonly TextWriter _log;
     private readonly LogFormat _format;
@@ -40,26 +38,39 @@ internal sealed class ConsoleReporter
     /// <param name="line">Text.</param>
     public void Result(string line) => _results.WriteLine(line);
 
+    /// <summary>A picture of the whole terminal, in one piece so that it does not flicker.</summary>
+    /// <param name="frame">Of <see cref="LiveScreen"/>.</param>
+    public void Screen(string frame)
+    {
+        _results.Write(frame);
+        _results.Flush();
+    }
+
+    /// <summary>This reporter with another place for results.</summary>
+    /// <param name="results">Takes results.</param>
+    public ConsoleReporter WithResultsTo(TextWriter results) => new(results, _log, IsJson, _format, _clock, _ticks);
+
     /// <summary>The result as one JSON object on one line.</summary>
     /// <param name="schemaVersion">Version of this verb's output.</param>
     /// <param name="writeFields">Writes the fields.</param>
     public void ResultJson(int schemaVersion, Action<Utf8JsonWriter> writeFields) => _results.WriteLine(JsonOutput.Object(schemaVersion, writeFields));
 
-    /// <summary>A table of the result and an empty line. Cells are plain text.</summary>
+    /// <summary>A table of the result and an empty line. Cells are plain text; on a narrow terminal the last column alone is wrapped.</summary>
     /// <param name="title">Above the table, or empty.</param>
     /// <param name="columns">Heads; one that starts with <c>&gt;</c> is right-aligned.</param>
     /// <param name="rows">As many cells a row as columns.</param>
     public void ResultTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        IReadOnlyList<string>[] cells = [.. rows];
         Table table = new() { Border = TableBorder.Simple };
-        foreach (string column in columns)
+        for (int i = 0; i < columns.Count; i++)
         {
-            bool isRight = column.StartsWith('>');
-            TableColumn head = new(Markup.Escape(isRight ? column[1..] : column));
+            bool isRight = columns[i].StartsWith('>');
+            TableColumn head = new(Markup.Escape(isRight ? columns[i][1..] : columns[i])) { NoWrap = i < columns.Count - 1 };
             table.AddColumn(isRight ? head.RightAligned() : head);
         }
 
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (IReadOnlyList<string> row in cells)
         {
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
@@ -69,7 +80,7 @@ internal sealed class ConsoleReporter
             _results.WriteLine(title);
         }
 
-        foreach (string line in Render(table).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        foreach (string line in Render(table, TableWidth.Of(columns, cells, Console.IsOutputRedirected ? 0 : Console.WindowWidth)).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
         {
             _results.WriteLine(line);
         }
@@ -100,11 +111,11 @@ internal sealed class ConsoleReporter
     public WorkProgress StartProgress(string what, long total) =>
         new(this, Console.IsErrorRedirected || _format == LogFormat.Json ? null : _log, _ticks, what, total);
 
-    private static string Render(Table table)
+    private static string Render(Table table, int width)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = Console.IsOutputRedirected ? WidthWithoutTerminal : Console.WindowWidth;
+        console.Profile.Width = width;
         console.Write(table);
         return text.ToString();
     }

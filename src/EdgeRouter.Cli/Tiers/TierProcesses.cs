@@ -30,6 +30,7 @@ internal sealed class TierProcesses : IDisposable
         _context = context;
         string directory = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"edgerouter-tiers-{Environment.ProcessId}-{++_count}");
         _driver = MediaDriver.Launch(new MediaDriverOptions { Clock = context.Clock, Ticks = context.Ticks, Directory = directory, DeletesDirectoryOnClose = true, OnError = context.Reporter.Warn });
+        context.Reporter.Info($"the tiers are joined over {directory}: 'edgerouter aeron stat --dir {directory} --type link' shows their links while they run");
         _client = AeronClient.Connect(new AeronClientOptions { Epoch = context.Clock, Ticks = context.Ticks, Directory = directory, Name = "router" });
         _toMarket = new AeronTransport(_client, TierStreams.Market(isRouter: true), context.Clock);
         _toRecorder = new AeronTransport(_client, TierStreams.Recorder(isRouter: true), context.Clock);

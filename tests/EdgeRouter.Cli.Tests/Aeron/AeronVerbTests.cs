@@ -136,7 +136,25 @@ public sealed class AeronVerbTests
         Assert.That(driver.StandardError.ReadToEnd(), Does.StartWith("error ER9030"));
     }
 
+    [Test]
+    public void ShouldRefuseAMessageThatNoTermTakes() =>
+        CommandResult.Of("aeron", "ping", "--dir", _directory, "--size", "300k", "--stream", "2101").AssertFailed(2, "ER9108", "--size 307200", "16384");
+
+    [Test]
+    public void ShouldStopWaitingForADriverWhenInterrupted()
+    {
+        string[] line = [Path.Combine(AppContext.BaseDirectory, "edgerouter.dll"), "aeron", "publish", "--dir", _directory + "-none", "--set", "routing:objective=speed"];
+        using Process publisher = Process.Start(new ProcessStartInfo("dotnet", line) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.That(publisher.StandardError.ReadLine(), Does.StartWith("info: settings"), "said when signals are heard and before the work begins");
+        using Process kill = Process.Start("kill", [$"-{SignalInterrupt}", $"{publisher.Id}"]);
+        string rest = publisher.StandardError.ReadToEnd();
+        publisher.WaitForExit();
+        Assert.That(publisher.ExitCode, Is.EqualTo(130));
+        Assert.That(rest, Does.StartWith("error ER9030"), "it would say ER2210 if it had waited until the end");
+    }
+
     [TestCase(3, "ER2280", "stat", "--dir", "/dev/shm/edgerouter-no-such-directory")]
+    [TestCase(2, "ER9111", "stat", "--type", "publmt")]
     [TestCase(2, "ER9107", "driver", "--dir", "/dev/shm/edgerouter-no-such-directory", "--ipc-term", "large")]
     [TestCase(2, "ER2232", "driver", "--dir", "/dev/shm/edgerouter-no-such-directory", "--ipc-term", "100000")]
     [TestCase(2, "ER9108", "ping", "--size", "10")]

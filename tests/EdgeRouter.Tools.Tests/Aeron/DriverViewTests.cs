@@ -22,11 +22,12 @@ public sealed class DriverViewTests
     [TearDown]
     public void TearDown() => _directory.Dispose();
 
-    [TestCase(NowMs - 1_000, true)]
-    [TestCase(NowMs - 10_000, false)]
-    [TestCase(-1, false)]
-    [TestCase(0, false)]
-    public void ShouldTellLifeByTheHeartbeat(long heartbeatMs, bool isAlive)
+    [TestCase(NowMs - 1_000, 1_000, true)]
+    [TestCase(NowMs - 10_000, 10_000, false)]
+    [TestCase(NowMs + 500, 0, true)]
+    [TestCase(-1, 0, false)]
+    [TestCase(0, 0, false)]
+    public void ShouldTellLifeByTheHeartbeat(long heartbeatMs, long ageMs, bool isAlive)
     {
         CncFile cnc = Make(heartbeatMs);
         var counters = new CounterManager(cnc.CounterMetadata, cnc.CounterValues);
@@ -37,7 +38,7 @@ public sealed class DriverViewTests
 
         _ = new ErrorLog(cnc.ErrorLog).Record("something", 5);
         using DriverView view = DriverView.Open(_directory.Path);
-        DriverFacts expected = new(_directory.Path, Environment.ProcessId, 1_700_000_000_000, heartbeatMs, isAlive, "0.2.0", "1.53.1");
+        DriverFacts expected = new(_directory.Path, Environment.ProcessId, 1_700_000_000_000, heartbeatMs, ageMs, isAlive, "0.2.0", "1.53.1");
         Assert.That(view.Facts(NowMs), Is.EqualTo(expected));
         Assert.That(view.Counters(), Has.Count.EqualTo(35));
         Assert.That(view.Errors(), Is.EqualTo(new[] { new ErrorEntry(1, 5, 5, "something") }));

@@ -1,5 +1,6 @@
 using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Driver;
+using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Tools.Aeron.Measure;
@@ -10,6 +11,7 @@ public sealed class AeronSession : IDisposable
 {
     private const int RoundsToClose = 200;
     private readonly MediaDriver? _driver;
+    private readonly BackoffIdle _idle = new();
 
     private AeronSession(AeronSessionOptions options, MediaDriver? driver, AeronClient client)
     {
@@ -43,7 +45,7 @@ public sealed class AeronSession : IDisposable
                 Name = options.Name,
                 UsesInvoker = options.IsEmbedded,
                 Reconnects = false,
-            });
+            }, options.Cancellation);
             return new AeronSession(options, driver, client);
         }
         catch
@@ -58,14 +60,14 @@ public sealed class AeronSession : IDisposable
     /// <param name="streamId">Stream.</param>
     /// <exception cref="EdgeRouterException">As the client's.</exception>
     public ExclusivePublication AddPublication(string channel, int streamId) =>
-        IsEmbedded ? Await<ExclusivePublication>(Client.BeginAddExclusivePublication(channel, streamId)) : Client.AddExclusivePublication(channel, streamId);
+        Await<ExclusivePublication>(Client.BeginAddExclusivePublication(channel, streamId));
 
     /// <summary>Adds a subscription.</summary>
     /// <param name="channel">Channel.</param>
     /// <param name="streamId">Stream.</param>
     /// <exception cref="EdgeRouterException">As the client's.</exception>
     public Subscription AddSubscription(string channel, int streamId) =>
-        IsEmbedded ? Await<Subscription>(Client.BeginAddSubscription(channel, streamId)) : Client.AddSubscription(channel, streamId);
+        Await<Subscription>(Client.BeginAddSubscription(channel, streamId));
 
     /// <summary>A round of the embedded driver and of the client; nothing where they have threads of their own. One thread at a time.</summary>
     /// <returns>Work done.</returns>
@@ -86,10 +88,7 @@ public sealed class AeronSession : IDisposable
                 return false;
             }
 
-            if (DoWork() == 0)
-            {
-                _ = Thread.Yield();
-            }
+            _idle.Idle(DoWork());
         }
 
         return true;
@@ -124,7 +123,8 @@ public sealed class AeronSession : IDisposable
         TResource? resource;
         while (!Client.TryComplete(number, out resource))
         {
-            _ = DoWork();
+            Options.Cancellation.ThrowIfCancellationRequested();
+            _idle.Idle(DoWork());
         }
 
         return resource;

@@ -26,6 +26,9 @@ public sealed record AeronSessionOptions
     /// <summary>Name shown beside the client's heartbeat.</summary>
     public string Name { get; init; } = "edgerouter";
 
+    /// <summary>Ends waiting for a driver and for its answers.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How long anything may be waited for, ns.</summary>
     public long TimeoutNs { get; init; } = 10 * TimeUnits.Second;
 }

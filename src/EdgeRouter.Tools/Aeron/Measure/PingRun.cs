@@ -44,7 +44,7 @@ public sealed class PingRun
         _timeoutTicks = (long)(session.Options.TimeoutNs / _ticks.NsPerTick);
     }
 
-    /// <summary>Measures.</summary>
+    /// <summary>Measures. Ended after the first round trip that counts, it gives what was measured until then.</summary>
     /// <param name="progress">Told of round trips done.</param>
     /// <exception cref="EdgeRouterException">ER2282: nobody answers. ER2281: the publication was closed.</exception>
     public PingResult Run(Action<long> progress)
@@ -68,26 +68,38 @@ public sealed class PingRun
         double gapTicks = _options.RatePerSecond > 0 ? TimeUnits.Second / _options.RatePerSecond / _ticks.NsPerTick : 0;
         long first = _ticks.Ticks;
         long rounds = _options.WarmUpCount + _options.Count;
-        for (long round = 0; round < rounds; round++)
+        try
         {
-            long due = AwaitDue(first + (long)(round * gapTicks), gapTicks > 0);
-            MeasureMessage.WriteHead(message, round, due);
-            Send(message);
-            Receive(ref handler, round);
-            if (round >= _options.WarmUpCount)
+            for (long round = 0; round < rounds; round++)
             {
-                histogram.Record((long)((_ticks.Ticks - due) * _ticks.NsPerTick));
-            }
+                long due = AwaitDue(first + (long)(round * gapTicks), gapTicks > 0);
+                MeasureMessage.WriteHead(message, round, due);
+                Send(message);
+                Receive(ref handler, round);
+                if (round >= _options.WarmUpCount)
+                {
+                    histogram.Record((long)((_ticks.Ticks - due) * _ticks.NsPerTick));
+                }
 
-            if (round % RoundsBetweenWork == 0)
-            {
-                _ = _session.DoWork();
-                _cancellation.ThrowIfCancellationRequested();
-                progress(round);
+                if (round % RoundsBetweenWork == 0)
+                {
+                    Rest(round, progress);
+                }
             }
+        }
+        catch (OperationCanceledException) when (histogram.Count > 0)
+        {
+            // The result says how many round trips it has, the caller's token that it was ended.
         }
 
         return new PingResult(histogram, _answer.MismatchCount, _backPressureCount);
+    }
+
+    private void Rest(long round, Action<long> progress)
+    {
+        _ = _session.DoWork();
+        _cancellation.ThrowIfCancellationRequested();
+        progress(round);
     }
 
     /// <summary>Both ends being connected here does not say that the other side's way back is: it may hear of us before its own publication

@@ -9,7 +9,8 @@ namespace EdgeRouter.Tools.Aeron.Measure;
 /// <param name="SessionCount">Sessions that they came from.</param>
 /// <param name="LostCount">Numbers that were left out.</param>
 /// <param name="DisorderCount">Numbers that came twice or too late.</param>
-/// <param name="ForeignCount">Messages that are none of a measurement, or were changed on their way.</param>
+/// <param name="ChangedCount">Messages that were changed on their way: they stand among those of a measurement and are none.</param>
+/// <param name="ForeignCount">Messages of sessions that have none of a measurement: another program's. They are counted and cannot be checked.</param>
 /// <param name="Age">Time since they were sent by the wall clock, ns.</param>
 public sealed record SubscribeResult(
     long Count,
@@ -18,9 +19,10 @@ public sealed record SubscribeResult(
     int SessionCount,
     long LostCount,
     long DisorderCount,
+    long ChangedCount,
     long ForeignCount,
     LatencyHistogram Age)
 {
-    /// <summary>Whether nothing was missing, doubled, out of order or changed.</summary>
-    public bool IsWhole => LostCount == 0 && DisorderCount == 0 && ForeignCount == 0;
+    /// <summary>Whether nothing that can be checked was missing, doubled, out of order or changed.</summary>
+    public bool IsWhole => LostCount == 0 && DisorderCount == 0 && ChangedCount == 0;
 }

@@ -29,7 +29,7 @@ public sealed class SubscribeRun
         _tally = new Tally(session.Options.Clock, session.Options.Ticks);
     }
 
-    /// <summary>Takes messages until there were enough, all publishers that were there have gone, or it is ended.</summary>
+    /// <summary>Takes messages until there were enough, all publishers that were there have gone, the driver is gone, or it is ended.</summary>
     /// <param name="progress">Told of what came so far, every second.</param>
     /// <param name="idle">Called when there was nothing.</param>
     public SubscribeResult Run(Action<SubscribeResult> progress, Action<int> idle)
@@ -37,7 +37,7 @@ public sealed class SubscribeRun
         FragmentAssembler<Receiver> handler = new(new Receiver(_tally));
         Pulse report = new(_session.Options.Ticks);
         int polls = 0;
-        while ((_count == 0 || _tally.Count < _count) && !_cancellation.IsCancellationRequested)
+        while ((_count == 0 || _tally.Count < _count) && !_subscription.IsClosed && !_cancellation.IsCancellationRequested)
         {
             int work = _subscription.Poll(ref handler, FragmentsAPoll);
             if (work == 0 || polls++ % PollsBetweenWork == 0)
@@ -70,7 +70,6 @@ public sealed class SubscribeRun
         private readonly Dictionary<int, SequenceCheck> _sessions = [];
         private readonly LatencyHistogram _age = new();
         private long _bytes;
-        private long _foreign;
         private long _firstTicks;
         private long _lastTicks;
 
@@ -82,16 +81,16 @@ public sealed class SubscribeRun
             _firstTicks = Count == 0 ? _lastTicks : _firstTicks;
             Count++;
             _bytes += message.Length;
-            if (!MeasureMessage.TryRead(message, out long sequence, out long sentNs))
-            {
-                _foreign++;
-                return;
-            }
-
             if (!_sessions.TryGetValue(sessionId, out SequenceCheck? session))
             {
                 session = new SequenceCheck();
                 _sessions.Add(sessionId, session);
+            }
+
+            if (!MeasureMessage.TryRead(message, out long sequence, out long sentNs))
+            {
+                session.TakeUnnumbered();
+                return;
             }
 
             session.Take(sequence);
@@ -105,7 +104,8 @@ public sealed class SubscribeRun
             _sessions.Count,
             _sessions.Values.Sum(session => session.LostCount),
             _sessions.Values.Sum(session => session.DisorderCount),
-            _foreign,
+            _sessions.Values.Where(session => session.Count > 0).Sum(session => session.UnnumberedCount),
+            _sessions.Values.Where(session => session.Count == 0).Sum(session => session.UnnumberedCount),
             _age);
     }
 }

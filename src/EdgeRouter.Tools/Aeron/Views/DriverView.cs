@@ -58,9 +58,10 @@ public sealed class DriverView : IDisposable
             _cnc.ProcessId,
             _cnc.StartMs,
             heartbeatMs,
+            heartbeatMs > 0 ? Math.Max(0, nowMs - heartbeatMs) : 0,
             heartbeatMs > 0 && nowMs - heartbeatMs < TimeoutMs,
-            Unpack(_cnc.Version),
-            version is { TypeId: CounterKind.System, Value: > 0 } ? Unpack((int)version.Value) : string.Empty);
+            PackedVersion.Of(_cnc.Version),
+            version is { TypeId: CounterKind.System, Value: > 0 } ? PackedVersion.Of((int)version.Value) : string.Empty);
     }
 
     /// <summary>All counters in use.</summary>
@@ -91,6 +92,4 @@ public sealed class DriverView : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cnc.File.Release();
-
-    private static string Unpack(int version) => $"{(version >> 16) & 0xFF}.{(version >> 8) & 0xFF}.{version & 0xFF}";
 }
