@@ -28,6 +28,8 @@ internal sealed class FakeClient : IRecordHandler
 
     public CncFile Cnc => _cnc;
 
+    public long Last { get; set; }
+
     public ManyToOneRing Ring { get; }
 
     public CounterReader Counters { get; }
