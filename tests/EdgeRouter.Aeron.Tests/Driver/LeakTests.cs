@@ -26,7 +26,7 @@ public sealed class LeakTests
     {
         for (int i = 0; i < rounds; i++)
         {
-            string channel = (i % 4) switch { 0 => "aeron:ipc", 1 => "aeron:ipc?session-id=5", 2 => "aeron:ipc?tether=false", _ => "aeron:ipc?sparse=false" };
+            string channel = (i % 4) switch { 0 => "aeron:ipc", 1 => $"aeron:ipc?session-id={2_000 + i}", 2 => "aeron:ipc?tether=false", _ => "aeron:ipc?sparse=false" };
             long subscription = i % 3 == 0 ? client.AddSubscription("aeron:ipc", 10) : -1;
             long publication = client.AddPublication($"{channel}{(channel.Contains('?', StringComparison.Ordinal) ? "|" : "?")}term-length=64k", 10, i % 2 == 0);
             long counter = client.AddCounter(1_000, [1], "label");

@@ -28,7 +28,8 @@ internal sealed class FakeClient : IRecordHandler
 
     public CncFile Cnc => _cnc;
 
-    public long Last { get; set; }
+    /// <summary>For tests that give it their last command.</summary>
+    public long LastId { get; set; }
 
     public ManyToOneRing Ring { get; }
 
