@@ -10,7 +10,7 @@ public sealed class CounterManager
     private readonly AtomicBuffer _metadata;
     private readonly AtomicBuffer _values;
     private readonly Queue<(int Id, long ReuseMs)> _freed = new();
-    private readonly bool[] _isInUse; // What stands in the buffers could be written by any client.
+    private readonly HashSet<int> _inUse = []; // What stands in the buffers could be written by any client.
     private readonly long _reuseAfterMs;
     private int _nextId;
 
@@ -24,7 +24,6 @@ public sealed class CounterManager
         _values = values;
         _reuseAfterMs = reuseAfterMs;
         Reader = new CounterReader(metadata, values);
-        _isInUse = new bool[Reader.Capacity];
     }
 
     /// <summary>Reads the same counters.</summary>
@@ -59,7 +58,7 @@ public sealed class CounterManager
         _values.PutInt64(valueAt + CounterLayout.OwnerOffset, ownerId);
         _values.PutInt64(valueAt + CounterLayout.ReferenceOffset, referenceId);
         _metadata.PutInt32Release(at + CounterLayout.StateOffset, CounterLayout.Allocated);
-        _isInUse[id] = true;
+        _ = _inUse.Add(id);
         AllocatedCount++;
         return Reader.Cell(id);
     }
@@ -69,7 +68,7 @@ public sealed class CounterManager
     /// <param name="nowMs">Time, ms since the epoch.</param>
     public void Free(int id, long nowMs)
     {
-        if ((uint)id >= (uint)_isInUse.Length || !_isInUse[id])
+        if (!_inUse.Remove(id))
         {
             throw new ArgumentOutOfRangeException(nameof(id), id, "this counter is not in use");
         }
@@ -79,7 +78,6 @@ public sealed class CounterManager
         _metadata.Clear(at + CounterLayout.KeyOffset, CounterLayout.KeyBytes);
         _metadata.PutInt64(at + CounterLayout.ReuseOffset, nowMs + _reuseAfterMs);
         _freed.Enqueue((id, nowMs + _reuseAfterMs));
-        _isInUse[id] = false;
         AllocatedCount--;
     }
 
