@@ -27,7 +27,16 @@ public sealed class MediaDriver : IDisposable
         Seed = options.Seed ?? (ulong)options.Clock.NowNs ^ ((ulong)Environment.ProcessId << 32);
         _directory = directory;
         _context = new DriverContext(options, directory.Path, Seed);
-        _network = network(new NetworkHost(_context), NetworkOptionsFrom.Settings(options, Seed));
+        try
+        {
+            _network = network(new NetworkHost(_context), NetworkOptionsFrom.Settings(options, Seed));
+        }
+        catch
+        {
+            _context.Cnc.File.Release();
+            throw;
+        }
+
         _conductor = new DriverConductor(_context, _network);
         _sender = NetworkAgent.Sender(_context, _network);
         _receiver = NetworkAgent.Receiver(_context, _network);

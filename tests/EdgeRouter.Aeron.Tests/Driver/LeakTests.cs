@@ -1,4 +1,6 @@
+using EdgeRouter.Aeron.Driver;
 using EdgeRouter.Aeron.Memory;
+using EdgeRouter.Aeron.Tests.Client.Support;
 using EdgeRouter.Aeron.Tests.Driver.Support;
 
 namespace EdgeRouter.Aeron.Tests.Driver;
@@ -21,6 +23,27 @@ public sealed class LeakTests
         Assert.That(driver.Errors, Is.Empty);
         Assert.That(client.Counters.Snapshot().Max(c => c.Id), Is.LessThan(4_095), "places are used again");
     }
+
+    [Test]
+    public void ShouldLeaveNoMapBehindWhenItCannotStart()
+    {
+        string directory = DriverHarness.NewDirectory();
+        MachineTime time = new();
+        MediaDriverOptions options = new() { Clock = time, Ticks = time, Directory = directory, Threading = ThreadingMode.Invoker };
+        try
+        {
+            Assert.Throws<InvalidOperationException>(() => MediaDriver.Launch(options, static (_, _) => throw new InvalidOperationException("no network")));
+            Assert.That(Maps(directory), Is.Zero);
+            MediaDriver.Launch(options, static (_, _) => new AbsentNetwork()).Dispose();
+            Assert.That(Maps(directory), Is.Zero);
+        }
+        finally
+        {
+            Directory.Delete(directory, true);
+        }
+    }
+
+    private static int Maps(string directory) => File.ReadAllLines("/proc/self/maps").Count(line => line.Contains(directory, StringComparison.Ordinal));
 
     private static void AddAndRemove(DriverHarness driver, FakeClient client, int rounds)
     {
@@ -48,7 +71,7 @@ public sealed class LeakTests
 
     private static (int Files, int Maps, int Descriptors, int Counters, long Mapped) State(DriverHarness driver, FakeClient client) =>
         (Directory.GetFiles(driver.Directory, "*", SearchOption.AllDirectories).Length,
-            File.ReadAllLines("/proc/self/maps").Count(line => line.Contains(driver.Directory, StringComparison.Ordinal)),
+            Maps(driver.Directory),
             Directory.GetFiles("/proc/self/fd").Count(fd => new FileInfo(fd).LinkTarget?.Contains(driver.Directory, StringComparison.Ordinal) == true),
             client.Counters.Snapshot().Count,
             client.Counter(35).Value);
