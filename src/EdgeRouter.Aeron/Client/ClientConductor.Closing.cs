@@ -56,6 +56,9 @@ internal sealed partial class ClientConductor
                 Tell(() => subscription.Handlers.Unavailable?.Invoke(image));
             }
 
+            connection.Strays.Remove(
+                image => image.Subscription == subscription, image => retired.Add(connection.Logs, image.CorrelationId, image.Log, null));
+
             _retired.Add(retired);
             connection.SendSometime(new DriverCommand { Kind = CommandKind.RemoveSubscription, RegistrationId = subscription.RegistrationId });
         }
@@ -166,21 +169,28 @@ internal sealed partial class ClientConductor
     private void End(Connection connection, Image image)
     {
         image.Shut();
+        Retire(connection, image);
+        Tell(() => image.Subscription.Handlers.Unavailable?.Invoke(image));
+    }
+
+    private void Retire(Connection connection, Image image)
+    {
         RetiredMemory retired = new(UseBarrier.Raise());
         retired.Add(connection.Logs, image.CorrelationId, image.Log, null);
         _retired.Add(retired);
-        Tell(() => image.Subscription.Handlers.Unavailable?.Invoke(image));
     }
 
     private void EndDamaged(Image image, int lengthBytes, int termOffset)
     {
         if (_connection is { } connection && image.Subscription.Remove(image.CorrelationId) != null)
         {
-            End(connection, image);
+            image.Shut();
+            connection.Strays.Add(image);
+            Tell(() => image.Subscription.Handlers.Unavailable?.Invoke(image));
             Report(EdgeRouterException.BadInput(
                 "ER2220",
                 $"{image} of channel '{image.Subscription.Channel}' holds a frame of {lengthBytes} bytes at offset {termOffset} of its term, which cannot be: "
-                + "it was ended; close the subscription, or it holds its senders up"));
+                + "it was ended, and its senders go on without it"));
         }
     }
 

@@ -175,6 +175,10 @@ internal sealed partial class ClientConductor : IRecordHandler
         {
             End(connection, image);
         }
+
+        connection.Strays.Remove(
+            stray => stray.CorrelationId == _event.CorrelationId && stray.Subscription.RegistrationId == _event.SubscriptionId,
+            stray => Retire(connection, stray));
     }
 
     private void OnCounterReady(Connection connection)

@@ -152,6 +152,7 @@ internal sealed partial class ClientConductor : IAgent
     private void OnTimer(Connection connection, long nowNs)
     {
         connection.SendUnsent();
+        connection.Strays.Follow();
         long epochMs = EpochMs;
         long heartbeatMs = connection.Ring.ConsumerHeartbeatMs;
         long ageMs = epochMs - heartbeatMs;

@@ -26,6 +26,7 @@ internal sealed class Connection
         Errors = new ErrorLog(cnc.ErrorLog);
         LivenessNs = cnc.ClientLivenessNs is var ns and > 0 ? ns : LivenessNsDefault;
         Logs = new LogShelf(preTouchBytesMax);
+        Strays = new StrayImages(Counters);
     }
 
     /// <summary>The driver's file.</summary>
@@ -48,6 +49,9 @@ internal sealed class Connection
 
     /// <summary>Log buffers in use.</summary>
     public LogShelf Logs { get; }
+
+    /// <summary>Images that were ended before their driver ended them.</summary>
+    public StrayImages Strays { get; }
 
     /// <summary>This client's number.</summary>
     public long ClientId { get; private set; }
@@ -217,6 +221,8 @@ internal sealed class Connection
         {
             retired.Add(Logs, image.CorrelationId, image.Log, null);
         }
+
+        Strays.Remove(static _ => true, image => retired.Add(Logs, image.CorrelationId, image.Log, null));
 
         return retired;
     }

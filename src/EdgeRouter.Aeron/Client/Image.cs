@@ -106,6 +106,17 @@ public sealed unsafe partial class Image
         Volatile.Write(ref _isClosed, true);
     }
 
+    /// <summary>Moves the position that its driver sees, forwards only: of an image that is shut, and not read any more.</summary>
+    /// <param name="position">Where its stream is.</param>
+    internal void SkipTo(long position)
+    {
+        long aligned = Math.Min(position, _log.PositionMax) & -FrameLayout.Alignment;
+        if (aligned > *_counter)
+        {
+            Volatile.Write(ref *_counter, aligned);
+        }
+    }
+
     private long Read(Func<Image, long> read, long whenClosed)
     {
         UseSlot slot = UseSlot.Enter();

@@ -9,7 +9,8 @@ public sealed class CounterManager
 {
     private readonly AtomicBuffer _metadata;
     private readonly AtomicBuffer _values;
-    private readonly Queue<int> _freed = new();
+    private readonly Queue<(int Id, long ReuseMs)> _freed = new();
+    private readonly HashSet<int> _inUse = []; // What stands in the buffers could be written by any client.
     private readonly long _reuseAfterMs;
     private int _nextId;
 
@@ -57,6 +58,7 @@ public sealed class CounterManager
         _values.PutInt64(valueAt + CounterLayout.OwnerOffset, ownerId);
         _values.PutInt64(valueAt + CounterLayout.ReferenceOffset, referenceId);
         _metadata.PutInt32Release(at + CounterLayout.StateOffset, CounterLayout.Allocated);
+        _ = _inUse.Add(id);
         AllocatedCount++;
         return Reader.Cell(id);
     }
@@ -66,7 +68,7 @@ public sealed class CounterManager
     /// <param name="nowMs">Time, ms since the epoch.</param>
     public void Free(int id, long nowMs)
     {
-        if (!Reader.IsAllocated(id))
+        if (!_inUse.Remove(id))
         {
             throw new ArgumentOutOfRangeException(nameof(id), id, "this counter is not in use");
         }
@@ -75,7 +77,7 @@ public sealed class CounterManager
         _metadata.PutInt32Release(at + CounterLayout.StateOffset, CounterLayout.Reclaimed);
         _metadata.Clear(at + CounterLayout.KeyOffset, CounterLayout.KeyBytes);
         _metadata.PutInt64(at + CounterLayout.ReuseOffset, nowMs + _reuseAfterMs);
-        _freed.Enqueue(id);
+        _freed.Enqueue((id, nowMs + _reuseAfterMs));
         AllocatedCount--;
     }
 
@@ -104,9 +106,9 @@ public sealed class CounterManager
 
     private int NextId(long nowMs)
     {
-        if (_freed.TryPeek(out int freed) && nowMs >= _metadata.GetInt64(((int)freed * CounterLayout.MetadataBytes) + CounterLayout.ReuseOffset))
+        if (_freed.TryPeek(out (int Id, long ReuseMs) freed) && nowMs >= freed.ReuseMs)
         {
-            return _freed.Dequeue();
+            return _freed.Dequeue().Id;
         }
 
         return _nextId < Reader.Capacity

@@ -18,6 +18,7 @@ public sealed class MediaDriver : IDisposable
     private readonly NetworkAgent _receiver;
     private readonly AgentGroup _all;
     private readonly List<AgentRunner> _runners = [];
+    private readonly InvokerGuard _guard = new();
     private Exception? _failure;
     private bool _isClosed;
 
@@ -27,7 +28,16 @@ public sealed class MediaDriver : IDisposable
         Seed = options.Seed ?? (ulong)options.Clock.NowNs ^ ((ulong)Environment.ProcessId << 32);
         _directory = directory;
         _context = new DriverContext(options, directory.Path, Seed);
-        _network = network(new NetworkHost(_context), NetworkOptionsFrom.Settings(options, Seed));
+        try
+        {
+            _network = network(new NetworkHost(_context), NetworkOptionsFrom.Settings(options, Seed));
+        }
+        catch
+        {
+            _context.Cnc.File.Release();
+            throw;
+        }
+
         _conductor = new DriverConductor(_context, _network);
         _sender = NetworkAgent.Sender(_context, _network);
         _receiver = NetworkAgent.Receiver(_context, _network);
@@ -83,37 +93,51 @@ public sealed class MediaDriver : IDisposable
         }
     }
 
-    /// <summary>One round of everything, in <see cref="ThreadingMode.Invoker"/>. One thread.</summary>
+    /// <summary>One round of everything, in <see cref="ThreadingMode.Invoker"/>. One thread at a time.</summary>
     /// <returns>Things done.</returns>
+    /// <exception cref="EdgeRouterException">ER2234: another thread is in it, or it was called from one of the driver's callbacks.</exception>
     /// <exception cref="InvalidOperationException">The driver has threads of its own, or is closed.</exception>
     public int DoWork()
     {
-        if (Options.Threading != ThreadingMode.Invoker || _isClosed)
+        if (Options.Threading != ThreadingMode.Invoker || Volatile.Read(ref _isClosed))
         {
             throw new InvalidOperationException(_isClosed ? "the media driver is closed" : "the media driver has threads of its own");
         }
 
+        _guard.Enter();
+        int work;
         try
         {
-            return _all.DoWork();
+            work = _all.DoWork();
         }
         catch (Exception e)
         {
-            OnFailure(e);
+            bool isFirst = TryFail(e);
+            _guard.Exit();
+            Tell(e, isFirst);
             throw;
         }
+
+        _guard.Exit();
+        return work;
     }
 
     /// <summary>Ends it: its threads end, clients are told that it is gone, its maps are let go, and its files are removed if its settings say so. Clients
     /// of this process have maps of their own and are not hurt. Not from one of its own callbacks.</summary>
+    /// <exception cref="EdgeRouterException">ER2234: called from one of the driver's callbacks, <see cref="MediaDriverOptions.OnFailure"/> excepted.</exception>
     public void Close()
     {
-        if (_isClosed)
+        if (!IsFailed && _runners.Exists(static runner => runner.IsCaller))
+        {
+            throw InvokerGuard.Fault("a media driver was closed");
+        }
+
+        if (!_guard.TryShut())
         {
             return;
         }
 
-        _isClosed = true;
+        Volatile.Write(ref _isClosed, true);
         for (int i = _runners.Count - 1; i >= 0; i--)
         {
             _runners[i].Dispose(); // The conductor was the first to start.
@@ -172,11 +196,23 @@ public sealed class MediaDriver : IDisposable
         _runners.Add(new AgentRunner(group, IdleStrategies.Create(idle), OnFailure, cpu));
     }
 
-    private void OnFailure(Exception failure)
+    private void OnFailure(Exception failure) => Tell(failure, TryFail(failure));
+
+    private bool TryFail(Exception failure)
     {
-        if (Interlocked.CompareExchange(ref _failure, failure, null) == null)
+        bool isFirst = Interlocked.CompareExchange(ref _failure, failure, null) == null;
+        if (isFirst)
         {
             _conductor.OnClose();
+        }
+
+        return isFirst;
+    }
+
+    private void Tell(Exception failure, bool isFirst)
+    {
+        if (isFirst)
+        {
             Options.OnFailure?.Invoke(failure);
         }
     }

@@ -34,6 +34,9 @@ public sealed class AgentRunner : IDisposable
     /// <summary>Whether its thread works.</summary>
     public bool IsRunning => _isStarted && _thread.IsAlive;
 
+    /// <summary>Whether it is this thread that asks.</summary>
+    public bool IsCaller => Thread.CurrentThread == _thread;
+
     /// <summary>Starts the thread. Once.</summary>
     public void Start()
     {
@@ -45,7 +48,7 @@ public sealed class AgentRunner : IDisposable
     public void Dispose()
     {
         Volatile.Write(ref _isStopping, true);
-        if (_isStarted && Thread.CurrentThread != _thread)
+        if (_isStarted && !IsCaller)
         {
             _thread.Join();
         }

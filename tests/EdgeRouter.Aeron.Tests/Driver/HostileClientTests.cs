@@ -126,6 +126,41 @@ public sealed class HostileClientTests
         ExpectService(driver, good, $"seed {seed}");
     }
 
+    [TestCase(8u)]
+    public void ShouldSurviveWhatCountersAreSaidToBe(uint seed)
+    {
+        DeterministicRandom random = new(seed);
+        using DriverHarness driver = new(Small);
+        FakeClient hostile = driver.Client();
+        FakeClient good = driver.Client();
+        AtomicBuffer metadata = hostile.Cnc.CounterMetadata;
+        for (int i = 0; i < 300 * Scale; i++)
+        {
+            long publication = hostile.AddPublication("aeron:ipc", 10);
+            long subscription = hostile.AddSubscription("aeron:ipc", 10);
+            long counter = hostile.AddCounter(1000, [1], "label");
+            driver.Work();
+            for (int writes = 0; writes < 50; writes++)
+            {
+                int at = (512 * (46 + random.NextInt32(12))) + (8 * random.NextInt32(2));
+                metadata.PutInt64(at, random.NextInt32(3) switch { 0 => 0, 1 => -1, _ => (long)random.NextUInt64() });
+            }
+
+            _ = hostile.RemovePublication(publication);
+            _ = hostile.RemoveSubscription(subscription);
+            _ = hostile.RemoveCounter(counter);
+            driver.Pass(2_000);
+            _ = hostile.Take();
+        }
+
+        for (int id = 46; id < 58; id++)
+        {
+            metadata.PutInt32(512 * id, -1); // Else readers stop there.
+        }
+
+        ExpectService(driver, good, $"seed {seed}");
+    }
+
     private static MediaDriverOptions Small(MediaDriverOptions options) => options with { IpcTermBytes = 64 * 1024, FileAllocation = FileAllocation.Sparse };
 
     private static int Fill(ref DeterministicRandom random, byte[] bytes, long clientId)

@@ -52,6 +52,78 @@ public sealed class MediaDriverOptionsTests
     }
 
     [Test]
+    public void ShouldRefuseASecondThreadInItsRounds()
+    {
+        using ManualResetEventSlim isIn = new();
+        using ManualResetEventSlim mayGo = new();
+        using DriverHarness harness = new(o => o with
+        {
+            TerminationValidator = _ =>
+            {
+                isIn.Set();
+                return mayGo.Wait(TimeSpan.FromSeconds(30));
+            },
+        });
+        _ = harness.Client().SendNew(0x0E, id => new Payload().Int64(1).Int64(id).Text("token"));
+        Thread other = new(() => harness.Driver.DoWork());
+        other.Start();
+        Assert.That(isIn.Wait(TimeSpan.FromSeconds(30)), Is.True);
+        EdgeRouterException refusal = Assert.Throws<EdgeRouterException>(() => harness.Driver.DoWork())!;
+        Assert.That(refusal.Id, Is.EqualTo("ER2234"));
+        Thread closer = new(harness.Driver.Close);
+        closer.Start();
+        mayGo.Set();
+        other.Join();
+        closer.Join();
+        Assert.Throws<InvalidOperationException>(() => harness.Driver.DoWork());
+        Assert.That(harness.Driver.IsFailed, Is.False);
+    }
+
+    [TestCase(ThreadingMode.Invoker)]
+    [TestCase(ThreadingMode.Shared)]
+    public void ShouldRefuseToBeClosedByItsOwnCallbacks(ThreadingMode mode)
+    {
+        MediaDriver? driver = null;
+        EdgeRouterException? refusal = null;
+        using DriverHarness harness = new(o => o with
+        {
+            Threading = mode,
+            ConductorIdle = "park",
+            TerminationValidator = static _ => true,
+            OnTermination = () => Volatile.Write(ref refusal, Assert.Catch<EdgeRouterException>(() => Volatile.Read(ref driver)!.Close())),
+        });
+        Volatile.Write(ref driver, harness.Driver);
+        _ = harness.Client().SendNew(0x0E, id => new Payload().Int64(1).Int64(id).Text("token"));
+        using CancellationTokenSource over = new(TimeSpan.FromSeconds(30));
+        while (Volatile.Read(ref refusal) == null && !over.IsCancellationRequested)
+        {
+            if (mode == ThreadingMode.Invoker)
+            {
+                harness.Work();
+            }
+
+            _ = Thread.Yield();
+        }
+
+        Assert.That(refusal?.Id, Is.EqualTo("ER2234"));
+        harness.Driver.Close();
+        Assert.That(harness.Driver.IsFailed, Is.False);
+    }
+
+    [Test]
+    public void ShouldLetItsOwnerCloseItWhenItFails()
+    {
+        MediaDriver? driver = null;
+        using DriverHarness harness = new(
+            o => o with { OnFailure = _ => driver!.Close() },
+            _ => new RecordingNetwork { IsSenderBroken = true });
+        driver = harness.Driver;
+        Assert.Throws<InvalidOperationException>(() => harness.Driver.DoWork());
+        Assert.That(harness.Driver.IsFailed, Is.True);
+        Assert.That(Directory.Exists(harness.Directory), Is.False, "closed, and its directory removed");
+    }
+
+    [Test]
     public void ShouldBindItsThreadsToTheNamedProcessors()
     {
         int[] allowed = CpuAffinity.Allowed();

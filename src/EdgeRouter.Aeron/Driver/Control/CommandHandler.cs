@@ -39,7 +39,7 @@ internal sealed class CommandHandler(
         }
         catch (EdgeRouterException e)
         {
-            Refuse(e.Id == "ER2205" ? DriverErrorCode.InvalidChannel : DriverErrorCode.Generic, e.Message);
+            Refuse(DriverErrorCode.Generic, e.Message);
         }
     }
 

@@ -4,6 +4,7 @@ using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Udp;
 using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.Memory;
+using EdgeRouter.Aeron.Os;
 using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Aeron.Driver.Control;
@@ -16,6 +17,7 @@ namespace EdgeRouter.Aeron.Driver.Control;
 internal sealed class LogStore(string directory, MediaDriverOptions options, DriverCounters counters, DriverErrors errors)
 {
     private readonly DriveInfo _device = new(directory);
+    private readonly List<LogBuffer> _sparse = [];
 
     /// <summary>Makes a log buffer.</summary>
     /// <param name="parameters">What it is to be; its correlation id is its name.</param>
@@ -28,7 +30,12 @@ internal sealed class LogStore(string directory, MediaDriverOptions options, Dri
             : AeronDirectory.PublicationLog(directory, parameters.CorrelationId);
         try
         {
-            LogBuffer log = LogBuffer.Create(path, parameters, parameters.IsSparse ? FileAllocation.Sparse : options.FileAllocation);
+            LogBuffer log = LogBuffer.Create(path, parameters, AllocationOf(parameters));
+            if (parameters.IsSparse)
+            {
+                _sparse.Add(log);
+            }
+
             counters.System(SystemCounter.BytesMapped).Add(log.File.SizeBytes);
             return log;
         }
@@ -43,6 +50,7 @@ internal sealed class LogStore(string directory, MediaDriverOptions options, Dri
     public void Delete(LogBuffer log)
     {
         string path = log.File.Path;
+        _ = _sparse.Remove(log);
         counters.System(SystemCounter.BytesMapped).Add(-log.File.SizeBytes);
         log.File.Release();
         try
@@ -56,11 +64,17 @@ internal sealed class LogStore(string directory, MediaDriverOptions options, Dri
         }
     }
 
+    private FileAllocation AllocationOf(LogParameters parameters) =>
+        parameters.IsSparse ? FileAllocation.Sparse
+        : options.FileAllocation == FileAllocation.Sparse ? FileAllocation.Reserved
+        : options.FileAllocation;
+
+    /// <summary>What is free, less what sparse logs will still take as they are written.</summary>
     private long FreeBytes()
     {
         try
         {
-            return _device.AvailableFreeSpace;
+            return _device.AvailableFreeSpace - _sparse.Sum(static log => Math.Max(0, log.File.SizeBytes - FileBlocks.HeldBytes(log.File.Path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ internal sealed class PublicationCommands(DriverContext context, ClientTable cli
     public void Add(DriverCommand command)
     {
         clients.RequireNew(command.CorrelationId);
-        ChannelUri uri = ChannelUri.Parse(command.Text);
+        ChannelUri uri = CommandChannel.Read(command.Text);
         if (uri.IsSpy)
         {
             throw new CommandRefusedException(DriverErrorCode.InvalidChannel, $"channel '{uri.Text}': a spy cannot be published to");
@@ -63,12 +63,7 @@ internal sealed class PublicationCommands(DriverContext context, ClientTable cli
     {
         if (registration.Publication is { } publication)
         {
-            if (isRevoked)
-            {
-                publication.Revoke();
-            }
-
-            publication.LetGo();
+            ipc.LetGo(publication, isRevoked);
         }
         else
         {
@@ -86,8 +81,8 @@ internal sealed class PublicationCommands(DriverContext context, ClientTable cli
         if (registration.Kind == RegistrationKind.IpcPublication)
         {
             throw new CommandRefusedException(
-                DriverErrorCode.InvalidChannel,
-                $"channel does not allow manual control of destinations: publication_registration_id={command.RegistrationId}");
+                DriverErrorCode.UnknownPublication,
+                $"unknown publication registration_id={command.RegistrationId}: one of aeron:ipc has no destinations");
         }
 
         switch (command.Kind)

@@ -26,8 +26,8 @@ internal sealed class Registration(long id, RegistrationKind kind, long clientId
     /// <summary>The stream, of a network subscription.</summary>
     public int StreamId { get; init; }
 
-    /// <summary>Whether places to receive from are added to it one by one.</summary>
-    public bool IsManual { get; init; }
+    /// <summary>How places to receive from come to a network subscription: <c>manual</c> = one by one; null = it has one.</summary>
+    public string? ControlMode { get; init; }
 
     /// <summary>The counter.</summary>
     public int CounterId { get; init; } = -1;

@@ -19,7 +19,7 @@ internal sealed class SubscriptionCommands(DriverContext context, ClientTable cl
     public void Add(DriverCommand command)
     {
         clients.RequireNew(command.CorrelationId);
-        ChannelUri uri = ChannelUri.Parse(command.Text);
+        ChannelUri uri = CommandChannel.Read(command.Text);
         if (uri.IsIpc)
         {
             IpcSubscription subscription = ReadIpc(command, uri, command.CorrelationId);
@@ -36,7 +36,7 @@ internal sealed class SubscriptionCommands(DriverContext context, ClientTable cl
         Registration registration = new(command.CorrelationId, RegistrationKind.NetworkSubscription, client.Id)
         {
             StreamId = command.StreamId,
-            IsManual = uri.Get("control-mode") == "manual",
+            ControlMode = uri.Get("control-mode"),
         };
         clients.Add(client, registration);
         context.Events.SubscriptionReady(command.CorrelationId, statusId);
@@ -72,8 +72,8 @@ internal sealed class SubscriptionCommands(DriverContext context, ClientTable cl
     /// <param name="command">The command.</param>
     public void AddDestination(DriverCommand command)
     {
+        ChannelUri uri = CommandChannel.Read(command.Text);
         Registration registration = Manual(command);
-        ChannelUri uri = ChannelUri.Parse(command.Text);
         if (!uri.IsIpc)
         {
             network.AddReceiveDestination(registration.Id, command.Text);
@@ -97,8 +97,9 @@ internal sealed class SubscriptionCommands(DriverContext context, ClientTable cl
     /// <param name="command">The command.</param>
     public void RemoveDestination(DriverCommand command)
     {
+        ChannelUri uri = CommandChannel.Read(command.Text);
         Registration registration = Manual(command);
-        if (!ChannelUri.Parse(command.Text).IsIpc)
+        if (!uri.IsIpc)
         {
             network.RemoveReceiveDestination(registration.Id, command.Text);
         }
@@ -118,18 +119,22 @@ internal sealed class SubscriptionCommands(DriverContext context, ClientTable cl
             : IpcSubscription.Of(registrationId, command.ClientId, command.StreamId, uri);
     }
 
+    private static CommandRefusedException Unknown(DriverCommand command, string why = "") =>
+        new(DriverErrorCode.UnknownSubscription, $"unknown subscription client_id={command.ClientId} registration_id={command.RegistrationId}{why}");
+
     private Registration Known(DriverCommand command) =>
         clients.Find(command.RegistrationId) is { IsSubscription: true } registration
             ? registration
-            : throw new CommandRefusedException(
-                DriverErrorCode.UnknownSubscription,
-                $"unknown subscription client_id={command.ClientId} registration_id={command.RegistrationId}");
+            : throw Unknown(command);
 
     private Registration Manual(DriverCommand command)
     {
         Registration registration = Known(command);
-        return registration.IsManual
-            ? registration
-            : throw new CommandRefusedException(DriverErrorCode.InvalidChannel, "channel does not allow manual control");
+        return registration.ControlMode switch
+        {
+            "manual" => registration,
+            null => throw Unknown(command, ": its channel is not control-mode=manual"),
+            _ => throw new CommandRefusedException(DriverErrorCode.InvalidChannel, "channel does not allow manual control"),
+        };
     }
 }

@@ -3,6 +3,7 @@ using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Driver.Control;
 using EdgeRouter.Aeron.Driver.Udp;
 using EdgeRouter.Aeron.LogBuffers;
+using EdgeRouter.Aeron.Memory;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
 
@@ -45,7 +46,7 @@ internal static class IpcLog
             Rejoins = false, // These three are of receivers.
             IsReliable = false,
             IsTethered = false,
-            IsSparse = settings.IsSparse ?? false,
+            IsSparse = settings.IsSparse ?? options.FileAllocation == FileAllocation.Sparse,
             SignalsEndOfStream = settings.SignalsEndOfStream,
             SpiesSimulateConnection = settings.SpiesSimulateConnection,
         };
@@ -73,5 +74,5 @@ internal static class IpcLog
     }
 
     private static CommandRefusedException Invalid(IpcPublicationSettings settings, string what) =>
-        new(DriverErrorCode.InvalidChannel, ChannelUri.Fault(settings.Uri.Text, what).Message);
+        new(DriverErrorCode.Generic, ChannelUri.Fault(settings.Uri.Text, what).Message);
 }

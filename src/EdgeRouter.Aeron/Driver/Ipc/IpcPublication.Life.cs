@@ -16,7 +16,8 @@ internal sealed partial class IpcPublication
     /// <summary>One more client holds it.</summary>
     public void Hold() => HolderCount++;
 
-    /// <summary>A client lets go. The last one ends the stream where it stands; subscribers may read up to there.</summary>
+    /// <summary>A client lets go. The last one ends the stream where it stands; subscribers may read up to there. Without a subscriber it is over at once: who
+    /// adds and removes much must not fill the device until the next timer.</summary>
     public void LetGo()
     {
         HolderCount--;
@@ -35,7 +36,7 @@ internal sealed partial class IpcPublication
         if (State == IpcPublicationState.Active)
         {
             Log.EndOfStreamPosition = written;
-            State = IpcPublicationState.Draining;
+            State = IsUnread ? IpcPublicationState.Linger : IpcPublicationState.Draining;
             _lastConsumerPosition = -1;
         }
     }

@@ -88,6 +88,9 @@ internal sealed unsafe partial class IpcPublication
     /// <summary>Whether it can be removed.</summary>
     public bool IsOver => State == IpcPublicationState.Linger && HolderCount == 0;
 
+    /// <summary>Whether no client needs its file any more, or is yet to open it.</summary>
+    public bool IsUnread => _subscribers.Count == 0 && !_isCoolingDown;
+
     /// <summary>Whether a new subscription gets it.</summary>
     public bool AcceptsSubscribers =>
         !_isCoolingDown && (State == IpcPublicationState.Active || (State == IpcPublicationState.Draining && !IsDrained()));
@@ -142,12 +145,17 @@ internal sealed unsafe partial class IpcPublication
 
         _consumerPosition = fastest;
         long limit = slowest + _windowBytes;
-        if (limit <= _tripLimit || slowest - _cleanPosition > Log.TermBytes)
+        if (limit <= _tripLimit)
         {
-            return 0; // Either too little to tell, or cleaning must catch up first: it may lag a term, since a place comes round after three.
+            return 0; // Too little to tell.
         }
 
         _cleanTarget = slowest;
+        if (slowest - _cleanPosition > Log.TermBytes)
+        {
+            return 0; // Cleaning must catch up first: it may lag a term, since a place comes round after three.
+        }
+
         _limitPosition = limit;
         _limit.Set(limit);
         _tripLimit = limit + (_windowBytes / TripShare);

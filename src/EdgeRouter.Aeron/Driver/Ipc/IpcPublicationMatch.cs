@@ -27,7 +27,7 @@ internal static class IpcPublicationMatch
         if (requested is not null && requested != existing)
         {
             throw new CommandRefusedException(
-                DriverErrorCode.InvalidChannel, $"existing publication has different '{key}': existing={existing} requested={requested}");
+                DriverErrorCode.Generic, $"existing publication has different '{key}': existing={existing} requested={requested}");
         }
     }
 }

@@ -155,5 +155,5 @@ internal sealed record IpcPublicationSettings
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long tag) ? tag : throw Invalid(uri, $"'{text}' is no tag");
 
     private static CommandRefusedException Invalid(ChannelUri uri, string what) =>
-        new(DriverErrorCode.InvalidChannel, ChannelUri.Fault(uri.Text, what).Message);
+        new(DriverErrorCode.Generic, ChannelUri.Fault(uri.Text, what).Message);
 }

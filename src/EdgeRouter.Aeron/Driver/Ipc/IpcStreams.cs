@@ -41,6 +41,24 @@ internal sealed class IpcStreams(DriverContext context)
         return shared;
     }
 
+    /// <summary>A client lets go of a publication.</summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="isRevoked">Whether the stream ends at once.</param>
+    public void LetGo(IpcPublication publication, bool isRevoked)
+    {
+        if (isRevoked)
+        {
+            publication.Revoke();
+        }
+
+        publication.LetGo();
+        if (publication.IsOver && publication.IsUnread)
+        {
+            publication.Close();
+            _ = _publications.Remove(publication);
+        }
+    }
+
     /// <summary>Gives a publication's image to all subscriptions that want it and do not have it.</summary>
     /// <param name="publication">The publication.</param>
     public void LinkPublication(IpcPublication publication)
@@ -142,7 +160,7 @@ internal sealed class IpcStreams(DriverContext context)
 
         IpcPublication named = _publications.Find(p => p.Settings.EntityTag == tag && p.State == IpcPublicationState.Active)
             ?? throw new CommandRefusedException(
-                DriverErrorCode.InvalidChannel, ChannelUri.Fault(settings.Uri.Text, $"session-id=tag:{tag} names no IPC publication of this driver").Message);
+                DriverErrorCode.Generic, ChannelUri.Fault(settings.Uri.Text, $"session-id=tag:{tag} names no IPC publication of this driver").Message);
         return settings with
         {
             SessionId = named.SessionId,

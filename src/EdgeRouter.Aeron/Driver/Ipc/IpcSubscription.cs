@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Channels;
+using EdgeRouter.Core.Errors;
 
 namespace EdgeRouter.Aeron.Driver.Ipc;
 
@@ -13,13 +14,30 @@ namespace EdgeRouter.Aeron.Driver.Ipc;
 internal sealed record IpcSubscription(
     long RegistrationId, long ClientId, int StreamId, string Channel, int? SessionId, bool IsTethered, bool Rejoins)
 {
+    private static readonly string[] UnusedFlags = ["reliable", "sparse"];
+
+    private static readonly string[] PublishersTimeouts =
+        ["untethered-window-limit-timeout", "untethered-linger-timeout", "untethered-resting-timeout"];
+
     /// <summary>A subscription from its channel.</summary>
     /// <param name="registrationId">Its registration.</param>
     /// <param name="clientId">Its client.</param>
     /// <param name="streamId">The stream.</param>
     /// <param name="uri">The channel.</param>
-    public static IpcSubscription Of(long registrationId, long clientId, int streamId, ChannelUri uri) =>
-        new(
+    /// <exception cref="EdgeRouterException">ER2205: a value makes no sense; also one that means nothing to shared memory.</exception>
+    public static IpcSubscription Of(long registrationId, long clientId, int streamId, ChannelUri uri)
+    {
+        foreach (string flag in UnusedFlags)
+        {
+            _ = uri.GetFlag(flag);
+        }
+
+        foreach (string timeout in PublishersTimeouts)
+        {
+            _ = uri.GetDurationNs(timeout);
+        }
+
+        return new IpcSubscription(
             registrationId,
             clientId,
             streamId,
@@ -27,6 +45,7 @@ internal sealed record IpcSubscription(
             uri.GetInt32("session-id"),
             uri.GetFlag("tether") ?? true,
             uri.GetFlag("rejoin") ?? true);
+    }
 
     /// <summary>Whether it wants a publication.</summary>
     /// <param name="streamId">The publication's stream.</param>

@@ -45,6 +45,21 @@ public sealed class IpcFlowTests
         Assert.That(position.Value, Is.Zero);
     }
 
+    /// <summary>Each of many writers looks at the limit before it claims, and may go over it by one message.</summary>
+    [Test]
+    public void ShouldGoOnWhenManyWritersWentFarOverTheLimit()
+    {
+        CounterCell position = Subscribe();
+        long end = _publisher.Write(8_192, 8);
+        _ = _publisher.Claim(32);
+        _ = _publisher.Log.Rotate(0, _publisher.Log.InitialTermId);
+        end = _publisher.Write(8_192, 2);
+        Assert.That(end, Is.GreaterThan(TermBytes + WindowBytes / 4));
+        position.Set(end);
+        _driver.Work(2);
+        Assert.That(_limit.Value, Is.EqualTo(end + WindowBytes));
+    }
+
     [Test]
     public void ShouldShowHowFarWasWritten()
     {

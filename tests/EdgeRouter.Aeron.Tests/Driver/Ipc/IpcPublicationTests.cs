@@ -84,7 +84,7 @@ public sealed class IpcPublicationTests
     {
         _ = Add("aeron:ipc?session-id=1", 10);
         ReceivedEvent refusal = Add($"aeron:ipc?{parameters}", 10);
-        Assert.That((refusal.Type, refusal.Int32(8)), Is.EqualTo((ReceivedEvent.Error, 1)));
+        Assert.That((refusal.Type, refusal.Int32(8)), Is.EqualTo((ReceivedEvent.Error, 11)));
         Assert.That(refusal.Text(12), Does.StartWith(text));
     }
 
@@ -109,33 +109,33 @@ public sealed class IpcPublicationTests
         Assert.That(Add("aeron:ipc?session-id=tag:78", 12).Type, Is.EqualTo(ReceivedEvent.Error));
     }
 
-    [TestCase("aeron:ipc?term-length=65k")]
-    [TestCase("aeron:ipc?term-length=2g")]
-    [TestCase("aeron:ipc?term-length=rubbish")]
-    [TestCase("aeron:ipc?mtu=33")]
-    [TestCase("aeron:ipc?mtu=65536")]
-    [TestCase("aeron:ipc?session-id=99999999999")]
-    [TestCase("aeron:ipc?session-id=tag:x")]
-    [TestCase("aeron:ipc?init-term-id=1")]
-    [TestCase("aeron:ipc?init-term-id=5|term-id=4|term-offset=0")]
-    [TestCase("aeron:ipc?init-term-id=5|term-id=5|term-offset=31")]
-    [TestCase("aeron:ipc?term-length=64k|init-term-id=5|term-id=5|term-offset=65568")]
-    [TestCase("aeron:ipc?init-term-id=5|term-id=5|term-offset=-32")]
-    [TestCase("aeron:ipc?pub-wnd=1k")]
-    [TestCase("aeron:ipc?term-length=64k|pub-wnd=64k")]
-    [TestCase("aeron:ipc?linger=5y")]
-    [TestCase("aeron:ipc?sparse=perhaps")]
-    [TestCase("aeron:ipc?tags=a,b")]
-    [TestCase("aeron:ipc?max-resend=0")]
-    [TestCase("aeron:ipc?novalue")]
-    [TestCase("aeron:smoke")]
-    [TestCase("aeron-spy:aeron:ipc")]
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40123")]
-    [TestCase("")]
-    public void ShouldRefuseNonsense(string channel)
+    [TestCase("aeron:ipc?term-length=65k", 11)]
+    [TestCase("aeron:ipc?term-length=2g", 11)]
+    [TestCase("aeron:ipc?term-length=rubbish", 11)]
+    [TestCase("aeron:ipc?mtu=33", 11)]
+    [TestCase("aeron:ipc?mtu=65536", 11)]
+    [TestCase("aeron:ipc?session-id=99999999999", 11)]
+    [TestCase("aeron:ipc?session-id=tag:x", 11)]
+    [TestCase("aeron:ipc?init-term-id=1", 11)]
+    [TestCase("aeron:ipc?init-term-id=5|term-id=4|term-offset=0", 11)]
+    [TestCase("aeron:ipc?init-term-id=5|term-id=5|term-offset=31", 11)]
+    [TestCase("aeron:ipc?term-length=64k|init-term-id=5|term-id=5|term-offset=65568", 11)]
+    [TestCase("aeron:ipc?init-term-id=5|term-id=5|term-offset=-32", 11)]
+    [TestCase("aeron:ipc?pub-wnd=1k", 11)]
+    [TestCase("aeron:ipc?term-length=64k|pub-wnd=64k", 11)]
+    [TestCase("aeron:ipc?linger=5y", 11)]
+    [TestCase("aeron:ipc?sparse=perhaps", 11)]
+    [TestCase("aeron:ipc?tags=a,b", 11)]
+    [TestCase("aeron:ipc?max-resend=0", 11)]
+    [TestCase("aeron:ipc?novalue", 1)]
+    [TestCase("aeron:smoke", 1)]
+    [TestCase("aeron-spy:aeron:ipc", 1)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:40123", 1)]
+    [TestCase("", 1)]
+    public void ShouldRefuseNonsense(string channel, int code)
     {
         ReceivedEvent refusal = Add(channel, 10);
-        Assert.That((refusal.Type, refusal.Int32(8)), Is.EqualTo((ReceivedEvent.Error, 1)), refusal.ToString());
+        Assert.That((refusal.Type, refusal.Int32(8)), Is.EqualTo((ReceivedEvent.Error, code)), refusal.ToString());
         Assert.That(Directory.GetFiles($"{_driver.Directory}/publications"), Is.Empty);
     }
 
@@ -160,6 +160,19 @@ public sealed class IpcPublicationTests
         _driver.Pass(3_000, _client);
         Assert.That(File.Exists(first.Text(32)), Is.False);
         Assert.That(_client.CounterOf(12, first.Int64(0)), Is.Null);
+        Assert.That(_client.Counter(35).Value, Is.EqualTo(_client.Cnc.File.SizeBytes), "bytes mapped");
+    }
+
+    [Test]
+    public void ShouldBeOverAtOnceWhenNobodyReads()
+    {
+        ReceivedEvent exclusive = Add("aeron:ipc", 10, isExclusive: true);
+        ReceivedEvent shared = Add("aeron:ipc", 10);
+        _ = _client.RemovePublication(exclusive.Int64(0));
+        _ = _client.RemovePublication(shared.Int64(0), isRevoked: true);
+        _driver.Work();
+        Assert.That(Directory.GetFiles($"{_driver.Directory}/publications"), Is.Empty, "without any time");
+        Assert.That(_client.CounterOf(1, exclusive.Int64(0)), Is.Null);
         Assert.That(_client.Counter(35).Value, Is.EqualTo(_client.Cnc.File.SizeBytes), "bytes mapped");
     }
 

@@ -28,6 +28,9 @@ internal sealed class FakeClient : IRecordHandler
 
     public CncFile Cnc => _cnc;
 
+    /// <summary>For tests that give it their last command.</summary>
+    public long LastId { get; set; }
+
     public ManyToOneRing Ring { get; }
 
     public CounterReader Counters { get; }

@@ -335,6 +335,6 @@ public sealed class LifeTests
     {
         CommandRefusedException refusal = Assert.Throws<CommandRefusedException>(() => node.Publish(channel, isExclusive: isExclusive))!;
         Assert.That(refusal.Message, Does.Contain(word));
-        Assert.That(refusal.Code, Is.EqualTo(word == "counters" ? DriverErrorCode.Generic : DriverErrorCode.InvalidChannel));
+        Assert.That(refusal.Code, Is.EqualTo(word == "in use" ? DriverErrorCode.InvalidChannel : DriverErrorCode.Generic));
     }
 }

@@ -27,8 +27,14 @@ internal sealed class UdpChannelParser(INameResolver names)
     /// <summary>A refusal for a channel that makes no sense.</summary>
     /// <param name="text">The channel.</param>
     /// <param name="what">What is wrong.</param>
-    public static CommandRefusedException Invalid(string text, string what) =>
-        new(DriverErrorCode.InvalidChannel, $"channel '{(text.Length > 200 ? text[..200] + "…" : text)}': {what}");
+    public static CommandRefusedException Invalid(string text, string what) => Refusal(DriverErrorCode.Generic, text, what);
+
+    /// <summary>A refusal of a channel.</summary>
+    /// <param name="code">What clients know it by.</param>
+    /// <param name="text">The channel.</param>
+    /// <param name="what">What is wrong.</param>
+    public static CommandRefusedException Refusal(DriverErrorCode code, string text, string what) =>
+        new(code, $"channel '{(text.Length > 200 ? text[..200] + "…" : text)}': {what}");
 
     private static UdpChannel WithLog(UdpChannel channel, ChannelUri uri)
     {
@@ -115,7 +121,7 @@ internal sealed class UdpChannelParser(INameResolver names)
         string[] parts = text.Split(',');
         long channel = 0;
         long entity = 0;
-        Require(
+        RequireForm(
             uri,
             parts.Length <= 2 && (parts[0].Length == 0 || TryTag(parts[0], out channel)) && (parts.Length < 2 || TryTag(parts[1], out entity)),
             $"tags={text} are not one or two numbers");
@@ -155,17 +161,25 @@ internal sealed class UdpChannelParser(INameResolver names)
         }
     }
 
+    private static void RequireForm(ChannelUri uri, bool isGood, string what)
+    {
+        if (!isGood)
+        {
+            throw Refusal(DriverErrorCode.InvalidChannel, uri.Text, what);
+        }
+    }
+
     private UdpChannel Parse(string text, bool isDestination)
     {
         try
         {
-            ChannelUri uri = ChannelUri.Parse(text);
+            ChannelUri uri = CommandChannel.Read(text);
             Require(uri, !uri.IsIpc, "it is not a UDP channel");
             (long? tag, long? entityTag) = ReadTags(uri);
             ControlMode mode = ReadMode(uri);
             bool hasPlace = uri.Get("endpoint") != null || uri.Get("control") != null || tag.HasValue || mode == ControlMode.Manual;
-            Require(uri, hasPlace, "it names no endpoint, control or tags, and is not control-mode=manual");
-            Require(uri, mode != ControlMode.Dynamic || uri.Get("control") != null, "control-mode=dynamic needs control=host:port");
+            RequireForm(uri, hasPlace, "it names no endpoint, control or tags, and is not control-mode=manual");
+            RequireForm(uri, mode != ControlMode.Dynamic || uri.Get("control") != null, "control-mode=dynamic needs control=host:port");
             UdpChannel channel = new()
             {
                 Uri = uri,
@@ -179,7 +193,7 @@ internal sealed class UdpChannelParser(INameResolver names)
         }
         catch (EdgeRouterException fault)
         {
-            throw new CommandRefusedException(DriverErrorCode.InvalidChannel, fault.Message);
+            throw new CommandRefusedException(DriverErrorCode.Generic, fault.Message);
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed partial class NetworkConductor
         UdpChannel destination = _parser.ParseDestination(channel);
         return destination.Endpoint.HasValue && !destination.Uri.IsSpy
             ? destination
-            : throw UdpChannelParser.Invalid(channel, "a destination needs endpoint=host:port");
+            : throw UdpChannelParser.Refusal(DriverErrorCode.InvalidChannel, channel, "a destination needs endpoint=host:port");
     }
 
     private SendEndpoint ManualEndpointOf(long registrationId, string channel)
@@ -113,9 +113,13 @@ internal sealed partial class NetworkConductor
         }
 
         SendEndpoint endpoint = publication.Line.Endpoint;
-        return endpoint.Channel.ControlMode == ControlMode.Manual
-            ? endpoint
-            : throw UdpChannelParser.Invalid(channel, $"{publication.Channel.Text} is not control-mode=manual: it has no destinations");
+        return endpoint.Channel.ControlMode switch
+        {
+            ControlMode.Manual => endpoint,
+            ControlMode.Dynamic => throw UdpChannelParser.Refusal(
+                DriverErrorCode.UnknownPublication, channel, $"{publication.Channel.Text} finds its destinations itself"),
+            _ => throw UdpChannelParser.Invalid(channel, $"{publication.Channel.Text} is not control-mode=manual: it has no destinations"),
+        };
     }
 
     private void Change(SendEndpoint endpoint, SenderCommandKind kind, in SendDestination destination) =>

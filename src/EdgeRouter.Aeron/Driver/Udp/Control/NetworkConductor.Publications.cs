@@ -142,7 +142,7 @@ internal sealed partial class NetworkConductor
         {
             bool isTaken = _publications.Exists(p => p.Line == line && p.StreamId == streamId && p.SessionId == session);
             return isTaken
-                ? throw UdpChannelParser.Invalid(channel.Text, $"session-id={session} is in use on stream {streamId}")
+                ? throw UdpChannelParser.Refusal(DriverErrorCode.InvalidChannel, channel.Text, $"session-id={session} is in use on stream {streamId}")
                 : session;
         }
 
