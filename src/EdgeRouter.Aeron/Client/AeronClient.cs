@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Errors;
 using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Core.Errors;
@@ -148,15 +149,41 @@ public sealed class AeronClient : IDisposable
     /// <param name="publication">The publication.</param>
     /// <param name="channel">Where to.</param>
     /// <returns>A number for <see cref="TryComplete"/>, and the destination's own.</returns>
-    /// <exception cref="EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked.</exception>
-    public long BeginAddDestination(PublicationBase publication, string channel) => _conductor.BeginAddDestination(publication, channel);
+    /// <exception cref="EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked. ER2229: the publication is closed.</exception>
+    public long BeginAddDestination(PublicationBase publication, string channel) =>
+        _conductor.BeginDestination(CommandKind.AddDestination, publication, channel);
 
     /// <summary>Asks for one more destination of a subscription.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="channel">Where from.</param>
     /// <returns>A number for <see cref="TryComplete"/>.</returns>
-    /// <exception cref="EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked.</exception>
-    public long BeginAddDestination(Subscription subscription, string channel) => _conductor.BeginAddDestination(subscription, channel);
+    /// <exception cref="EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked. ER2229: the subscription is closed.</exception>
+    public long BeginAddDestination(Subscription subscription, string channel) =>
+        _conductor.BeginDestination(CommandKind.AddReceiveDestination, subscription, channel);
+
+    /// <summary>Asks for one destination less of a publication.</summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="channel">As it was added.</param>
+    /// <returns>A number for <see cref="TryComplete"/>.</returns>
+    /// <exception cref="EdgeRouterException">As <see cref="BeginAddDestination(PublicationBase, string)"/>.</exception>
+    public long BeginRemoveDestination(PublicationBase publication, string channel) =>
+        _conductor.BeginDestination(CommandKind.RemoveDestination, publication, channel);
+
+    /// <summary>Asks for one destination less of a publication.</summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="destinationId">The number by which it was added.</param>
+    /// <returns>A number for <see cref="TryComplete"/>.</returns>
+    /// <exception cref="EdgeRouterException">As <see cref="BeginAddDestination(PublicationBase, string)"/>.</exception>
+    public long BeginRemoveDestination(PublicationBase publication, long destinationId) =>
+        _conductor.BeginRemoveDestination(publication, destinationId);
+
+    /// <summary>Asks for one destination less of a subscription.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="channel">As it was added.</param>
+    /// <returns>A number for <see cref="TryComplete"/>.</returns>
+    /// <exception cref="EdgeRouterException">As <see cref="BeginAddDestination(Subscription, string)"/>.</exception>
+    public long BeginRemoveDestination(Subscription subscription, string channel) =>
+        _conductor.BeginDestination(CommandKind.RemoveReceiveDestination, subscription, channel);
 
     /// <summary>Looks whether what was asked for is there. Its number is used up by an answer of either kind.</summary>
     /// <typeparam name="TResource">What was asked for.</typeparam>

@@ -8,6 +8,7 @@ public sealed class AeronCounter : IDisposable
 {
     private readonly ClientConductor _conductor;
     private readonly CounterCell _cell;
+    private readonly long _owner;
     private bool _isClosed;
 
     /// <summary>A counter that the driver has made.</summary>
@@ -19,6 +20,7 @@ public sealed class AeronCounter : IDisposable
     {
         _conductor = conductor;
         _cell = cell;
+        _owner = cell.Registration;
         RegistrationId = registrationId;
         IsStatic = isStatic;
     }
@@ -49,7 +51,7 @@ public sealed class AeronCounter : IDisposable
         set
         {
             UseSlot slot = UseSlot.Enter();
-            if (!IsClosed)
+            if (IsOwn)
             {
                 _cell.Set(value);
             }
@@ -63,7 +65,7 @@ public sealed class AeronCounter : IDisposable
     public void Add(long delta)
     {
         UseSlot slot = UseSlot.Enter();
-        if (!IsClosed)
+        if (IsOwn)
         {
             _cell.AddAtomic(delta);
         }
@@ -76,6 +78,9 @@ public sealed class AeronCounter : IDisposable
 
     /// <summary>Number of the command that added it.</summary>
     internal long OwnerKey { get; set; }
+
+    // A client that was given up while it stood still must not write into what is another's counter by now.
+    private bool IsOwn => !IsClosed && _cell.Registration == _owner;
 
     /// <summary>Makes it unreachable; the conductor, once.</summary>
     internal void Shut() => Volatile.Write(ref _isClosed, true);

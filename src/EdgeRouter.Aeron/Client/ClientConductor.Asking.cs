@@ -151,39 +151,33 @@ internal sealed partial class ClientConductor
     /// <param name="streamId">Of which stream.</param>
     public int NextSessionId(int streamId) => Await(Begin(new Registration(RegistrationKind.NextSessionId, string.Empty, streamId))).Number;
 
-    /// <summary>Asks for a destination.</summary>
+    /// <summary>Asks for a destination of a publication, to come or to go.</summary>
+    /// <param name="kind">Which of the two.</param>
     /// <param name="publication">Of which publication.</param>
     /// <param name="channel">Where to.</param>
-    public long BeginAddDestination(PublicationBase publication, string channel) =>
-        Begin(DestinationOf(CommandKind.AddDestination, publication.RegistrationId, publication.StreamId, channel));
+    public long BeginDestination(CommandKind kind, PublicationBase publication, string channel)
+    {
+        RequireOpen(publication.IsClosed, $"publication '{publication.Channel}' stream {publication.StreamId}");
+        return Begin(DestinationOf(kind, publication.RegistrationId, publication.StreamId, channel));
+    }
 
-    /// <summary>Asks for a destination.</summary>
+    /// <summary>Asks for a destination of a subscription, to come or to go.</summary>
+    /// <param name="kind">Which of the two.</param>
     /// <param name="subscription">Of which subscription.</param>
     /// <param name="channel">Where from.</param>
-    public long BeginAddDestination(Subscription subscription, string channel) =>
-        Begin(DestinationOf(CommandKind.AddReceiveDestination, subscription.RegistrationId, subscription.StreamId, channel));
+    public long BeginDestination(CommandKind kind, Subscription subscription, string channel)
+    {
+        RequireOpen(subscription.IsClosed, $"subscription '{subscription.Channel}' stream {subscription.StreamId}");
+        return Begin(DestinationOf(kind, subscription.RegistrationId, subscription.StreamId, channel));
+    }
 
-    /// <summary>Adds a destination and waits.</summary>
-    /// <param name="publication">Of which publication.</param>
-    /// <param name="channel">Where to.</param>
-    public long AddDestination(PublicationBase publication, string channel) => Await(BeginAddDestination(publication, channel)).CorrelationId;
-
-    /// <summary>Adds a destination and waits.</summary>
-    /// <param name="subscription">Of which subscription.</param>
-    /// <param name="channel">Where from.</param>
-    public void AddDestination(Subscription subscription, string channel) => _ = Await(BeginAddDestination(subscription, channel));
-
-    /// <summary>Removes a destination and waits.</summary>
-    /// <param name="publication">Of which publication.</param>
-    /// <param name="channel">Which.</param>
-    public void RemoveDestination(PublicationBase publication, string channel) =>
-        _ = Await(Begin(DestinationOf(CommandKind.RemoveDestination, publication.RegistrationId, publication.StreamId, channel)));
-
-    /// <summary>Removes a destination and waits.</summary>
+    /// <summary>Asks for the end of a publication's destination.</summary>
     /// <param name="publication">Of which publication.</param>
     /// <param name="destinationId">Which.</param>
-    public void RemoveDestination(PublicationBase publication, long destinationId) =>
-        _ = Await(Begin(new Registration(RegistrationKind.Destination, $"number {destinationId}", publication.StreamId)
+    public long BeginRemoveDestination(PublicationBase publication, long destinationId)
+    {
+        RequireOpen(publication.IsClosed, $"publication '{publication.Channel}' stream {publication.StreamId}");
+        return Begin(new Registration(RegistrationKind.Destination, $"number {destinationId}", publication.StreamId)
         {
             Command = new DriverCommand
             {
@@ -191,13 +185,8 @@ internal sealed partial class ClientConductor
                 RegistrationId = publication.RegistrationId,
                 DestinationId = destinationId,
             },
-        }));
-
-    /// <summary>Removes a destination and waits.</summary>
-    /// <param name="subscription">Of which subscription.</param>
-    /// <param name="channel">Which.</param>
-    public void RemoveDestination(Subscription subscription, string channel) =>
-        _ = Await(Begin(DestinationOf(CommandKind.RemoveReceiveDestination, subscription.RegistrationId, subscription.StreamId, channel)));
+        });
+    }
 
     /// <summary>Asks for the end of an image.</summary>
     /// <param name="image">Which.</param>
@@ -206,6 +195,7 @@ internal sealed partial class ClientConductor
     {
         lock (_sync)
         {
+            RequireOpen(image.IsClosed, image.ToString());
             Registration rejection = new(RegistrationKind.Rejection, image.ToString(), image.Subscription.StreamId)
             {
                 Command = new DriverCommand
@@ -250,6 +240,15 @@ internal sealed partial class ClientConductor
         {
             Command = new DriverCommand { Kind = kind, RegistrationId = registrationId, Text = channel },
         };
+
+    // What is closed may be of an earlier connection: its number can be another one's by now.
+    private static void RequireOpen(bool isClosed, string what)
+    {
+        if (isClosed)
+        {
+            throw EdgeRouterException.Usage("ER2229", $"{what} is closed: add it anew");
+        }
+    }
 
     private Connection RequireConnection(string what) =>
         State switch

@@ -133,9 +133,10 @@ internal sealed partial class ClientConductor
         EdgeRouterException failure = EdgeRouterException.Environment(errorId, text);
         State = Options.Reconnects && !isFinal ? ClientState.Connecting : ClientState.Lost;
         _nextTimerNs = NowNs;
-        if (reason is LossReason.ServicePaused or LossReason.EventsLost or LossReason.ConductorFailed)
+        bool mayBeKnown = reason is LossReason.ServicePaused or LossReason.EventsLost or LossReason.ConductorFailed or LossReason.DriverSilent;
+        if (mayBeKnown && !connection.IsForgotten)
         {
-            // The driver may live and still know this client: what it holds for it can go at once.
+            // The driver may live, or go on, and still know this client: what it holds for it can go at once.
             SayGoodbye(connection);
         }
 

@@ -23,12 +23,13 @@ internal sealed partial class ClientConductor : IRecordHandler
         {
             Take(connection);
         }
-        catch (Exception failure) when (failure is EdgeRouterException or ArgumentOutOfRangeException)
+        catch (Exception failure) when (failure is EdgeRouterException or ArgumentException)
         {
             EdgeRouterException unusable = EdgeRouterException.BadInput(
                 "ER2221", $"the driver's {_event.Kind} for {_event.CorrelationId} cannot be used: {failure.Message}", failure);
             if (_event.Kind != EventKind.AvailableImage && _pending.TryGetValue(_event.CorrelationId, out Registration? registration))
             {
+                GiveBack(connection, registration);
                 Finish(registration, unusable);
             }
             else
@@ -80,7 +81,7 @@ internal sealed partial class ClientConductor : IRecordHandler
 
     private void OnRefused(Connection connection)
     {
-        if (_pending.TryGetValue(_event.CorrelationId, out Registration? registration))
+        if (_pending.TryGetValue(_event.CorrelationId, out Registration? registration) && !registration.IsDone)
         {
             EdgeRouterException refusal = DriverRefusal.Make(registration.What, _event.ErrorCode, _event.Text);
             if (registration.Kind == RegistrationKind.Rejection)
@@ -112,7 +113,7 @@ internal sealed partial class ClientConductor : IRecordHandler
 
         if (registration.IsCancelled)
         {
-            connection.SendSometime(new DriverCommand { Kind = CommandKind.RemovePublication, RegistrationId = registration.CorrelationId });
+            GiveBack(connection, registration);
             return;
         }
 
@@ -135,7 +136,7 @@ internal sealed partial class ClientConductor : IRecordHandler
 
         if (registration.IsCancelled)
         {
-            connection.SendSometime(new DriverCommand { Kind = CommandKind.RemoveSubscription, RegistrationId = registration.CorrelationId });
+            GiveBack(connection, registration);
             return;
         }
 
@@ -188,7 +189,7 @@ internal sealed partial class ClientConductor : IRecordHandler
         {
             if (registration.IsCancelled)
             {
-                RemoveCancelledCounter(connection, registration, isStatic);
+                GiveBack(connection, registration);
             }
             else
             {
@@ -207,11 +208,18 @@ internal sealed partial class ClientConductor : IRecordHandler
         }
     }
 
-    private static void RemoveCancelledCounter(Connection connection, Registration registration, bool isStatic)
+    private static void GiveBack(Connection connection, Registration registration)
     {
-        if (!isStatic)
+        CommandKind removal = registration.Kind switch
         {
-            connection.SendSometime(new DriverCommand { Kind = CommandKind.RemoveCounter, RegistrationId = registration.CorrelationId });
+            RegistrationKind.Publication or RegistrationKind.ExclusivePublication => CommandKind.RemovePublication,
+            RegistrationKind.Subscription => CommandKind.RemoveSubscription,
+            RegistrationKind.Counter => CommandKind.RemoveCounter,
+            _ => CommandKind.None,
+        };
+        if (removal != CommandKind.None)
+        {
+            connection.SendSometime(new DriverCommand { Kind = removal, RegistrationId = registration.CorrelationId });
         }
     }
 
@@ -224,8 +232,9 @@ internal sealed partial class ClientConductor : IRecordHandler
             return;
         }
 
-        if (connection.OwnCounters.Remove(id, out AeronCounter? own))
+        if (connection.OwnCounters.TryGetValue(id, out AeronCounter? own) && own.Id == counterId)
         {
+            _ = connection.OwnCounters.Remove(id);
             own.Shut();
         }
 
@@ -247,7 +256,7 @@ internal sealed partial class ClientConductor : IRecordHandler
 
     private Registration? Pending(RegistrationKind kind)
     {
-        if (!_pending.TryGetValue(_event.CorrelationId, out Registration? registration) || registration.Kind != kind)
+        if (!_pending.TryGetValue(_event.CorrelationId, out Registration? registration) || registration.Kind != kind || registration.IsDone)
         {
             return null;
         }

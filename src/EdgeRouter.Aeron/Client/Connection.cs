@@ -68,6 +68,13 @@ internal sealed class Connection
     /// <summary>Own counters by registration.</summary>
     public Dictionary<long, AeronCounter> OwnCounters { get; } = [];
 
+    /// <summary>Whether the driver has taken back the counter by which the client shows that it lives, and the client with it.</summary>
+    public bool IsForgotten =>
+        !Heartbeat.IsNone
+        && (!Counters.IsAllocated(Heartbeat.Id)
+            || Counters.TypeOf(Heartbeat.Id) != CounterKind.ClientHeartbeat
+            || Counters.KeyNumber(Heartbeat.Id) != ClientId);
+
     /// <summary>Looks for a live driver.</summary>
     /// <param name="options">Where, and how old its heartbeat may be.</param>
     /// <param name="refusal">What is missing when the result is null.</param>
@@ -151,19 +158,16 @@ internal sealed class Connection
             new CounterManager(Cnc.CounterMetadata, Cnc.CounterValues).AppendLabel(id, $" name={name} version=edgerouter");
         }
 
-        if (Heartbeat.IsNone)
-        {
-            return true;
-        }
-
-        if (!Counters.IsAllocated(Heartbeat.Id)
-            || Counters.TypeOf(Heartbeat.Id) != CounterKind.ClientHeartbeat
-            || Counters.KeyNumber(Heartbeat.Id) != ClientId)
+        if (IsForgotten)
         {
             return false;
         }
 
-        Heartbeat.Set(epochMs);
+        if (!Heartbeat.IsNone)
+        {
+            Heartbeat.Set(epochMs);
+        }
+
         return true;
     }
 

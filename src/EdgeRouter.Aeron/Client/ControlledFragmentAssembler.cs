@@ -2,7 +2,8 @@ using EdgeRouter.Aeron.LogBuffers;
 
 namespace EdgeRouter.Aeron.Client;
 
-/// <summary>As <see cref="FragmentAssembler{THandler}"/>, for controlled polls. Aborting a message brings its last fragment again, and the message with it.</summary>
+/// <summary>As <see cref="FragmentAssembler{THandler}"/>, for controlled polls. Aborting a message, or throwing at it, brings its last
+/// fragment again, and the message with it.</summary>
 /// <typeparam name="THandler">A struct.</typeparam>
 public struct ControlledFragmentAssembler<THandler> : IControlledFragmentHandler
     where THandler : struct, IControlledFragmentHandler
@@ -49,10 +50,18 @@ public struct ControlledFragmentAssembler<THandler> : IControlledFragmentHandler
 
         FragmentHeader whole = header;
         whole.ExtraFlags = FrameFlags.Unfragmented;
-        PollAction action = _handler.OnFragment(message, in whole);
-        if (action == PollAction.Abort)
+        PollAction action = PollAction.Abort;
+        try
         {
-            _assembly.Reopen(payload, in header);
+            action = _handler.OnFragment(message, in whole);
+        }
+        finally
+        {
+            // Also when it threw: then the last fragment comes again too.
+            if (action == PollAction.Abort)
+            {
+                _assembly.Reopen(payload, in header);
+            }
         }
 
         return action;

@@ -32,24 +32,6 @@ public sealed unsafe class ExclusivePublication : PublicationBase
     }
 
     /// <inheritdoc/>
-    private protected override long ProducerPosition
-    {
-        get
-        {
-            // Another thread may ask while the writer goes from one term to the next.
-            long termBegin;
-            int termOffset;
-            do
-            {
-                termBegin = Volatile.Read(ref _termBegin);
-                termOffset = Volatile.Read(ref _termOffset);
-            }
-            while (Volatile.Read(ref _termBegin) != termBegin);
-            return termBegin + termOffset;
-        }
-    }
-
-    /// <inheritdoc/>
     private protected override bool IsShared => false;
 
     /// <summary>Sends a message.</summary>
@@ -185,7 +167,7 @@ public sealed unsafe class ExclusivePublication : PublicationBase
         _tail = Log.RawTailAddress(partition);
         _rawTermTail = LogPosition.RawTail(termId, 0);
         _streamAndTerm = FrameWriter.StreamAndTerm(StreamId, termId);
-        Volatile.Write(ref _termOffset, termOffset);
-        Volatile.Write(ref _termBegin, LogPosition.Position(termId, 0, Log.PositionShift, InitialTermId));
+        _termOffset = termOffset;
+        _termBegin = LogPosition.Position(termId, 0, Log.PositionShift, InitialTermId);
     }
 }

@@ -80,7 +80,7 @@ public sealed unsafe partial class Image
         int termBytes = _termBytes;
         int count = 0;
         FragmentHeader header = new(this, term, termBeginPosition);
-        while (at < termBytes && count < fragmentLimit && TryFrame(term, _termId, at, out int lengthBytes))
+        while (at < termBytes && count < fragmentLimit && !IsClosed && TryFrame(term, _termId, at, out int lengthBytes))
         {
             int next = at + LogPosition.AlignFrame(lengthBytes);
             if (*(ushort*)(term + at + FrameLayout.TypeOffset) != FrameType.Data)
@@ -106,7 +106,7 @@ public sealed unsafe partial class Image
 
             if (action == PollAction.Commit)
             {
-                Volatile.Write(ref *_counter, termBeginPosition + at);
+                Advance(termBeginPosition + at);
             }
         }
 
@@ -128,7 +128,7 @@ public sealed unsafe partial class Image
         int at = begin;
         long result = initialPosition;
         FragmentHeader header = new(this, term, initialPosition - begin);
-        while (at < _termBytes && initialPosition - begin + at < limitPosition && TryFrame(term, termId, at, out int lengthBytes))
+        while (at < _termBytes && initialPosition - begin + at < limitPosition && !IsClosed && TryFrame(term, termId, at, out int lengthBytes))
         {
             header.Offset = at;
             header.LengthBytes = lengthBytes;

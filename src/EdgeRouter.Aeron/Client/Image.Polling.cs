@@ -5,7 +5,8 @@ using EdgeRouter.Aeron.Memory;
 namespace EdgeRouter.Aeron.Client;
 
 /// <content>Reading: AERON.md §8.5. A frame's length is read once and held against what is left of its term; nothing else that stands in the log leads anywhere. A data frame
-/// of another term means that this reader was given up while it stood still, and written over: its image ends before anything of that is handed on.</content>
+/// of another term means that this reader was given up while it stood still, and written over: its image ends before anything of that is handed on.
+/// An image that is closed in the middle of a poll, by a handler or another thread, hands nothing more on.</content>
 public sealed unsafe partial class Image
 {
     /// <summary>Hands on fragments, at most up to the end of a term.</summary>
@@ -85,7 +86,7 @@ public sealed unsafe partial class Image
         int offset = at;
         int count = 0;
         FragmentHeader header = new(this, term, termBeginPosition);
-        while (offset < end && count < fragmentLimit)
+        while (offset < end && count < fragmentLimit && !IsClosed)
         {
             int lengthBytes = Volatile.Read(ref *(int*)(term + offset));
             if ((uint)(lengthBytes - FrameLayout.HeaderBytes) > (uint)(termBytes - offset - FrameLayout.HeaderBytes))
@@ -144,7 +145,11 @@ public sealed unsafe partial class Image
         }
 
         Volatile.Write(ref _position, position);
-        Volatile.Write(ref *_counter, position);
+        if (!IsClosed && _counter.Registration == _counterOwner)
+        {
+            // A reader that was given up while it stood still must not write into what is another's counter by now.
+            _counter.Set(position);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

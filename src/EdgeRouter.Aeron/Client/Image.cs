@@ -1,3 +1,4 @@
+using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.Memory;
 
@@ -9,7 +10,8 @@ public sealed unsafe partial class Image
 {
     private readonly ClientConductor _conductor;
     private readonly LogBuffer _log;
-    private readonly long* _counter;
+    private readonly CounterCell _counter;
+    private readonly long _counterOwner;
     private readonly int _termBytes;
     private readonly int _shift;
     private byte* _term;
@@ -18,6 +20,7 @@ public sealed unsafe partial class Image
     private int _termId;
     private bool _isDamaged;
     private bool _isEndedAtClose;
+    private bool _isRevokedAtClose;
     private long _endOfStreamAtClose = long.MaxValue;
 
     /// <summary>An image that the driver has made; its position is on 32 bytes.</summary>
@@ -28,7 +31,8 @@ public sealed unsafe partial class Image
     {
         _conductor = conductor;
         _log = parts.Log;
-        _counter = parts.Position.Address;
+        _counter = parts.Position;
+        _counterOwner = _counter.Registration;
         _termBytes = _log.TermBytes;
         _shift = _log.PositionShift;
         Subscription = subscription;
@@ -82,14 +86,14 @@ public sealed unsafe partial class Image
     public long EndOfStreamPosition => Read(static image => image._log.EndOfStreamPosition, _endOfStreamAtClose);
 
     /// <summary>Whether its publication was revoked: what has not been read may be missing.</summary>
-    public bool IsRevoked => Read(static image => image._log.IsRevoked ? 1 : 0, 0) == 1;
+    public bool IsRevoked => Read(static image => image._log.IsRevoked ? 1 : 0, _isRevokedAtClose ? 1 : 0) == 1;
 
     /// <summary>Sources that feed it now; 0 when it is closed.</summary>
     public int ActiveTransportCount => (int)Read(static image => image._log.ActiveTransportCount, 0);
 
     /// <summary>Asks the driver to end it, and the sender to be told why. Does not wait; a refusal goes to the error handler.</summary>
     /// <param name="reason">Why, at most 1,000 characters.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked.</exception>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER2213, ER2214, ER2215: it cannot be asked. ER2229: it is closed.</exception>
     public void Reject(string reason) => _conductor.Reject(this, reason);
 
     /// <inheritdoc/>
@@ -103,6 +107,7 @@ public sealed unsafe partial class Image
     {
         _endOfStreamAtClose = _log.EndOfStreamPosition;
         _isEndedAtClose = Position >= _endOfStreamAtClose;
+        _isRevokedAtClose = _log.IsRevoked;
         Volatile.Write(ref _isClosed, true);
     }
 

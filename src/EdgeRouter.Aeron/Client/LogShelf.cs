@@ -20,8 +20,7 @@ internal sealed class LogShelf(long preTouchBytesMax)
             return log;
         }
 
-        FileInfo file = new(path);
-        log = LogBuffer.Open(path, file.Exists && file.Length <= preTouchBytesMax);
+        log = LogBuffer.Open(path, preTouchBytesMax);
         _logs.Add(id, log);
         return log;
     }

@@ -16,9 +16,6 @@ public sealed unsafe class Publication : PublicationBase
     }
 
     /// <inheritdoc/>
-    private protected override long ProducerPosition => Log.ProducerPosition;
-
-    /// <inheritdoc/>
     private protected override bool IsShared => true;
 
     /// <summary>Sends a message.</summary>

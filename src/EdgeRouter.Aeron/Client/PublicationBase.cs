@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.Memory;
@@ -12,6 +13,7 @@ public abstract unsafe class PublicationBase : IDisposable
     private readonly long* _limit;
     private readonly CounterCell _channelStatus;
     private bool _isClosed;
+    private bool _isRevokedAtClose;
     private int _claimCount;
     private long _finalPosition;
 
@@ -32,7 +34,7 @@ public abstract unsafe class PublicationBase : IDisposable
         TermBytes = Log.TermBytes;
         InitialTermId = Log.InitialTermId;
         PayloadBytesMax = Log.PayloadBytesMax;
-        MessageBytesMax = Log.MessageBytesMax;
+        MessageBytesMax = Math.Max(Log.MessageBytesMax, PayloadBytesMax);
         PositionMax = Log.PositionMax;
     }
 
@@ -60,7 +62,7 @@ public abstract unsafe class PublicationBase : IDisposable
     /// <summary>Longest message that is one frame, and longest claim.</summary>
     public int PayloadBytesMax { get; }
 
-    /// <summary>Longest message.</summary>
+    /// <summary>Longest message: an eighth of a term, at most 16 MiB; or one frame, if that is longer.</summary>
     public int MessageBytesMax { get; }
 
     /// <summary>Position that a stream of this term length cannot pass.</summary>
@@ -72,8 +74,8 @@ public abstract unsafe class PublicationBase : IDisposable
     /// <summary>Whether somebody listens.</summary>
     public bool IsConnected => Read(static publication => publication.Log.IsConnected ? 1L : 0L, 0) == 1;
 
-    /// <summary>Whether it was revoked.</summary>
-    public bool IsRevoked => Read(static publication => publication.Log.IsRevoked ? 1L : 0L, 0) == 1;
+    /// <summary>Whether it was revoked, by this client or another that shares the log.</summary>
+    public bool IsRevoked => Read(static publication => publication.Log.IsRevoked ? 1L : 0L, _isRevokedAtClose ? 1 : 0) == 1;
 
     /// <summary>Position behind the last message; of a closed publication where it was when it was closed.</summary>
     public long Position => Read(static publication => publication.ProducerPosition, _finalPosition);
@@ -98,8 +100,8 @@ public abstract unsafe class PublicationBase : IDisposable
     /// <summary>Claims that are neither committed nor aborted; the log must not go before them.</summary>
     internal int ClaimCount => Volatile.Read(ref _claimCount);
 
-    /// <summary>Where the writer is; the caller is inside, and the publication open.</summary>
-    private protected abstract long ProducerPosition { get; }
+    // The raw tail is one number, so that any thread may ask while a writer goes from one term to the next.
+    private long ProducerPosition => Log.ProducerPosition;
 
     /// <summary>Whether many threads may claim at once.</summary>
     private protected abstract bool IsShared { get; }
@@ -110,18 +112,20 @@ public abstract unsafe class PublicationBase : IDisposable
     /// <summary>Sends to one more place: manual multi-destination-cast. Waits for the driver.</summary>
     /// <param name="channel">Where to, as <c>aeron:udp?endpoint=…</c>.</param>
     /// <returns>The destination's number, by which it can be removed.</returns>
-    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>.</exception>
-    public long AddDestination(string channel) => _conductor.AddDestination(this, channel);
+    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>; ER2229: it is closed.</exception>
+    public long AddDestination(string channel) =>
+        _conductor.Await(_conductor.BeginDestination(CommandKind.AddDestination, this, channel)).CorrelationId;
 
     /// <summary>Sends to one place less. Waits for the driver.</summary>
     /// <param name="channel">As it was added.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>.</exception>
-    public void RemoveDestination(string channel) => _conductor.RemoveDestination(this, channel);
+    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>; ER2229: it is closed.</exception>
+    public void RemoveDestination(string channel) =>
+        _ = _conductor.Await(_conductor.BeginDestination(CommandKind.RemoveDestination, this, channel));
 
     /// <summary>Sends to one place less. Waits for the driver.</summary>
     /// <param name="destinationId">What <see cref="AddDestination"/> gave.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>.</exception>
-    public void RemoveDestination(long destinationId) => _conductor.RemoveDestination(this, destinationId);
+    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddPublication"/>; ER2229: it is closed.</exception>
+    public void RemoveDestination(long destinationId) => _ = _conductor.Await(_conductor.BeginRemoveDestination(this, destinationId));
 
     /// <summary>Closes it at once for its listeners too: they do not get what they have not read. Does not wait.</summary>
     public void Revoke() => _conductor.Close(this, isRevoked: true);
@@ -137,6 +141,7 @@ public abstract unsafe class PublicationBase : IDisposable
     internal void Shut()
     {
         _finalPosition = ProducerPosition;
+        _isRevokedAtClose = Log.IsRevoked;
         Volatile.Write(ref _isClosed, true);
     }
 
@@ -175,6 +180,11 @@ public abstract unsafe class PublicationBase : IDisposable
         if (position + messageBytes >= PositionMax)
         {
             return OfferResult.MaxPositionExceeded;
+        }
+
+        if (Log.IsRevoked)
+        {
+            return OfferResult.Closed;
         }
 
         return Log.IsConnected ? OfferResult.BackPressured : OfferResult.NotConnected;

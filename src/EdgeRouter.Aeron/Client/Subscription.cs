@@ -1,3 +1,4 @@
+using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Memory;
 
@@ -199,13 +200,15 @@ public sealed class Subscription : IDisposable
 
     /// <summary>Receives from one more place: multi-destination subscription. Waits for the driver.</summary>
     /// <param name="channel">Where from, as <c>aeron:udp?endpoint=…</c>.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddSubscription"/>.</exception>
-    public void AddDestination(string channel) => _conductor.AddDestination(this, channel);
+    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddSubscription"/>; ER2229: it is closed.</exception>
+    public void AddDestination(string channel) =>
+        _ = _conductor.Await(_conductor.BeginDestination(CommandKind.AddReceiveDestination, this, channel));
 
     /// <summary>Receives from one place less. Waits for the driver.</summary>
     /// <param name="channel">As it was added.</param>
-    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddSubscription"/>.</exception>
-    public void RemoveDestination(string channel) => _conductor.RemoveDestination(this, channel);
+    /// <exception cref="Core.Errors.EdgeRouterException">As <see cref="AeronClient.AddSubscription"/>; ER2229: it is closed.</exception>
+    public void RemoveDestination(string channel) =>
+        _ = _conductor.Await(_conductor.BeginDestination(CommandKind.RemoveReceiveDestination, this, channel));
 
     /// <summary>Closes it and its images. Does not wait.</summary>
     public void Dispose() => _conductor.Close(this);

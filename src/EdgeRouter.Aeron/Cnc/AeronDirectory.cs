@@ -10,17 +10,20 @@ public static class AeronDirectory
     public const string Images = "images";
 
     private const string Variable = "AERON_DIR";
+    private const string UserVariable = "USER";
     private const string SharedMemory = "/dev/shm";
 
-    /// <summary>The directory that is used when none is named: <c>AERON_DIR</c>, else <c>/dev/shm/aeron-USER</c>, else the folder for temporary files.</summary>
+    /// <summary>The directory that is used when none is named: <c>AERON_DIR</c>, else <c>aeron-USER</c> under <c>/dev/shm</c>, or
+    /// under the folder for temporary files where there is none. The user is named by <c>USER</c>, else by the system.</summary>
     public static string Default()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory)
         {
-            return named;
+            return directory;
         }
 
-        string user = Environment.UserName is { Length: > 0 } name ? name : "default";
+        string? named = Environment.GetEnvironmentVariable(UserVariable);
+        string user = named is { Length: > 0 } ? named : Environment.UserName is { Length: > 0 } name ? name : "default";
         string root = OperatingSystem.IsLinux() && Directory.Exists(SharedMemory) ? SharedMemory : Path.GetTempPath();
         return Path.Combine(root, $"aeron-{user}");
     }

@@ -11,16 +11,16 @@ public sealed class CncFile
 {
     private readonly AtomicBuffer _head;
 
-    private CncFile(MappedFile file)
+    private CncFile(MappedFile file, ReadOnlySpan<int> lengths)
     {
         File = file;
         _head = file.Slice(0, CncLayout.MetadataBytes);
         long at = CncLayout.MetadataBytes;
-        ToDriver = Next(CncLayout.ToDriverOffset, ref at);
-        ToClients = Next(CncLayout.ToClientsOffset, ref at);
-        CounterMetadata = Next(CncLayout.CounterMetadataOffset, ref at);
-        CounterValues = Next(CncLayout.CounterValuesOffset, ref at);
-        ErrorLog = Next(CncLayout.ErrorLogOffset, ref at);
+        ToDriver = Next(lengths[0], ref at);
+        ToClients = Next(lengths[1], ref at);
+        CounterMetadata = Next(lengths[2], ref at);
+        CounterValues = Next(lengths[3], ref at);
+        ErrorLog = Next(lengths[4], ref at);
     }
 
     /// <summary>The file.</summary>
@@ -85,7 +85,7 @@ public sealed class CncFile
         AtomicBuffer head = file.Slice(0, CncLayout.MetadataBytes);
         for (int i = 0; i < lengths.Length; i++)
         {
-            head.PutInt32(CncLayout.ToDriverOffset + (i * sizeof(int)), lengths[i]);
+            head.PutInt32(CncLayout.LengthsOffset + (i * sizeof(int)), lengths[i]);
         }
 
         head.PutInt64(CncLayout.ClientLivenessNsOffset, clientLivenessNs);
@@ -93,7 +93,7 @@ public sealed class CncFile
         head.PutInt64(CncLayout.ProcessIdOffset, Environment.ProcessId);
         head.PutInt32(CncLayout.PageBytesOffset, pageBytes);
         head.PutInt64(CncLayout.MarkOffset, CncLayout.Mark);
-        return new CncFile(file);
+        return new CncFile(file, lengths);
     }
 
     /// <summary>Opens the file of a driver, ready or not.</summary>
@@ -120,10 +120,11 @@ public sealed class CncFile
             return null; // A driver that starts anew removed it in between.
         }
 
-        string? fault = FaultOf(file, out bool isReady);
+        Span<int> lengths = stackalloc int[CncLayout.BufferCount];
+        string? fault = FaultOf(file, lengths, out bool isReady);
         if (fault == null && isReady)
         {
-            return new CncFile(file);
+            return new CncFile(file, lengths);
         }
 
         file.Release();
@@ -133,7 +134,8 @@ public sealed class CncFile
     /// <summary>Lets clients in.</summary>
     public void Publish() => _head.PutInt32Release(CncLayout.VersionOffset, CncLayout.Version);
 
-    private static string? FaultOf(MappedFile file, out bool isReady)
+    // The lengths are read once: what is written there afterwards leads nowhere.
+    private static string? FaultOf(MappedFile file, Span<int> lengths, out bool isReady)
     {
         isReady = false;
         if (file.SizeBytes < CncLayout.MetadataBytes)
@@ -154,24 +156,24 @@ public sealed class CncFile
         }
 
         long neededBytes = CncLayout.MetadataBytes;
-        for (int offset = CncLayout.ToDriverOffset; offset <= CncLayout.ErrorLogOffset; offset += sizeof(int))
+        for (int i = 0; i < lengths.Length; i++)
         {
-            int lengthBytes = head.GetInt32(offset);
-            if (lengthBytes <= 0)
+            lengths[i] = head.GetInt32(CncLayout.LengthsOffset + (i * sizeof(int)));
+            bool isOn8Bytes = lengths[i] % sizeof(long) == 0 || i == lengths.Length - 1;
+            if (lengths[i] <= 0 || !isOn8Bytes)
             {
-                return $"a buffer of {lengthBytes} bytes";
+                return $"a buffer of {lengths[i]} bytes";
             }
 
-            neededBytes += lengthBytes;
+            neededBytes += lengths[i];
         }
 
         isReady = true;
         return neededBytes <= file.SizeBytes ? null : $"its buffers need {neededBytes} bytes, it has {file.SizeBytes}";
     }
 
-    private AtomicBuffer Next(int lengthOffset, ref long at)
+    private AtomicBuffer Next(int lengthBytes, ref long at)
     {
-        int lengthBytes = _head.GetInt32(lengthOffset);
         AtomicBuffer buffer = File.Slice(at, lengthBytes);
         at += lengthBytes;
         return buffer;

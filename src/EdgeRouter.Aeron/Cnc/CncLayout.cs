@@ -9,26 +9,17 @@ internal static class CncLayout
     /// <summary>Its version, 0.2.0: packed as major, minor and patch.</summary>
     public const int Version = 0x000200;
 
+    /// <summary>Buffers in the file.</summary>
+    public const int BufferCount = 5;
+
     /// <summary>Bytes before the buffers.</summary>
     public const int MetadataBytes = 128;
 
     /// <summary>Version; 0 while the driver is not ready.</summary>
     public const int VersionOffset = 0;
 
-    /// <summary>Bytes of the ring to the driver.</summary>
-    public const int ToDriverOffset = 4;
-
-    /// <summary>Bytes of the buffer to clients.</summary>
-    public const int ToClientsOffset = 8;
-
-    /// <summary>Bytes of the counters' descriptions.</summary>
-    public const int CounterMetadataOffset = 12;
-
-    /// <summary>Bytes of the counters' values.</summary>
-    public const int CounterValuesOffset = 16;
-
-    /// <summary>Bytes of the error log.</summary>
-    public const int ErrorLogOffset = 20;
+    /// <summary>Bytes of the five buffers, 4 bytes each: ring to the driver, buffer to clients, counters' descriptions, their values, error log.</summary>
+    public const int LengthsOffset = 4;
 
     /// <summary>How long a client may be silent, ns.</summary>
     public const int ClientLivenessNsOffset = 24;

@@ -26,6 +26,9 @@ public readonly unsafe struct CounterCell
     /// <summary>The value, without order: for the one thread that writes it.</summary>
     public long Plain => *_value;
 
+    /// <summary>The registration that the counter belongs to now, beside its value: another one once its place was given out again.</summary>
+    internal long Registration => Volatile.Read(ref *(_value + (CounterLayout.RegistrationOffset / sizeof(long))));
+
     /// <summary>Where the value is, for loops that read nothing else.</summary>
     internal long* Address => _value;
 

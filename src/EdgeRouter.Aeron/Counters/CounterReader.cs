@@ -26,7 +26,7 @@ public sealed unsafe class CounterReader
     /// <param name="id">Its id; false outside the buffers.</param>
     public bool IsAllocated(int id) => (uint)id < (uint)Capacity && StateOf(id) == CounterLayout.Allocated;
 
-    /// <summary>Its type, 0 when it is not in use.</summary>
+    /// <summary>Its type; of a counter that is not in use, the last one there was.</summary>
     /// <param name="id">Its id, 0 to <see cref="Capacity"/>.</param>
     public int TypeOf(int id) => _metadata.GetInt32((id * CounterLayout.MetadataBytes) + CounterLayout.TypeOffset);
 

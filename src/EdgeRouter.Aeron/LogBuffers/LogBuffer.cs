@@ -114,11 +114,11 @@ public sealed unsafe class LogBuffer
 
     /// <summary>Maps the file of a log buffer that somebody else made.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isPreTouched">Whether every page is mapped at once.</param>
+    /// <param name="preTouchBytesMax">A file of up to so many bytes has every page mapped at once.</param>
     /// <exception cref="EdgeRouterException">ER2200: it cannot be mapped. ER2204: it is no log buffer, or cut short.</exception>
-    public static LogBuffer Open(string path, bool isPreTouched = false)
+    public static LogBuffer Open(string path, long preTouchBytesMax = 0)
     {
-        MappedFile file = MappedFile.Open(path, isWritable: true, isPreTouched);
+        MappedFile file = MappedFile.Open(path, isWritable: true, preTouchBytesMax);
         string? fault = LogMetadataReader.FaultOf(file, out int termBytes, out int mtuBytes);
         if (fault == null)
         {

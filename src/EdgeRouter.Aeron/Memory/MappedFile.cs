@@ -67,9 +67,9 @@ public sealed unsafe class MappedFile
     /// <summary>Maps an existing file. The caller is its first user.</summary>
     /// <param name="path">The file.</param>
     /// <param name="isWritable">Whether to map it for writing too.</param>
-    /// <param name="isPreTouched">Whether every page is mapped at once.</param>
+    /// <param name="preTouchBytesMax">A file of up to so many bytes has every page mapped at once.</param>
     /// <exception cref="EdgeRouterException">ER2200: it is not there, is empty or cannot be mapped.</exception>
-    public static MappedFile Open(string path, bool isWritable, bool isPreTouched = false)
+    public static MappedFile Open(string path, bool isWritable, long preTouchBytesMax = 0)
     {
         int descriptor = FileCalls.Open(path, (isWritable ? FileCalls.ReadWrite : FileCalls.ReadOnly) | FileCalls.CloseOnExec, 0);
         if (descriptor < 0)
@@ -81,7 +81,7 @@ public sealed unsafe class MappedFile
         {
             long sizeBytes = FileCalls.Seek(descriptor, 0, FileCalls.SeekEnd);
             return sizeBytes > 0
-                ? Map(descriptor, path, sizeBytes, isWritable, isPreTouched)
+                ? Map(descriptor, path, sizeBytes, isWritable, sizeBytes <= preTouchBytesMax)
                 : throw EdgeRouterException.BadInput("ER2200", $"cannot map {path}: it is empty");
         }
         finally
@@ -141,7 +141,13 @@ public sealed unsafe class MappedFile
             throw Failure("size", path);
         }
 
-        int result = allocation == FileAllocation.Sparse ? 0 : FileCalls.Reserve(descriptor, 0, sizeBytes);
+        int result;
+        do
+        {
+            result = allocation == FileAllocation.Sparse ? 0 : FileCalls.Reserve(descriptor, 0, sizeBytes);
+        }
+        while (result == FileCalls.Interrupted);
+
         if (result == FileCalls.NoSpace)
         {
             throw EdgeRouterException.Environment(

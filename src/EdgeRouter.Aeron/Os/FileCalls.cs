@@ -50,6 +50,9 @@ internal static unsafe partial class FileCalls
     /// <summary>The file exists.</summary>
     public const int Exists = 17;
 
+    /// <summary>A signal came in between; nothing was done.</summary>
+    public const int Interrupted = 4;
+
     /// <summary>No such file.</summary>
     public const int NoEntry = 2;
 

@@ -77,7 +77,7 @@ public sealed class ClientAddingTests
     {
         using ScriptedBed bed = new();
         bed.Driver.Answers = false;
-        foreach ((int counterId, string path) in new[] { (-1, "/x"), (int.MaxValue, "/x"), (1, "/nowhere/1.logbuffer"), (1, CncFile.PathIn(bed.Folder.Path)) })
+        foreach ((int counterId, string path) in new[] { (-1, "/x"), (int.MaxValue, "/x"), (1, "/nowhere/1.logbuffer"), (1, CncFile.PathIn(bed.Folder.Path)), (1, string.Empty), (1, "/x\0y"), (1, "/dev/null"), (1, "/dev/shm") })
         {
             long number = bed.Client.BeginAddExclusivePublication("aeron:ipc", 5);
             bed.Driver.Send(new DriverEvent
@@ -92,7 +92,50 @@ public sealed class ClientAddingTests
             Assert.That(
                 () => bed.Client.TryComplete(number, out ExclusivePublication? _),
                 Throws.InstanceOf<EdgeRouterException>().With.Property("Id").EqualTo("ER2221"));
+            Assert.That(
+                (bed.Driver.Commands[^1].Kind, bed.Driver.Commands[^1].RegistrationId),
+                Is.EqualTo((CommandKind.RemovePublication, number)),
+                "the driver need not keep it");
         }
+    }
+
+    [Test]
+    public void ShouldTakeTheFirstAnswerAlone()
+    {
+        using ScriptedBed bed = new();
+        long number = bed.Client.BeginAddExclusivePublication("aeron:ipc", 5);
+        _ = bed.Driver.Step();
+        foreach (EventKind kind in new[] { EventKind.ExclusivePublicationReady, EventKind.Error })
+        {
+            bed.Driver.Send(new DriverEvent
+            {
+                Kind = kind,
+                CorrelationId = number,
+                OriginalRegistrationId = number,
+                SessionId = 100,
+                CounterId = bed.Driver.StreamOf(number).Limit.Id,
+                ErrorCode = DriverErrorCode.Generic,
+                Text = bed.Driver.StreamOf(number).Log.File.Path,
+            });
+        }
+
+        bed.Pump();
+        Assert.That(bed.Client.TryComplete(number, out ExclusivePublication? publication), Is.True);
+        Assert.That(publication!.Log.File.UserCount, Is.EqualTo(1), "mapped once");
+        Assert.That(bed.Errors, Is.Empty);
+    }
+
+    [Test]
+    public void ShouldNotTakeAnothersCounterForItsOwn()
+    {
+        using ScriptedBed bed = new();
+        AeronCounter own = bed.Finish<AeronCounter>(bed.Client.BeginAddCounter(1001, [], "own"));
+        bed.Driver.Send(new DriverEvent { Kind = EventKind.UnavailableCounter, CorrelationId = own.RegistrationId, CounterId = own.Id + 1 });
+        bed.Pump();
+        Assert.That(own.IsClosed, Is.False, "a static counter of an equal number went");
+        bed.Driver.Send(new DriverEvent { Kind = EventKind.UnavailableCounter, CorrelationId = own.RegistrationId, CounterId = own.Id });
+        bed.Pump();
+        Assert.That(own.IsClosed, Is.True);
     }
 
     [Test]

@@ -59,6 +59,57 @@ public sealed class ClientAllocationTests
         }
     }
 
+    [Test]
+    public void ShouldAllocateNothingInEveryWayOfReading()
+    {
+        using ScriptedBed bed = new();
+        ExclusivePublication publication = bed.AddExclusive();
+        Subscription subscription = bed.Subscribe();
+        ScriptedStream stream = bed.StreamOf(publication);
+        ControlledFragmentAssembler<Choosing> assembler = new(default);
+        Choosing looking = default;
+        Blocks blocks = default;
+        byte[] small = new byte[64];
+        byte[] large = new byte[4000];
+        Rounds(2_000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Rounds(20_000);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That(allocated, Is.Zero);
+        Assert.That(assembler.Handler.Aborted, Is.GreaterThan(1_000));
+        Assert.That(looking.Count, Is.GreaterThan(10_000));
+        Assert.That(blocks.Bytes, Is.GreaterThan(1_000_000));
+
+        void Rounds(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                _ = publication.Offer(small);
+                _ = publication.Offer(small, large);
+                Image image = subscription.ImageBySession(publication.SessionId)!;
+                _ = image.ControlledPeek(image.Position, ref looking, long.MaxValue);
+                if (i % 2 == 0)
+                {
+                    while (image.Position < publication.Position)
+                    {
+                        _ = subscription.ControlledPoll(ref assembler, 10);
+                    }
+                }
+                else
+                {
+                    while (image.Position < publication.Position)
+                    {
+                        _ = subscription.BlockPoll(ref blocks, 4096);
+                    }
+                }
+
+                Keep(stream, subscription);
+            }
+        }
+    }
+
     private static void Claim(ExclusivePublication publication)
     {
         if (publication.TryClaim(16, out BufferClaim claim) > 0)
@@ -83,6 +134,27 @@ public sealed class ClientAllocationTests
         stream.Limit.Set(position + (stream.Log.TermBytes / 2));
         int next = LogPosition.Partition(position + stream.Log.TermBytes, stream.Log.PositionShift);
         new Span<byte>(stream.Log.Term(next), stream.Log.TermBytes).Clear();
+    }
+
+    private struct Choosing : IControlledFragmentHandler
+    {
+        public long Count { get; private set; }
+
+        public long Aborted { get; private set; }
+
+        public PollAction OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header)
+        {
+            PollAction action = (Count++ % 7) switch { 0 => PollAction.Abort, 1 => PollAction.Break, 2 => PollAction.Commit, _ => PollAction.Continue };
+            Aborted += action == PollAction.Abort ? 1 : 0;
+            return action;
+        }
+    }
+
+    private struct Blocks : IBlockHandler
+    {
+        public long Bytes { get; private set; }
+
+        public void OnBlock(scoped ReadOnlySpan<byte> block, int sessionId, int termId) => Bytes += block.Length;
     }
 
     private struct Sum : IFragmentHandler

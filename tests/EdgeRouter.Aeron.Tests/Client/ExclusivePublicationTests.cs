@@ -3,6 +3,7 @@ using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.TestHost.Scripted;
 using EdgeRouter.Aeron.Tests.Client.Support;
+using EdgeRouter.Aeron.Tests.Support;
 
 namespace EdgeRouter.Aeron.Tests.Client;
 
@@ -182,6 +183,61 @@ public sealed unsafe class ExclusivePublicationTests
         Assert.That(() => publication.Offer(new byte[8193]), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => publication.TryClaim(1377, out _), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => publication.TryClaim(-1, out _), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void ShouldTakeAFrameThatIsLongerThanAnEighthOfATermInOnePartOrTwo([Values] bool isShared)
+    {
+        using ScriptedBed bed = new();
+        bed.Driver.Shape = parameters => parameters with { MtuBytes = 16_384 };
+        byte[] part = new byte[8_000];
+        if (isShared)
+        {
+            Publication publication = bed.AddShared();
+            _ = bed.Subscribe();
+            Assert.That(publication.MessageBytesMax, Is.EqualTo(16_352));
+            Assert.That((publication.Offer([.. part, .. part]), publication.Offer(part, part)), Is.EqualTo((16_032L, 32_064L)));
+            Assert.That(() => publication.Offer(part, new byte[8_353]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+        else
+        {
+            ExclusivePublication publication = bed.AddExclusive();
+            _ = bed.Subscribe();
+            Assert.That(publication.MessageBytesMax, Is.EqualTo(16_352));
+            Assert.That((publication.Offer([.. part, .. part]), publication.Offer(part, part)), Is.EqualTo((16_032L, 32_064L)));
+            Assert.That(() => publication.Offer(part, new byte[8_353]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+    }
+
+    [Test]
+    public void ShouldShowPositionsThatOnlyGrowToOtherThreads()
+    {
+        using ScriptedBed bed = new();
+        ExclusivePublication publication = bed.AddExclusive();
+        bed.StreamOf(publication).IsHeld = true;
+        bed.StreamOf(publication).Limit.Set(long.MaxValue);
+        bool isDone = false;
+        TestThreads.Run(
+            () =>
+            {
+                byte[] message = new byte[8_000];
+                for (int i = 0; i < 200_000; i++)
+                {
+                    _ = publication.Offer(message);
+                }
+
+                Volatile.Write(ref isDone, true);
+            },
+            () =>
+            {
+                for (long last = 0; !Volatile.Read(ref isDone);)
+                {
+                    long position = publication.Position;
+                    Assert.That(position, Is.GreaterThanOrEqualTo(last));
+                    last = position;
+                }
+            });
+        Assert.That(publication.Position, Is.GreaterThan(10_000L * TermBytes));
     }
 
     [Test]

@@ -129,6 +129,30 @@ public sealed unsafe class FragmentAssemblerTests
     }
 
     [Test]
+    public void ShouldBringAMessageAgainThatItsHandlerThrewAt()
+    {
+        ExclusivePublication publication = _bed.AddExclusive();
+        Subscription subscription = _bed.Subscribe();
+        byte[] message = Payloads.Make(4000, 1);
+        _ = publication.Offer(message);
+        int calls = 0;
+        ControlledFragmentAssembler<ScriptedActions> assembler = new(new ScriptedActions([], _taken, () => ThrowAtFirst(ref calls)));
+
+        Assert.That(() => subscription.ControlledPoll(ref assembler, 10), Throws.InvalidOperationException);
+        Assert.That(subscription.ControlledPoll(ref assembler, 10), Is.EqualTo(1));
+        Assert.That(_taken.Select(taken => taken.Bytes), Is.EqualTo(new[] { message, message }));
+        Assert.That(assembler.DropCount, Is.Zero);
+    }
+
+    private static void ThrowAtFirst(ref int calls)
+    {
+        if (calls++ == 0)
+        {
+            throw new InvalidOperationException("not now");
+        }
+    }
+
+    [Test]
     public void ShouldForgetASession()
     {
         ExclusivePublication publication = _bed.AddExclusive();

@@ -1,7 +1,10 @@
 using EdgeRouter.Aeron.Client;
 using EdgeRouter.Aeron.Commands;
+using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.TestHost.Scripted;
 using EdgeRouter.Aeron.Tests.Client.Support;
+using EdgeRouter.Aeron.Tests.Support;
+using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Randomness;
 
 namespace EdgeRouter.Aeron.Tests.Client;
@@ -31,6 +34,105 @@ public sealed unsafe class HostileMemoryTests
 
             Use(shared, exclusive, subscription, ref random);
         }
+    }
+
+    [Test]
+    public void ShouldRefuseOrUseALogOfAnyHead()
+    {
+        TestContext.Out.WriteLine($"seed {Seed}");
+        ulong random = Seed;
+        int used = 0;
+        for (int round = 0; round < 150; round++)
+        {
+            using ScriptedBed bed = new();
+            Subscription subscription = bed.Subscribe();
+            long[] numbers = [bed.Client.BeginAddPublication("aeron:ipc", 10), bed.Client.BeginAddExclusivePublication("aeron:ipc", 10)];
+            _ = bed.Driver.Step();
+            foreach (ScriptedStream stream in bed.Driver.Streams)
+            {
+                // One or two of the numbers that are read, before the client opens the file; the driver never looks at its own again.
+                stream.IsHeld = true;
+                stream.Limit.Set(long.MaxValue);
+                byte* head = stream.Log.Term(0) + stream.Log.File.SizeBytes - 4096;
+                for (int i = 0; i <= round % 2; i++)
+                {
+                    int[] offsets = [0, 4, 8, 16, 24, 128, 136, 256, 264, 268, 272, 276, 280, 320, 496];
+                    int at = offsets[SplitMix64.Next(ref random) % (ulong)offsets.Length];
+                    int[] values = [0, -1, int.MinValue, int.MaxValue, 32, 96, 65_504, 131_072, (int)SplitMix64.Next(ref random)];
+                    *(int*)(head + at) = values[SplitMix64.Next(ref random) % (ulong)values.Length];
+                }
+            }
+
+            _ = bed.Client.DoWork();
+            if (Take<Publication>(bed, numbers[0]) is { } shared && Take<ExclusivePublication>(bed, numbers[1]) is { } exclusive)
+            {
+                Use(shared, exclusive, subscription, ref random);
+                used++;
+            }
+        }
+
+        Assert.That(used, Is.InRange(20, 130), "some can be used, some not");
+    }
+
+    [Test]
+    public void ShouldLiveWithAnyHeadOfTheDriversFile()
+    {
+        TestContext.Out.WriteLine($"seed {Seed}");
+        ulong random = Seed;
+        int connected = 0;
+        for (int round = 0; round < 300; round++)
+        {
+            using ScratchDirectory folder = new();
+            ManualTime time = new();
+            using ScriptedDriver driver = new(folder.Path, time);
+            byte* head = driver.Cnc.File.Address;
+            int[] values = [0, -1, 1, 8, int.MinValue, int.MaxValue, 128 * 1024, (128 * 1024) + 768, (int)SplitMix64.Next(ref random)];
+            *(int*)(head + (4 * (SplitMix64.Next(ref random) % 14))) = values[SplitMix64.Next(ref random) % (ulong)values.Length];
+            for (int i = 0; i < 2 && round % 2 == 0; i++)
+            {
+                // Tail, head cache, head, correlation and heartbeat of the ring to the driver.
+                *(long*)(driver.Cnc.ToDriver.Address + driver.Cnc.ToDriver.SizeBytes - 768 + (128 * (1 + (SplitMix64.Next(ref random) % 4)))) =
+                    (long)SplitMix64.Next(ref random) >> (int)(SplitMix64.Next(ref random) % 64);
+            }
+
+            connected += TryUse(folder.Path, time) ? 1 : 0;
+        }
+
+        Assert.That(connected, Is.InRange(50, 290));
+    }
+
+    [Test]
+    public void ShouldLiveWithBytesThatChangeWhileTheyAreRead()
+    {
+        TestContext.Out.WriteLine($"seed {Seed}");
+        using ScriptedBed bed = new();
+        ExclusivePublication publication = bed.AddExclusive();
+        Subscription subscription = bed.Subscribe();
+        Image image = subscription.Images[0];
+        ScriptedStream stream = bed.StreamOf(publication);
+        bool isDone = false;
+        long handed = 0;
+        TestThreads.Run(
+            () => Disturb(stream, image, ref isDone),
+            () =>
+            {
+                List<Taken> taken = [];
+                FragmentAssembler<Collector> assembler = new(new Collector(taken), 64, 100_000);
+                ScriptedActions controlled = new([], taken);
+                Blocks blocks = default;
+                for (int i = 0; i < 200_000; i++)
+                {
+                    _ = image.Poll(ref assembler, 5);
+                    _ = image.ControlledPoll(ref controlled, 5);
+                    _ = image.ControlledPeek(image.Position, ref controlled, image.Position + 4096);
+                    _ = image.BlockPoll(ref blocks, 4096);
+                    handed += taken.Count;
+                    taken.Clear();
+                }
+
+                Volatile.Write(ref isDone, true);
+            });
+        Assert.That(handed, Is.Positive);
     }
 
     [Test]
@@ -120,6 +222,72 @@ public sealed unsafe class HostileMemoryTests
         Assert.That(subscription.IsClosed, Is.True);
     }
 
+    private static TResource? Take<TResource>(ScriptedBed bed, long number)
+        where TResource : class, IDisposable
+    {
+        try
+        {
+            return bed.Client.TryComplete(number, out TResource? resource) ? resource : throw new AssertionException("nothing came of it");
+        }
+        catch (EdgeRouterException failure)
+        {
+            Assert.That(failure.Id, Is.EqualTo("ER2221"));
+            return null;
+        }
+    }
+
+    private static bool TryUse(string directory, ManualTime time)
+    {
+        try
+        {
+            using AeronClient client = AeronClient.Connect(new AeronClientOptions
+            {
+                Epoch = time,
+                Ticks = new MachineTime(),
+                Directory = directory,
+                UsesInvoker = true,
+                DriverTimeoutNs = 5_000_000,
+                TimerNs = 1,
+                KeepaliveNs = 1,
+                CloseTimeoutNs = 0,
+            });
+            for (int i = 0; i < 20; i++)
+            {
+                _ = client.DoWork();
+                _ = client.Counters.Snapshot();
+                _ = client.ReadErrors();
+                if (client.State == ClientState.Connected)
+                {
+                    _ = client.BeginAddSubscription("aeron:ipc", i);
+                }
+            }
+
+            return true;
+        }
+        catch (EdgeRouterException failure)
+        {
+            Assert.That(failure.Id, Is.AnyOf("ER2202", "ER2206", "ER2210", "ER2213"));
+            return false;
+        }
+    }
+
+    private static void Disturb(ScriptedStream stream, Image image, ref bool isDone)
+    {
+        ulong random = Seed;
+        while (!Volatile.Read(ref isDone))
+        {
+            int termId = LogPosition.TermIdAt(image.Position, stream.Log.PositionShift, stream.Log.InitialTermId);
+            for (int i = 0; i < 1_000; i++)
+            {
+                ulong number = SplitMix64.Next(ref random);
+                byte* frame = stream.Log.Term((int)(number % 3)) + ((number >> 8) % (ulong)stream.Log.TermBytes & ~31UL);
+                *(int*)(frame + 20) = termId + (number % 5_000 == 0 ? 1 : 0);
+                *(int*)(frame + 4) = (int)(number >> 24) & 0x0001_FF00;
+                Volatile.Write(ref *(int*)frame, number % 997 == 0 ? (int)(number >> 32) : 32 + (int)((number >> 40) % 3_000));
+            }
+        }
+    }
+
     private static void Scribble(ScriptedStream stream, ref ulong random)
     {
         ulong kind = SplitMix64.Next(ref random) % 4;
@@ -162,7 +330,7 @@ public sealed unsafe class HostileMemoryTests
             int size = (int)(SplitMix64.Next(ref random) % 3000);
             _ = shared.Offer(message.AsSpan(0, size));
             _ = exclusive.Offer(message.AsSpan(0, size));
-            if (shared.TryClaim(size % 1377, out BufferClaim claim) > 0)
+            if (shared.TryClaim(size % (shared.PayloadBytesMax + 1), out BufferClaim claim) > 0)
             {
                 claim.Span.Fill(1);
                 claim.Commit();

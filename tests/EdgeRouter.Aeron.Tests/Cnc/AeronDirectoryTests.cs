@@ -6,13 +6,19 @@ namespace EdgeRouter.Aeron.Tests.Cnc;
 public sealed class AeronDirectoryTests
 {
     private const string Variable = "AERON_DIR";
+    private const string User = "USER";
     private string? _before;
+    private string? _user;
 
     [SetUp]
-    public void SetUp() => _before = Environment.GetEnvironmentVariable(Variable);
+    public void SetUp() => (_before, _user) = (Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable(User));
 
     [TearDown]
-    public void TearDown() => Environment.SetEnvironmentVariable(Variable, _before);
+    public void TearDown()
+    {
+        Environment.SetEnvironmentVariable(Variable, _before);
+        Environment.SetEnvironmentVariable(User, _user);
+    }
 
     [Test]
     public void ShouldTakeTheVariable()
@@ -26,7 +32,10 @@ public sealed class AeronDirectoryTests
     public void ShouldNameTheUserOtherwise()
     {
         Environment.SetEnvironmentVariable(Variable, null);
+        Environment.SetEnvironmentVariable(User, null);
         Assert.That(AeronDirectory.Default(), Is.EqualTo($"/dev/shm/aeron-{Environment.UserName}"));
+        Environment.SetEnvironmentVariable(User, "desk");
+        Assert.That(AeronDirectory.Default(), Is.EqualTo("/dev/shm/aeron-desk"), "as other Aerons name it");
     }
 
     [Test]

@@ -87,6 +87,9 @@ public sealed class CncFileTests
     [TestCase(12, int.MinValue)]
     [TestCase(16, 1 << 20)]
     [TestCase(20, int.MaxValue)]
+    [TestCase(4, 1025)]
+    [TestCase(12, 4100)]
+    [TestCase(16, 1025)]
     public void ShouldRefuseForeignAndDamagedFiles(int offset, int value)
     {
         CncFile made = CncFile.Create(_directory.Path, Small, 7, 8, 4096);
