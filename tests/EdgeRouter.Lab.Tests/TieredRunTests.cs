@@ -28,7 +28,11 @@ public sealed class TieredRunTests : ITierPatience
     private int _marketStepsLeft = int.MaxValue;
 
     [SetUp]
-    public void MakeFolder() => _folder = new Folder();
+    public void MakeFolder()
+    {
+        _folder = new Folder();
+        (_isMarketDead, _marketStepsLeft) = (false, int.MaxValue);
+    }
 
     [TearDown]
     public void RemoveFolder()
