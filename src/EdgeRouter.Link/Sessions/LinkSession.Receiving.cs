@@ -84,14 +84,11 @@ public sealed partial class LinkSession
             return;
         }
 
-<<<<<<< HEAD
         BeNamed();
-=======
         if (status.TakenSequence < Counters.ConfirmedSequence)
         {
             return; // Overtaken on its way: what it asks for came since.
         }
->>>>>>> main
 
         _window.Confirm(status.TakenSequence);
         if (status.TakenSequence > Counters.ConfirmedSequence)

@@ -108,7 +108,7 @@ public sealed class LoopReportTakerTests : IOrderGateway
 
     private ulong Venues => ulong.MaxValue >> (64 - _setup.Universe.Venues.Length);
 
-    private static LinkOptions Options(LinkTier tier, LinkTier peer, ulong incarnation) => new() { Tier = tier, PeerTier = peer, Incarnation = incarnation, MayLag = true };
+    private static LinkOptions Options(LinkTier tier, LinkTier peer, ulong incarnation) => new() { Tier = tier, PeerTier = peer, Incarnation = incarnation, MayLag = true, BurstMax = 2 };
 
     private void Start()
     {
