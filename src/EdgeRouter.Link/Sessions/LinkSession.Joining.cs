@@ -134,7 +134,7 @@ public sealed partial class LinkSession
         }
 
         // What it confirmed it had for good. Sent again, an order would reach its venue twice.
-        bool hasLost = _inbox.PeerJournalId != 0 && hello.TakenSequence < Counters.ConfirmedSequence;
+        bool hasLost = _inbox.PeerJournalId != 0 && hello.TakenSequence < _keptByPeer;
         return hasLost || _inbox.TakenSequence > hello.LastSequence ? LinkRefusal.JournalBehind : LinkRefusal.None;
     }
 

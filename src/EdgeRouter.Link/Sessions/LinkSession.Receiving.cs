@@ -10,6 +10,7 @@ public sealed partial class LinkSession
     private long _nextReplayWishNs;
     private bool _wantsReplay;
     private bool _isNamed;
+    private long _keptByPeer;
 
     private void OnData(in MessageEnvelope envelope, ulong incarnation, long previous, ReadOnlySpan<byte> message)
     {
@@ -85,6 +86,7 @@ public sealed partial class LinkSession
         }
 
         BeNamed();
+        _keptByPeer = Math.Max(_keptByPeer, status.TakenSequence);
         if (status.TakenSequence < Counters.ConfirmedSequence)
         {
             return; // Overtaken on its way: what it asks for came since.
