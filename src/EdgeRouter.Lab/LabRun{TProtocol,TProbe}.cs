@@ -69,6 +69,9 @@ public sealed class LabRun<TProtocol, TProbe> : IPacketHandler, IDisposable
     /// <summary>The day's parents, the same for every policy.</summary>
     public IReadOnlyList<ScheduledParent> Parents { get; }
 
+    /// <summary>Parents of the day that were not taken, because the market's tier could not be reached when they came.</summary>
+    public int ParentsTurnedAway => _session.ParentsTurnedAway;
+
     /// <summary>What went into the journal.</summary>
     public JournalingOutput Output { get; }
 

@@ -3,6 +3,7 @@ using EdgeRouter.Core.Packets;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
 using EdgeRouter.Engine;
+using EdgeRouter.Lab.Tiers;
 
 namespace EdgeRouter.Lab;
 
@@ -18,6 +19,7 @@ public sealed class LabSession<TProbe> : IPacketHandler
     private readonly RouterLoop<TProbe> _loop;
     private readonly RouterEngine<TProbe> _engine;
     private readonly IAnsweringMarket _market;
+    private readonly ITierMarket? _tiers;
     private readonly IReadOnlyList<ScheduledParent> _parents;
     private int _nextParent;
 
@@ -30,11 +32,15 @@ public sealed class LabSession<TProbe> : IPacketHandler
         _loop = loop;
         _engine = loop.Engine;
         _market = market;
+        _tiers = market as ITierMarket;
         _parents = parents;
     }
 
     /// <summary>Parents handed to the engine so far.</summary>
-    public int ParentsSent => _nextParent;
+    public int ParentsSent => _nextParent - ParentsTurnedAway;
+
+    /// <summary>Parents that were not taken, because the market could not be reached when they came.</summary>
+    public int ParentsTurnedAway { get; private set; }
 
     /// <inheritdoc/>
     public void OnPacket(in Datagram datagram)
@@ -62,10 +68,20 @@ public sealed class LabSession<TProbe> : IPacketHandler
                 continue;
             }
 
+            FollowLinks();
+
             if (!TryDeliver(dueNs))
             {
                 return;
             }
+        }
+    }
+
+    private void FollowLinks()
+    {
+        while (_tiers is not null && _tiers.TryNextControl(_engine.NowNs, out ControlInput input))
+        {
+            _loop.OnControl(input);
         }
     }
 
@@ -87,10 +103,21 @@ public sealed class LabSession<TProbe> : IPacketHandler
 
         if (NextParentNs <= dueNs)
         {
-            _loop.OnParentOrder(ParentPricing.Price(_engine, _parents[_nextParent++]));
+            TakeParent(_parents[_nextParent++]);
             return true;
         }
 
         return false;
+    }
+
+    private void TakeParent(ScheduledParent parent)
+    {
+        if (_tiers is { TakesParents: false })
+        {
+            ParentsTurnedAway++;
+            return;
+        }
+
+        _loop.OnParentOrder(ParentPricing.Price(_engine, parent));
     }
 }

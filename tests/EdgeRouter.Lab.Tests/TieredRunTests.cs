@@ -25,9 +25,14 @@ public sealed class TieredRunTests : ITierPatience
     private LinkSession? _recorder;
     private long _waitingSinceNs;
     private bool _isMarketDead;
+    private int _marketStepsLeft = int.MaxValue;
 
     [SetUp]
-    public void MakeFolder() => _folder = new Folder();
+    public void MakeFolder()
+    {
+        _folder = new Folder();
+        (_isMarketDead, _marketStepsLeft) = (false, int.MaxValue);
+    }
 
     [TearDown]
     public void RemoveFolder()
@@ -67,17 +72,38 @@ public sealed class TieredRunTests : ITierPatience
         Assert.That(e.Message, Does.Contain("did not be there in time").And.Not.Contain("\n"));
     }
 
-    public void Begin() => _waitingSinceNs = _clock.NowNs;
+    [Test]
+    public void ShouldCloseTheGateAndTakeNoParentsWhenItsMarketDies()
+    {
+        var day = new TestDay(42, 60);
+        LabRunOptions options = day.Options("static", _folder["tiers"]);
+        int children = day.Run(options with { JournalDirectory = _folder["alone"] }).Children.Count;
+        _marketStepsLeft = 200;
+        LabRun<MemoirDepthProtocol, NoProbe>? run = null;
+        EdgeRouterException e = Assert.Throws<EdgeRouterException>(() => RunTiers(day, options, _ => { }, lab => run = lab))!;
+        LinkLoss loss = LinkLoss.Read(_folder["tiers"]);
+        Assert.That(e.Id, Is.EqualTo("ER2313"));
+        Assert.That(run!.ParentsTurnedAway, Is.EqualTo(run.Parents.Count - loss.ParentsBefore).And.Positive);
+        Assert.That(loss.Down, Is.EqualTo(Enumerable.Range(0, run.Universe.Venues.Length)), "each venue once");
+        Assert.That((loss.ChildrenAfter, loss.ParentsAfter, loss.HasEnd), Is.EqualTo((0, 0, true)));
+        Assert.That(loss.ChildrenBefore, Is.InRange(1, children - 1));
+        Assert.That(Messages(_folder["recorder"]), Is.EqualTo(Messages(_folder["tiers"])), "the recorder goes on");
+        TestContext.Out.WriteLine($"{loss.ChildrenBefore} children of {children} before, {run.ParentsTurnedAway} parents turned away");
+    }
+
+    public void Begin(bool endsWithTiers) => _waitingSinceNs = _clock.NowNs;
 
     public bool TryWait()
     {
         _clock.NowNs += 20 * TimeUnits.Microsecond;
-        _ = _isMarketDead ? 0 : _market.DoWork();
+        _isMarketDead |= _marketStepsLeft <= 0;
+        _marketStepsLeft -= _isMarketDead || _market.DoWork() == 0 ? 0 : 1;
         _recorder?.Poll(_clock.NowNs);
         return _clock.NowNs - _waitingSinceNs < 10 * TimeUnits.Second;
     }
 
-    private void RunTiers(TestDay day, LabRunOptions options, Action<LabRun<MemoirDepthProtocol, NoProbe>> look)
+    private void RunTiers(
+        TestDay day, LabRunOptions options, Action<LabRun<MemoirDepthProtocol, NoProbe>> look, Action<LabRun<MemoirDepthProtocol, NoProbe>>? begin = null)
     {
         (InProcessTransport router, InProcessTransport market) = InProcessTransport.CreatePair();
         (InProcessTransport shipping, InProcessTransport recording) = InProcessTransport.CreatePair(8 << 20);
@@ -88,8 +114,9 @@ public sealed class TieredRunTests : ITierPatience
         _recorder = new LinkSession(Link(LinkTier.Recorder, LinkTier.Router, 3), recording, new SilentOutbox(), copy);
         var toMarket = new TierLink(Link(LinkTier.Router, LinkTier.Gateway, 1), router);
         var toRecorder = new TierLink(Link(LinkTier.Router, LinkTier.Recorder, 1), shipping);
-        var tiered = new TieredDay(day.Day, (startNs, endNs) => new LinkedMarket(startNs, endNs, toMarket, toRecorder, _clock, this));
+        var tiered = new TieredDay(day.Day, scene => new LinkedMarket(scene, toMarket, toRecorder, _clock, this));
         using var lab = new LabRun<MemoirDepthProtocol, NoProbe>(options with { Day = tiered }, default);
+        begin?.Invoke(lab);
         day.Feed(lab);
         lab.Complete();
         look(lab);

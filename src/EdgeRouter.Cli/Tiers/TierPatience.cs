@@ -4,7 +4,7 @@ using EdgeRouter.Lab.Tiers;
 
 namespace EdgeRouter.Cli.Tiers;
 
-/// <summary>Waits for the other processes while they live, for half a minute at most.</summary>
+/// <summary>Waits for the other processes, for half a minute at most: three times what a link takes to notice that nobody is there.</summary>
 /// <param name="clock">The time.</param>
 /// <param name="areAlive">Whether all of them run.</param>
 /// <param name="cancellation">Ends waiting.</param>
@@ -15,10 +15,12 @@ internal sealed class TierPatience(IClock clock, Func<bool> areAlive, Cancellati
     private readonly IIdleStrategy _idle = IdleStrategies.Create("yield");
     private long _sinceNs;
     private int _count;
+    private bool _endsWithTiers;
 
     /// <inheritdoc/>
-    public void Begin()
+    public void Begin(bool endsWithTiers)
     {
+        _endsWithTiers = endsWithTiers;
         _count = 0;
         _sinceNs = 0;
         _idle.Reset();
@@ -35,6 +37,6 @@ internal sealed class TierPatience(IClock clock, Func<bool> areAlive, Cancellati
 
         cancellation.ThrowIfCancellationRequested();
         _sinceNs = _sinceNs == 0 ? clock.NowNs : _sinceNs;
-        return areAlive() && clock.NowNs - _sinceNs < LimitNs;
+        return (!_endsWithTiers || areAlive()) && clock.NowNs - _sinceNs < LimitNs;
     }
 }

@@ -58,9 +58,8 @@ internal sealed class TierProcesses : IDisposable
 
     /// <summary>The day with its market in the other process.</summary>
     /// <param name="day">The day.</param>
-    public TieredDay Day(ILabDay day) => new(day, (startNs, endNs) => new LinkedMarket(
-        startNs,
-        endNs,
+    public TieredDay Day(ILabDay day) => new(day, scene => new LinkedMarket(
+        scene,
         Link(LinkTier.Gateway, _toMarket, TierStreams.Market(isRouter: true)),
         Link(LinkTier.Recorder, _toRecorder, TierStreams.Recorder(isRouter: true)),
         _context.Clock,

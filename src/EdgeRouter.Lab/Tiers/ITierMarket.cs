@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Orders;
 using EdgeRouter.Journal;
 
 namespace EdgeRouter.Lab.Tiers;
@@ -10,7 +11,15 @@ public interface ITierMarket
     /// <exception cref="Core.Errors.EdgeRouterException">ER2310: another tier does not answer.</exception>
     void Attach(JournalWriter journal);
 
+    /// <summary>Whether new parents should be taken: only while the market can be reached.</summary>
+    bool TakesParents { get; }
+
+    /// <summary>The next thing that the router must be told of the way to the market, to be asked after each step until it answers false.</summary>
+    /// <param name="nowNs">Engine time.</param>
+    /// <param name="input">One venue's control input.</param>
+    bool TryNextControl(long nowNs, out ControlInput input);
+
     /// <summary>The run is over and its journal committed: waits until the other tiers have all of it.</summary>
-    /// <exception cref="Core.Errors.EdgeRouterException">ER2310: another tier does not answer.</exception>
+    /// <exception cref="Core.Errors.EdgeRouterException">ER2310: another tier does not answer. ER2313: the market was lost during the run.</exception>
     void Complete();
 }

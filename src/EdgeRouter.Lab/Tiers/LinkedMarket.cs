@@ -12,11 +12,12 @@ using EdgeRouter.Protocol.Messages;
 namespace EdgeRouter.Lab.Tiers;
 
 /// <summary>The market of another process, as a replay sees it. Orders cross by the link of the router's journal, reports come back by it, and each step of time is
-/// a question that the market answers when it has played so far and its reports are here. So the run is the one that it would be in one process.</summary>
+/// a question that the market answers when it has played so far and its reports are here. So the run is the one that it would be in one process. While the link is
+/// down the market stands still and the router goes on alone: its venues are closed, and it takes no parents.</summary>
 public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarket, IReportTaker, ILinkReceiver, IDisposable
 {
-    private const ulong AllVenues = ulong.MaxValue;
     private const long AskAgainNs = 100 * TimeUnits.Millisecond;
+    private readonly ulong _venues;
     private readonly TierLink _toMarket;
     private readonly TierLink? _toRecorder;
     private readonly IClock _clock;
@@ -29,21 +30,23 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
     private LinkSession? _market;
     private LinkSession? _recorder;
     private LinkGateway? _gateway;
+    private LinkWatch? _watch;
     private LinkedMarket _self;
     private MarketAdvanced _answer;
     private ulong _number;
     private bool _hasSent;
+    private bool _wasLost;
 
     /// <summary>Names the other tiers.</summary>
-    /// <param name="startTimeNs">Begin of the day, ns since the Unix epoch.</param>
-    /// <param name="endTimeNs">End of the day, ns since the Unix epoch.</param>
+    /// <param name="scene">The day: its venues, begin and end.</param>
     /// <param name="toMarket">The market's tier.</param>
     /// <param name="toRecorder">The recorder's tier; null = there is none.</param>
     /// <param name="clock">Time of the links, which has nothing to do with the market's.</param>
     /// <param name="patience">How to wait.</param>
-    public LinkedMarket(long startTimeNs, long endTimeNs, TierLink toMarket, TierLink? toRecorder, IClock clock, ITierPatience patience)
+    public LinkedMarket(LabScene scene, TierLink toMarket, TierLink? toRecorder, IClock clock, ITierPatience patience)
     {
-        (StartTimeNs, EndTimeNs) = (startTimeNs, endTimeNs);
+        (StartTimeNs, EndTimeNs) = (scene.Market.StartTimeNs, scene.Market.EndTimeNs);
+        _venues = ulong.MaxValue >> (64 - scene.Universe.Venues.Length);
         (_toMarket, _toRecorder, _clock, _patience) = (toMarket, toRecorder, clock, patience);
         _answer = new MarketAdvanced(0, long.MaxValue, 0, IsStopped: false);
         _self = this;
@@ -71,8 +74,8 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
     public void Attach(JournalWriter journal)
     {
         _journal = journal;
-        _orders = new JournalOutbox(journal, new OrdersFor(AllVenues));
-        _market = new LinkSession(_toMarket.Options, _toMarket.Transport, _orders, new ReportInbox(this, AllVenues, clock: null) { Unnumbered = this });
+        _orders = new JournalOutbox(journal, new OrdersFor(_venues));
+        _market = new LinkSession(_toMarket.Options, _toMarket.Transport, _orders, new ReportInbox(this, _venues, clock: null) { Unnumbered = this });
         _gateway = new LinkGateway(journal);
         _gateway.Attach(_market);
         if (_toRecorder is not null)
@@ -82,6 +85,18 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
         }
 
         WaitFor(() => _market.IsUsable && _recorder is null or { IsUsable: true }, "be there");
+        _watch = new LinkWatch(_market, _venues, isFresh: true);
+    }
+
+    /// <inheritdoc/>
+    public bool TakesParents => _watch!.TakesParents;
+
+    /// <inheritdoc/>
+    public bool TryNextControl(long nowNs, out ControlInput input)
+    {
+        bool hasOne = _watch!.TryNext(nowNs, out input);
+        _wasLost |= hasOne;
+        return hasOne;
     }
 
     /// <inheritdoc/>
@@ -92,9 +107,21 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
             return false; // Nothing can come back yet; the first order takes the time with it.
         }
 
+        if (!_market!.IsUsable)
+        {
+            Pump();
+            return StandStill();
+        }
+
         _number++;
+        return TryPlay(timeNs) && _answer.IsStopped;
+    }
+
+    // False: the link went down meanwhile. What the market would have said is not known.
+    private bool TryPlay(long timeNs)
+    {
         long askedNs = long.MinValue / 2;
-        _patience.Begin();
+        _patience.Begin(endsWithTiers: false);
         while (_answer.Number != _number || TakenSequence < _answer.ReportSequence)
         {
             if (_answer.Number != _number && _clock.NowNs - askedNs > AskAgainNs && TrySend(timeNs))
@@ -106,9 +133,20 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
             {
                 Wait("play on");
             }
+
+            if (!_market!.IsUsable)
+            {
+                return StandStill();
+            }
         }
 
-        return _answer.IsStopped;
+        return true;
+    }
+
+    private bool StandStill()
+    {
+        _answer = new MarketAdvanced(_number, long.MaxValue, 0, IsStopped: false);
+        return false;
     }
 
     /// <inheritdoc/>
@@ -145,7 +183,7 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
     {
         int length = ProtocolWriter.Write(_buffer, new MessageEnvelope { TimeNs = request.SendTimeNs, SourceId = 1 }, request);
         _hasSent = true;
-        WaitFor(() => _market!.TrySendUnnumbered(_buffer.AsSpan(0, length)), "take a question");
+        WaitFor(() => !_market!.IsUsable || _market.TrySendUnnumbered(_buffer.AsSpan(0, length)), "take a question");
     }
 
     /// <inheritdoc/>
@@ -153,8 +191,12 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
     {
         LinkSession market = _market!;
         long last = _journal!.CommittedSequence;
-        WaitFor(() => _orders!.SeenSequence == last && market.UnconfirmedCount == 0, "confirm its orders");
+        WaitFor(() => !market.IsUsable || (_orders!.SeenSequence == last && market.UnconfirmedCount == 0), "confirm its orders");
         WaitFor(() => _recorder is null || _recorder.Counters.ConfirmedSequence == last, "confirm the journal");
+        if (_wasLost || !market.IsUsable)
+        {
+            throw EdgeRouterException.Environment("ER2313", "the market's tier was lost during the run: its venues were closed and no parents were taken since, what is journaled is whole; see what its process says, and run again");
+        }
     }
 
     /// <summary>Closes the journal's readers; transports are the caller's.</summary>
@@ -221,7 +263,7 @@ public sealed class LinkedMarket : ProtocolVisitor, IAnsweringMarket, ITierMarke
 
     private void WaitFor(Func<bool> isTrue, string what)
     {
-        _patience.Begin();
+        _patience.Begin(endsWithTiers: true);
         while (!isTrue())
         {
             if (Pump() == 0)

@@ -4,8 +4,8 @@ namespace EdgeRouter.Lab.Tiers;
 
 /// <summary>A day whose market plays in another process.</summary>
 /// <param name="day">The day, for its instruments, venues and feeds.</param>
-/// <param name="connect">Makes the market of other tiers, given the begin and the end of the day.</param>
-public sealed class TieredDay(ILabDay day, Func<long, long, LinkedMarket> connect) : ILabDay
+/// <param name="connect">Makes the market of other tiers, given the scene of the day.</param>
+public sealed class TieredDay(ILabDay day, Func<LabScene, LinkedMarket> connect) : ILabDay
 {
     /// <inheritdoc/>
     public ulong Seed => day.Seed;
@@ -22,6 +22,6 @@ public sealed class TieredDay(ILabDay day, Func<long, long, LinkedMarket> connec
     {
         LabScene scene = day.Open<TProtocol>();
         (scene.Market as IDisposable)?.Dispose();
-        return scene with { Market = connect(scene.Market.StartTimeNs, scene.Market.EndTimeNs) };
+        return scene with { Market = connect(scene) };
     }
 }

@@ -9,18 +9,19 @@ namespace EdgeRouter.Link.Gateways;
 /// while the link is down, puts open ones in doubt, and asks for them when it stands again.</summary>
 /// <param name="session">The router's end.</param>
 /// <param name="venues">Bit v set: venue v is behind this gateway.</param>
-public sealed class LinkWatch(LinkSession session, ulong venues)
+/// <param name="isFresh">The router has nothing to recover, and the link stands: then nothing is told until that changes.</param>
+public sealed class LinkWatch(LinkSession session, ulong venues, bool isFresh = false)
 {
     private ulong _toTell;
     private ControlKind _telling = ControlKind.LinkUp;
-    private long _interruptions = -1;
-    private bool _isTold;
+    private long _interruptions = isFresh ? session.Counters.InterruptionCount : -1;
+    private bool _isTold = isFresh;
 
     /// <summary>Whether new parents should be taken: not while the gateway is slow, because orders that wait only grow old.</summary>
     public bool TakesParents => session.State == LinkState.Up;
 
-    /// <summary>The next thing that the engine must be told. To be asked after each poll of the session until it answers false. The first is always
-    /// that the link is down: a router that starts again may have recovered the opposite.</summary>
+    /// <summary>The next thing that the engine must be told. To be asked after each poll of the session until it answers false. Unless the router is fresh
+    /// the first is always that the link is down: a router that starts again may have recovered the opposite.</summary>
     /// <param name="nowNs">Engine time.</param>
     /// <param name="input">One venue's control input.</param>
     public bool TryNext(long nowNs, out ControlInput input)

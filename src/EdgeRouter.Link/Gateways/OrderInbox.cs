@@ -60,16 +60,20 @@ internal sealed class OrderInbox : ProtocolVisitor, ILinkInbox
             return false;
         }
 
+        // Nothing else goes into the journal: a report would come back to the router as if a venue had spoken.
         message.CopyTo(target);
-        if (MessageEnvelope.TryStamp(target, (uint)sequence))
-        {
-            _journal.AppendReserved(message.Length);
-        }
-
         TakenSequence = sequence;
         _isKnown = false;
         _ = ProtocolReader.Dispatch(message, ref _self);
-        IgnoredCount += _isKnown ? 0 : 1;
+        if (_isKnown && MessageEnvelope.TryStamp(target, (uint)sequence))
+        {
+            _journal.AppendReserved(message.Length);
+        }
+        else
+        {
+            IgnoredCount++;
+        }
+
         return true;
     }
 

@@ -30,6 +30,7 @@ public sealed class ReportInbox : ProtocolVisitor, ILinkInbox
         _clock = clock;
         _self = this;
         TakenSequence = taker.TakenSequence;
+        _kept = TakenSequence;
     }
 
     /// <summary>Takes messages without a number; null = they are ignored.</summary>

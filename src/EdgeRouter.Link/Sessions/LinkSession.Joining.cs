@@ -77,8 +77,17 @@ public sealed partial class LinkSession
             return;
         }
 
-        Part();
         LinkRefusal refusal = Check(hello);
+        if (refusal != LinkRefusal.None && _isJoined)
+        {
+            // Another process on the same streams: the link that stands goes on. If that one is dead, its silence will tell.
+            Counters.ForeignCount++;
+            Tell(refusal, _outbox.LastSequence, hello.Incarnation);
+            return;
+        }
+
+        Part();
+        refusal = refusal == LinkRefusal.None ? _outbox.Seek(hello.TakenSequence) : refusal;
         if (refusal != LinkRefusal.None)
         {
             Refuse(refusal, _outbox.LastSequence, hello.Incarnation);
@@ -112,7 +121,9 @@ public sealed partial class LinkSession
 
     private LinkRefusal Check(in LinkHello hello)
     {
-        if (hello.PeerJournalId != 0 && hello.PeerJournalId != _outbox.JournalId)
+        bool hasTaken = hello.PeerJournalId != 0 || hello.TakenSequence > 0;
+        bool isOtherJournal = _inbox.PeerJournalId != 0 && _inbox.PeerJournalId != hello.JournalId;
+        if (isOtherJournal || (hasTaken && hello.PeerJournalId != _outbox.JournalId))
         {
             return LinkRefusal.WrongJournal;
         }
@@ -122,8 +133,9 @@ public sealed partial class LinkSession
             return LinkRefusal.JournalBehind;
         }
 
-        bool isSameJournal = _inbox.PeerJournalId != 0 && _inbox.PeerJournalId == hello.JournalId;
-        return isSameJournal && _inbox.TakenSequence > hello.LastSequence ? LinkRefusal.JournalBehind : _outbox.Seek(hello.TakenSequence);
+        // What it confirmed it had for good. Sent again, an order would reach its venue twice.
+        bool hasLost = _inbox.PeerJournalId != 0 && hello.TakenSequence < _keptByPeer;
+        return hasLost || _inbox.TakenSequence > hello.LastSequence ? LinkRefusal.JournalBehind : LinkRefusal.None;
     }
 
     private void Refuse(LinkRefusal refusal, long value, ulong peerIncarnation = 0)
@@ -136,10 +148,15 @@ public sealed partial class LinkSession
         }
 
         Refusal = refusal;
+        Tell(refusal, value, peerIncarnation == 0 ? _peerIncarnation : peerIncarnation);
+    }
+
+    private void Tell(LinkRefusal refusal, long value, ulong peerIncarnation)
+    {
         var refused = new LinkRefused
         {
             Incarnation = _options.Incarnation,
-            PeerIncarnation = peerIncarnation == 0 ? _peerIncarnation : peerIncarnation,
+            PeerIncarnation = peerIncarnation,
             Value = value,
             Reason = refusal,
         };

@@ -9,11 +9,19 @@ public sealed partial class LinkSession
     private long _missedInARow;
     private long _nextReplayWishNs;
     private bool _wantsReplay;
+    private bool _isNamed;
+    private long _keptByPeer;
 
     private void OnData(in MessageEnvelope envelope, ulong incarnation, long previous, ReadOnlySpan<byte> message)
     {
         if (!IsOfPeer(incarnation))
         {
+            return;
+        }
+
+        if (!_isNamed)
+        {
+            Counters.ForeignCount++; // It may be meant for another run, or for another process on the same streams.
             return;
         }
 
@@ -23,7 +31,7 @@ public sealed partial class LinkSession
             return;
         }
 
-        if (envelope.Sequence > long.MaxValue || previous < 0 || (ulong)previous >= envelope.Sequence)
+        if (envelope.Sequence > long.MaxValue || !IsStep(previous, (long)envelope.Sequence))
         {
             Counters.MalformedCount++;
             return;
@@ -52,11 +60,16 @@ public sealed partial class LinkSession
         }
     }
 
+    // A journal keeps the low half of a number, which says the whole one only near the last. What has no journal has no numbers.
+    private bool IsStep(long previous, long sequence) =>
+        _inbox.PeerJournalId != 0 && previous >= 0 && sequence > previous && sequence - previous <= int.MaxValue;
+
     private void OnStatus(in LinkStatus status)
     {
         if (status.PeerIncarnation != _options.Incarnation)
         {
             Counters.ForeignCount++;
+            _isNamed &= status.Incarnation != _peerIncarnation;
             AskIfStranger(status.Incarnation);
             return;
         }
@@ -72,6 +85,8 @@ public sealed partial class LinkSession
             return;
         }
 
+        BeNamed();
+        _keptByPeer = Math.Max(_keptByPeer, status.TakenSequence);
         if (status.TakenSequence < Counters.ConfirmedSequence)
         {
             return; // Overtaken on its way: what it asks for came since.
@@ -92,6 +107,16 @@ public sealed partial class LinkSession
         if (status.SentSequence > _inbox.TakenSequence)
         {
             WantReplay(); // What was sent last was lost: nothing else would show that.
+        }
+    }
+
+    // Only now is it certain that the other end speaks to this one. It learns the same at once.
+    private void BeNamed()
+    {
+        if (!_isNamed)
+        {
+            _isNamed = true;
+            _nextStatusNs = _nowNs;
         }
     }
 

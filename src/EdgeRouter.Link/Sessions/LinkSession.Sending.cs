@@ -14,6 +14,7 @@ public sealed partial class LinkSession
     private long _stuckSinceNs;
     private long _nextStatusNs;
     private long _toldSequence;
+    private bool _hasGreeted;
 
     private bool TrySendNext()
     {
@@ -100,6 +101,7 @@ public sealed partial class LinkSession
             return;
         }
 
+        _hasGreeted = true;
         _toldSequence = kept;
         _nextStatusNs = _nowNs + _options.HeartbeatNs;
         _nextReplayWishNs = isReplayDue ? _nowNs + (_options.HeartbeatNs / 2) : _nextReplayWishNs;

@@ -95,7 +95,7 @@ public sealed partial class LinkSession
     public int Flush()
     {
         int count = 0;
-        while (_isJoined && count < _options.BurstMax && !_window.IsFull && TrySendNext())
+        while (_hasGreeted && count < _options.BurstMax && !_window.IsFull && TrySendNext())
         {
             count++;
         }
@@ -110,7 +110,7 @@ public sealed partial class LinkSession
     public bool TrySendUnnumbered(ReadOnlySpan<byte> message, bool overtakes = false)
     {
         Flush();
-        bool isSent = _isJoined && (overtakes || !HasUnsent(_outbox.LastSequence)) && TrySendData(0, 0, message) == LinkSendStatus.Sent;
+        bool isSent = _hasGreeted && (overtakes || !HasUnsent(_outbox.LastSequence)) && TrySendData(0, 0, message) == LinkSendStatus.Sent;
         Counters.UnnumberedSentCount += isSent ? 1 : 0;
         Counters.UnnumberedLostCount += isSent ? 0 : 1;
         return isSent;
@@ -137,7 +137,7 @@ public sealed partial class LinkSession
             return LinkState.Down;
         }
 
-        if (HasUnsent(_replayUntil))
+        if (!_isNamed || HasUnsent(_replayUntil))
         {
             return LinkState.Replaying;
         }
@@ -181,6 +181,8 @@ public sealed partial class LinkSession
     private void Part()
     {
         _isJoined = false;
+        _hasGreeted = false;
+        _isNamed = false;
         _window.Clear();
         _blockedSinceNs = 0;
         _stuckSinceNs = 0;

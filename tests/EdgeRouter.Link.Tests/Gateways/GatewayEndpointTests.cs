@@ -1,8 +1,13 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Time;
+using EdgeRouter.Link.Gateways;
+using EdgeRouter.Link.Journals;
 using EdgeRouter.Link.Sessions;
 using EdgeRouter.Link.TestHost.Tiers;
+using EdgeRouter.Link.Tests.Sessions;
+using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
 
 namespace EdgeRouter.Link.Tests.Gateways;
@@ -99,6 +104,39 @@ public sealed class GatewayEndpointTests
         Assert.That(taken.Select(TestJournals.TemplateOf), Is.EqualTo(new[] { 41 }), "venue 40 is not this gateway's");
         Assert.That(pair.Router.Session.State, Is.EqualTo(LinkState.Up));
         Assert.That(pair.Router.TakenSequence, Is.Positive);
+    }
+
+    [Test]
+    public void ShouldJournalNothingOfARouterButOrdersAndCancels()
+    {
+        using var folder = new TempFolder();
+        var clock = new ManualClock { NowNs = 1_767_364_200_000_000_000 };
+        (InProcessTransport routerEnd, InProcessTransport gatewayEnd) = InProcessTransport.CreatePair();
+        byte[] room = new byte[512];
+        var outbox = new MemoryOutbox();
+        outbox.Messages.Add(room[..ProtocolWriter.Write(room, default, new ExecutionReport { ChildId = new ChildOrderId(1), VenueId = new VenueId(1), LastQuantity = 100 })]);
+        outbox.Messages.Add(room[..ProtocolWriter.Write(room, default, new ControlInput { Kind = ControlKind.LinkJoined, Value = 5 })]);
+        outbox.Messages.Add(room[..ProtocolWriter.Write(room, default, new ChildOrder { Id = new ChildOrderId(2), VenueId = new VenueId(1), Quantity = 100, SendTimeNs = clock.NowNs })]);
+        outbox.Messages.Add(room[..20]);
+        var inbox = new MemoryInbox();
+        var router = new LinkSession(RouterNode.Options(1), routerEnd, outbox, inbox);
+        using (Journal.JournalWriter journal = TestJournals.Open(folder.Sub("gateway"), 0xB0B, clock))
+        {
+            var options = new GatewayOptions { Link = RouterNode.Options(2) with { Tier = LinkTier.Gateway, PeerTier = LinkTier.Router } };
+            using var gateway = new GatewayEndpoint(options, gatewayEnd, journal, new LinkGateway(journal), clock);
+            for (int i = 0; i < 10; i++)
+            {
+                router.Poll(clock.NowNs);
+                gateway.Poll();
+            }
+
+            Assert.That((gateway.IgnoredCount, router.UnconfirmedCount), Is.EqualTo((3L, 0)));
+        }
+
+        Assert.That(inbox.Taken, Is.Empty, "a report that no venue gave does not come back");
+        Assert.That(TestJournals.Messages(folder.Sub("gateway")).Select(TestJournals.TemplateOf), Is.EqualTo(new[] { ProtocolTemplates.Control, ProtocolTemplates.ChildOrderNew }));
+        JournalPosition position = JournalPosition.Read(folder.Sub("gateway"));
+        Assert.That((position.PeerJournalId, position.TakenSequence, position.Unanswered.Single().Id.Value), Is.EqualTo((77UL, 9L, 2L)));
     }
 
     [Test]
