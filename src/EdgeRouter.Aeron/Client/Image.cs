@@ -116,9 +116,9 @@ public sealed unsafe partial class Image
     internal void SkipTo(long position)
     {
         long aligned = Math.Min(position, _log.PositionMax) & -FrameLayout.Alignment;
-        if (aligned > *_counter)
+        if (_counter.Registration == _counterOwner && aligned > _counter.Value)
         {
-            Volatile.Write(ref *_counter, aligned);
+            _counter.Set(aligned);
         }
     }
 
