@@ -20,10 +20,11 @@ public static class AeronTables
     public static IReadOnlyList<ScoringTable> Measure(string folder, bool quick)
     {
         BenchTime time = new();
-        return [RoundTrips(time, quick), Throughput(time, quick), FreshPublications(time, quick), Codecs(quick)];
+        PeerPair? peer = PeerPair.Build(AppContext.BaseDirectory);
+        return [RoundTrips(time, peer, quick), Throughput(time, peer, quick), Costs(time, quick), FreshPublications(time, quick), Codecs(quick)];
     }
 
-    private static ScoringTable RoundTrips(BenchTime time, bool quick)
+    private static ScoringTable RoundTrips(BenchTime time, PeerPair? peer, bool quick)
     {
         long warmUps = quick ? 2_000 : 500_000;
         long count = quick ? 5_000 : 3_000_000;
@@ -36,9 +37,9 @@ public static class AeronTables
         double floor = Math.Max(1, raw.ValueAtPercentile(50));
         AddRow(table, "two cache lines (raw)", raw, floor);
         AddRow(table, "aeron:ipc, driver worked by the sender", times.Ipc(SizeBytes), floor);
-        AddPeer(table, "aeron:ipc, another Aeron", "aeron:ipc", "aeron:ipc", warmUps, count, floor);
+        AddPeer(table, "aeron:ipc, another Aeron in C, likewise", peer?.RoundTrips(isUdp: false, SizeBytes, warmUps, count), floor);
         AddRow(table, "aeron:udp on lo, a driver a side", new RoundTripTimes(time, udpCount / 10, udpCount).Udp(SizeBytes), floor);
-        AddPeer(table, "aeron:udp on lo, another Aeron", "aeron:udp?endpoint=127.0.0.1:21321", "aeron:udp?endpoint=127.0.0.1:21322", udpCount / 10, udpCount, floor);
+        AddPeer(table, "aeron:udp on lo, another Aeron in C, likewise", peer?.RoundTrips(isUdp: true, SizeBytes, udpCount / 10, udpCount), floor);
         return table;
     }
 
@@ -48,15 +49,15 @@ public static class AeronTables
         table.Add(name, Cell.Count(median), Cell.Count(times.ValueAtPercentile(99)), Cell.Count(times.ValueAtPercentile(99.9)), Cell.Count(times.Max), Ratio(median / floor));
     }
 
-    private static void AddPeer(ScoringTable table, string name, string ping, string pong, long warmUps, long count, double floor)
+    private static void AddPeer(ScoringTable table, string name, double[]? times, double floor)
     {
-        if (PeerPair.IsPresent && PeerPair.RoundTrips(ping, pong, SizeBytes, warmUps, count) is { } times)
+        if (times != null)
         {
-            table.Add(name, Count(times.MedianNs), Count(times.P99Ns), Count(times.P999Ns), Count(times.MaxNs), Ratio(times.MedianNs / floor));
+            table.Add([name, .. times.Select(Count), Ratio(times[0] / floor)]);
         }
     }
 
-    private static ScoringTable Throughput(BenchTime time, bool quick)
+    private static ScoringTable Throughput(BenchTime time, PeerPair? peer, bool quick)
     {
         int runs = quick ? 1 : 5;
         long ipcCount = quick ? 100_000 : 20_000_000;
@@ -64,8 +65,37 @@ public static class AeronTables
         ScoringTable table = new($"Messages of {SizeBytes} bytes a second from one thread to another, {runs} runs", "over", "messages a run", "median", "slowest", "fastest");
         ThroughputTimes times = new(time, SizeBytes);
         AddRates(table, "aeron:ipc", ipcCount, runs, times.Ipc);
+        AddPeerRates(table, "aeron:ipc, another Aeron in C, likewise", ipcCount / 4, runs, peer, isUdp: false);
         AddRates(table, "aeron:udp on lo", udpCount, runs, times.Udp);
+        AddPeerRates(table, "aeron:udp on lo, another Aeron in C, likewise", udpCount / 4, runs, peer, isUdp: true);
         return table;
+    }
+
+    private static void AddPeerRates(ScoringTable table, string name, long count, int runs, PeerPair? peer, bool isUdp)
+    {
+        if (peer != null)
+        {
+            AddRates(table, name, count, runs, messages => peer.Rate(isUdp, SizeBytes, messages));
+        }
+    }
+
+    private static ScoringTable Costs(BenchTime time, bool quick)
+    {
+        int runs = quick ? 1 : 9;
+        ScoringTable table = new($"A message of {SizeBytes} bytes over aeron:ipc on one thread, {runs} runs; ns a message", "what", "median", "fastest run", "slowest run");
+        MessageCosts costs = new(time, SizeBytes);
+        _ = BenchCpus.OnNear(() => costs.Measure(quick ? 2_000 : 5_000_000));
+        (double Offer, double Poll, double Work)[] measured = [.. Enumerable.Range(0, runs).Select(_ => BenchCpus.OnNear(() => costs.Measure(quick ? 2_000 : 5_000_000)))];
+        AddCosts(table, "offer", [.. measured.Select(run => run.Offer)]);
+        AddCosts(table, "poll", [.. measured.Select(run => run.Poll)]);
+        AddCosts(table, "a round of driver and client a window, spread", [.. measured.Select(run => run.Work)]);
+        return table;
+    }
+
+    private static void AddCosts(ScoringTable table, string name, double[] costs)
+    {
+        Array.Sort(costs);
+        table.Add(name, Tenths(costs[costs.Length / 2]), Tenths(costs[0]), Tenths(costs[^1]));
     }
 
     private static void AddRates(ScoringTable table, string name, long count, int runs, Func<long, double> measure)
@@ -95,7 +125,9 @@ public static class AeronTables
         return table;
     }
 
-    private static string Each(double ns, int messages) => (ns / messages).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Each(double ns, int messages) => Tenths(ns / messages);
+
+    private static string Tenths(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Aeron.Client;
 using EdgeRouter.Core.Numerics;
+using EdgeRouter.Core.Os;
 using EdgeRouter.Tools.Aeron.Measure;
 
 namespace EdgeRouter.Benchmarks.Aeron;
@@ -17,11 +18,17 @@ public sealed class RoundTripTimes(BenchTime time, long warmUpCount, long count)
     private bool _isDone;
 
     /// <summary>Two bare threads over two cache lines.</summary>
-    public LatencyHistogram Raw() => new RawPingPong(time).Run(warmUpCount, count, CancellationToken.None);
+    public LatencyHistogram Raw() => BenchCpus.OnNear(() => new RawPingPong(time, BenchCpus.Far).Run(warmUpCount, count, CancellationToken.None));
 
     /// <summary>Over shared memory, one driver, worked by the thread that pings.</summary>
     /// <param name="sizeBytes">Bytes of a message.</param>
-    public LatencyHistogram Ipc(int sizeBytes)
+    public LatencyHistogram Ipc(int sizeBytes) => BenchCpus.OnNear(() => MeasureIpc(sizeBytes));
+
+    /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
+    /// <param name="sizeBytes">Bytes of a message.</param>
+    public LatencyHistogram Udp(int sizeBytes) => BenchCpus.OnNear(() => MeasureUdp(sizeBytes));
+
+    private LatencyHistogram MeasureIpc(int sizeBytes)
     {
         using BenchSide side = new(time);
         Subscription answers = side.AddSubscription("aeron:ipc", PongStream);
@@ -30,9 +37,7 @@ public sealed class RoundTripTimes(BenchTime time, long warmUpCount, long count)
         return Measure(side, Options("aeron:ipc", sizeBytes), answers, new EchoAgent(pings, echo, () => 0) { IsAssembling = false }, () => 0);
     }
 
-    /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
-    /// <param name="sizeBytes">Bytes of a message.</param>
-    public LatencyHistogram Udp(int sizeBytes)
+    private LatencyHistogram MeasureUdp(int sizeBytes)
     {
         using BenchSide near = new(time);
         using BenchSide far = new(time);
@@ -62,6 +67,7 @@ public sealed class RoundTripTimes(BenchTime time, long warmUpCount, long count)
 
     private void Echo(EchoAgent echo, Func<int> farWork)
     {
+        _ = CpuAffinity.TryPin(BenchCpus.Far);
         while (!Volatile.Read(ref _isDone))
         {
             _ = echo.DoWork() + farWork();

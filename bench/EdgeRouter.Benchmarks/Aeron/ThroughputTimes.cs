@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Client;
+using EdgeRouter.Core.Os;
 using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Benchmarks.Aeron;
@@ -16,16 +17,20 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
 
     /// <summary>Over shared memory, one driver, worked by the sender's thread.</summary>
     /// <param name="count">Messages.</param>
-    public double Ipc(long count)
+    public double Ipc(long count) => BenchCpus.OnNear(() => MeasureIpc(count));
+
+    /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
+    /// <param name="count">Messages.</param>
+    public double Udp(long count) => BenchCpus.OnNear(() => MeasureUdp(count));
+
+    private double MeasureIpc(long count)
     {
         using BenchSide side = new(time);
         Subscription subscription = side.AddSubscription("aeron:ipc", StreamId);
         return Measure(side, side.AddPublication("aeron:ipc", StreamId), subscription, static () => 0, count);
     }
 
-    /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
-    /// <param name="count">Messages.</param>
-    public double Udp(long count)
+    private double MeasureUdp(long count)
     {
         using BenchSide near = new(time);
         using BenchSide far = new(time);
@@ -68,6 +73,7 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
 
     private void Receive(Subscription subscription, Func<int> farWork, Counter counter, long count)
     {
+        _ = CpuAffinity.TryPin(BenchCpus.Far);
         Taker taker = new(counter);
         while (counter.Count < count)
         {

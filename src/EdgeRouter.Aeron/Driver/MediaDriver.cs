@@ -3,6 +3,7 @@ using EdgeRouter.Aeron.Driver.Udp;
 using EdgeRouter.Aeron.Driver.Udp.Control;
 using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Os;
 
 namespace EdgeRouter.Aeron.Driver;
 
@@ -165,7 +166,11 @@ public sealed class MediaDriver : IDisposable
 
     private AgentGroup Group(string name, params IAgent[] agents) => new(name, agents, () => IsFailed);
 
-    private void Add(AgentGroup group, string idle) => _runners.Add(new AgentRunner(group, IdleStrategies.Create(idle), OnFailure));
+    private void Add(AgentGroup group, string idle)
+    {
+        int cpu = Options.Cpus.Count == 0 ? CpuAffinity.AnyCpu : Options.Cpus[_runners.Count];
+        _runners.Add(new AgentRunner(group, IdleStrategies.Create(idle), OnFailure, cpu));
+    }
 
     private void OnFailure(Exception failure)
     {

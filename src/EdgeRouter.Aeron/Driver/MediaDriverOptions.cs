@@ -33,6 +33,10 @@ public sealed record MediaDriverOptions
     /// <summary>Idle strategy of the receiver's thread.</summary>
     public string ReceiverIdle { get; init; } = "backoff";
 
+    /// <summary>Processors that the driver's threads are bound to, one for each thread of <see cref="Threading"/> in the order conductor, sender, receiver;
+    /// none: the system places them. Each must be one that the launching thread may run on.</summary>
+    public IReadOnlyList<int> Cpus { get; init; } = [];
+
     /// <summary>Term of an IPC publication whose channel names none: a power of two, 64 KiB to 1 GiB. 1 MiB (elsewhere 64 MiB), so that all of it can be
     /// resident from the start.</summary>
     public int IpcTermBytes { get; init; } = 1 << 20;

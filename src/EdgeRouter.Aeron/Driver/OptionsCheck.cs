@@ -2,6 +2,7 @@ using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Aeron.LogBuffers;
 using EdgeRouter.Aeron.Memory;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Os;
 using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Aeron.Driver;
@@ -29,10 +30,34 @@ internal static class OptionsCheck
             _ = IdleStrategies.Create(idle);
         }
 
+        Cpus(options);
         Buffers(options);
         Times(options);
         Network(options.Network);
     }
+
+    private static void Cpus(MediaDriverOptions options)
+    {
+        if (options.Cpus.Count == 0)
+        {
+            return;
+        }
+
+        string given = string.Join(',', options.Cpus);
+        int threads = Threads(options.Threading);
+        Good(threads > 0, nameof(options.Cpus), given, $"left out with {options.Threading}: the driver has no thread of its own then");
+        Good(options.Cpus.Count == threads, nameof(options.Cpus), given, $"as many as {options.Threading} has threads, {threads}");
+        int[] allowed = CpuAffinity.Allowed();
+        Good(options.Cpus.All(allowed.Contains), nameof(options.Cpus), given, $"of {string.Join(',', allowed)}, where this process may run");
+    }
+
+    private static int Threads(ThreadingMode threading) => threading switch
+    {
+        ThreadingMode.Dedicated => 3,
+        ThreadingMode.SharedNetwork => 2,
+        ThreadingMode.Shared => 1,
+        _ => 0,
+    };
 
     private static void Buffers(MediaDriverOptions options)
     {

@@ -1,3 +1,5 @@
+using EdgeRouter.Core.Os;
+
 namespace EdgeRouter.Aeron.Idle;
 
 /// <summary>A thread that works an agent's rounds until it is stopped. What a round throws ends the thread and is kept in <see cref="Failure"/>: nothing goes on
@@ -7,6 +9,7 @@ public sealed class AgentRunner : IDisposable
     private readonly IAgent _agent;
     private readonly IIdleStrategy _idle;
     private readonly Thread _thread;
+    private readonly int _cpu;
     private readonly Action<Exception>? _onFailure;
     private bool _isStopping;
     private bool _isStarted;
@@ -15,11 +18,13 @@ public sealed class AgentRunner : IDisposable
     /// <param name="agent">The agent.</param>
     /// <param name="idle">Its own idle strategy.</param>
     /// <param name="onFailure">Told on that thread when a round threw.</param>
-    public AgentRunner(IAgent agent, IIdleStrategy idle, Action<Exception>? onFailure = null)
+    /// <param name="cpu">Processor that the thread is bound to, one of <see cref="CpuAffinity.Allowed"/>; or any.</param>
+    public AgentRunner(IAgent agent, IIdleStrategy idle, Action<Exception>? onFailure = null, int cpu = CpuAffinity.AnyCpu)
     {
         _agent = agent;
         _idle = idle;
         _onFailure = onFailure;
+        _cpu = cpu;
         _thread = new Thread(Run) { IsBackground = true, Name = agent.Name };
     }
 
@@ -50,6 +55,11 @@ public sealed class AgentRunner : IDisposable
     {
         try
         {
+            if (!CpuAffinity.TryPin(_cpu))
+            {
+                throw new InvalidOperationException($"thread {_agent.Name} may not run on processor {_cpu}");
+            }
+
             while (!Volatile.Read(ref _isStopping))
             {
                 _idle.Idle(_agent.DoWork());

@@ -27,6 +27,25 @@ internal static class AeronOptions
             ? (int)bytes
             : throw EdgeRouterException.Usage("ER9107", $"{option.Name} '{context.Get(option)}' is not a size such as 65536, 64k or 1m");
 
+    /// <summary>Numbers of processors, separated by commas; none where the option is left out.</summary>
+    /// <param name="context">Arguments.</param>
+    /// <param name="option">The option.</param>
+    /// <exception cref="EdgeRouterException">ER9107: not such numbers.</exception>
+    public static int[] Cpus(VerbContext context, Option<string?> option)
+    {
+        string[] parts = context.Get(option)?.Split(',') ?? [];
+        int[] cpus = new int[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out cpus[i]))
+            {
+                throw EdgeRouterException.Usage("ER9107", $"{option.Name} '{context.Get(option)}' is not a list of processors such as 2 or 2,3,4");
+            }
+        }
+
+        return cpus;
+    }
+
     /// <summary>A number of a range.</summary>
     /// <param name="context">Arguments.</param>
     /// <param name="option">The option.</param>

@@ -25,6 +25,7 @@ internal sealed class DriverCommand
     private readonly Option<string?> _directory = AeronOptions.Directory();
     private readonly Option<string> _threading = new("--threading") { Description = "threads: one each for conductor, sender and receiver; one for the last two; one for all; or this command's own", DefaultValueFactory = _ => "shared" };
     private readonly Option<string> _idle = new("--idle") { Description = "what a thread does when there is nothing to do", DefaultValueFactory = _ => "backoff" };
+    private readonly Option<string?> _cpus = new("--cpu") { Description = "processors that the threads are bound to, one each: conductor, sender, receiver; default: anywhere", HelpName = "N,N,N" };
     private readonly Option<string> _ipcTerm = new("--ipc-term") { Description = "term of an IPC publication whose channel names none", DefaultValueFactory = _ => "1m", HelpName = "SIZE" };
     private readonly Option<string> _udpTerm = new("--udp-term") { Description = "term of a UDP publication whose channel names none", DefaultValueFactory = _ => "1m", HelpName = "SIZE" };
     private readonly Option<string> _mtu = new("--mtu") { Description = "longest datagram whose channel names none", DefaultValueFactory = _ => "1408", HelpName = "SIZE" };
@@ -47,7 +48,7 @@ internal sealed class DriverCommand
             Run);
         _threading.AcceptOnlyFromAmong([.. Modes.Keys]);
         _idle.AcceptOnlyFromAmong([.. IdleStrategies.Names]);
-        foreach (Option option in new Option[] { _directory, _threading, _idle, _ipcTerm, _udpTerm, _mtu, _receiveBuffer, _receiveWindow, _liveness, _sparse, _seed, _token, _keep })
+        foreach (Option option in new Option[] { _directory, _threading, _idle, _cpus, _ipcTerm, _udpTerm, _mtu, _receiveBuffer, _receiveWindow, _liveness, _sparse, _seed, _token, _keep })
         {
             command.Add(option);
         }
@@ -132,6 +133,7 @@ internal sealed class DriverCommand
             ConductorIdle = idle,
             SenderIdle = idle,
             ReceiverIdle = idle,
+            Cpus = AeronOptions.Cpus(context, _cpus),
             IpcTermBytes = AeronOptions.Size(context, _ipcTerm),
             FileAllocation = context.Get(_sparse) ? FileAllocation.Sparse : FileAllocation.PreTouched,
             ClientLivenessNs = Liveness(context),

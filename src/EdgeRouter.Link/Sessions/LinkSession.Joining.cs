@@ -94,6 +94,7 @@ public sealed partial class LinkSession
         _isJoined = true;
         _peerIncarnation = hello.Incarnation;
         _lastSent = hello.TakenSequence;
+        Counters.ConfirmedSequence = hello.TakenSequence;
         _replayUntil = _outbox.LastSequence;
         _toldSequence = 0;
         _nextStatusNs = _nowNs;

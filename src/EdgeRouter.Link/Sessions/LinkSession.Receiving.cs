@@ -72,6 +72,11 @@ public sealed partial class LinkSession
             return;
         }
 
+        if (status.TakenSequence < Counters.ConfirmedSequence)
+        {
+            return; // Overtaken on its way: what it asks for came since.
+        }
+
         _window.Confirm(status.TakenSequence);
         if (status.TakenSequence > Counters.ConfirmedSequence)
         {

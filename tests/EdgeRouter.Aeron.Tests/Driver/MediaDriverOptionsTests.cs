@@ -1,6 +1,7 @@
 using EdgeRouter.Aeron.Driver;
 using EdgeRouter.Aeron.Tests.Driver.Support;
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Os;
 using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Aeron.Tests.Driver;
@@ -24,6 +25,9 @@ public sealed class MediaDriverOptionsTests
         yield return new TestCaseData(Good with { CncSizes = new() { ToClientsBytes = 64 * 1024 } }, "ToClientsBytes");
         yield return new TestCaseData(Good with { CncSizes = new() { ToDriverBytes = 100_000 } }, "ToDriverBytes");
         yield return new TestCaseData(Good with { CncSizes = new() { ErrorLogBytes = 5_000 } }, "CncSizes");
+        yield return new TestCaseData(Good with { Threading = ThreadingMode.Dedicated, Cpus = [0, 0] }, "Cpus");
+        yield return new TestCaseData(Good with { Threading = ThreadingMode.Shared, Cpus = [1_023] }, "Cpus");
+        yield return new TestCaseData(Good with { Threading = ThreadingMode.Invoker, Cpus = [0] }, "Cpus");
         yield return new TestCaseData(Good with { Network = new() { MtuBytes = 31 } }, "Network.MtuBytes");
         yield return new TestCaseData(Good with { Network = new() { TermBytes = 3 << 20 } }, "Network.TermBytes");
     }
@@ -45,6 +49,15 @@ public sealed class MediaDriverOptionsTests
     {
         using DriverHarness harness = new(o => o with { Threading = ThreadingMode.Shared, ConductorIdle = "park" });
         Assert.Throws<InvalidOperationException>(() => harness.Driver.DoWork());
+    }
+
+    [Test]
+    public void ShouldBindItsThreadsToTheNamedProcessors()
+    {
+        int[] allowed = CpuAffinity.Allowed();
+        int[] wanted = [allowed[^1], allowed[0], allowed[^1]];
+        using DriverHarness harness = new(o => o with { Threading = ThreadingMode.Dedicated, Cpus = wanted, ConductorIdle = "park", SenderIdle = "park", ReceiverIdle = "park" });
+        Assert.That(() => BoundTo("conductor", "sender", "receiver"), Is.EqualTo(wanted.Select(cpu => $"{cpu}")).After(10_000, 20));
     }
 
     [TestCase(ThreadingMode.Shared)]
@@ -85,4 +98,13 @@ public sealed class MediaDriverOptionsTests
         Assert.That(harness.Driver.IsFailed, Is.True);
         Assert.That(client.Ring.ConsumerHeartbeatMs, Is.EqualTo(-1));
     }
+
+    private static string?[] BoundTo(params string[] threads)
+    {
+        (string Name, string Cpus)[] tasks = [.. Directory.GetDirectories("/proc/self/task").Select(Task)];
+        return [.. threads.Select(thread => tasks.FirstOrDefault(task => task.Name.Contains(thread, StringComparison.Ordinal) && task.Name.StartsWith("aeron-", StringComparison.Ordinal)).Cpus)];
+    }
+
+    private static (string Name, string Cpus) Task(string folder) =>
+        (File.ReadAllText(Path.Combine(folder, "comm")), File.ReadLines(Path.Combine(folder, "status")).First(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split(':')[1].Trim());
 }

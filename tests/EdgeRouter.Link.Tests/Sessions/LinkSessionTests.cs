@@ -311,6 +311,28 @@ public sealed class LinkSessionTests
         Assert.That((pair.Router.Counters.MalformedCount, pair.Router.State, pair.RouterIn.Taken.Count), Is.EqualTo((4L, LinkState.Up, 0)));
     }
 
+    [Test]
+    public void ShouldNotGoBackForAWishThatWasOvertaken()
+    {
+        SessionPair pair = new SessionPair().Joined();
+        pair.RouterOut.Messages.AddRange([[1], [2]]);
+        pair.Settle();
+        Assert.That(pair.Router.Counters.ConfirmedSequence, Is.EqualTo(6));
+        pair.RouterOut.Messages.Add([3]);
+        pair.Router.Flush();
+        Tell(pair, new LinkStatus { Incarnation = 2, PeerIncarnation = 1, TakenSequence = 3, WantsReplay = true });
+        pair.Settle();
+        Assert.That((pair.Router.Counters.ReplayedCount, pair.Router.Counters.ConfirmedSequence), Is.EqualTo((0L, 9L)));
+        pair.Pass(40 * Ms);
+        Assert.That((pair.Router.State, pair.GatewayIn.Taken.Count), Is.EqualTo((LinkState.Up, 3)));
+    }
+
+    private static void Tell(SessionPair pair, in LinkStatus status)
+    {
+        byte[] bytes = new byte[256];
+        Assert.That(pair.GatewayEnd.TrySend(bytes.AsSpan(0, ProtocolWriter.Write(bytes, default, status))), Is.EqualTo(LinkSendStatus.Sent));
+    }
+
     private static void Inject(SessionPair pair, ulong sequence, long previous)
     {
         byte[] bytes = new byte[256];

@@ -1,11 +1,13 @@
 using EdgeRouter.Core.Numerics;
+using EdgeRouter.Core.Os;
 using EdgeRouter.Core.Time;
 
 namespace EdgeRouter.Tools.Aeron.Measure;
 
 /// <summary>What two threads need at least to hand a number to and fro over two cache lines: the floor under every other figure of a machine.</summary>
 /// <param name="ticks">Measures.</param>
-public sealed class RawPingPong(ITickCounter ticks)
+/// <param name="farCpu">Processor of the thread that answers; any: where the calling thread may run.</param>
+public sealed class RawPingPong(ITickCounter ticks, int farCpu = CpuAffinity.AnyCpu)
 {
     private const int Apart = 32;
     private readonly long[] _lines = new long[4 * Apart];
@@ -48,6 +50,7 @@ public sealed class RawPingPong(ITickCounter ticks)
 
     private void Echo(long last)
     {
+        _ = CpuAffinity.TryPin(farCpu);
         long seen = 0;
         while (seen < last)
         {
