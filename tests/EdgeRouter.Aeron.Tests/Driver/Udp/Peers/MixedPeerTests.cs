@@ -152,9 +152,10 @@ public sealed class MixedPeerTests
 
     private static void ShouldHaveHeard(PeerProcess subscriber, TestPublication publication, int count, params TestNode[] nodes)
     {
-        const int WindowBytes = 32 * 1024;
+        const int ReportedBytes = 32 * 1024 * 3 / 4; // The real driver says nothing of the last quarter of its window.
         long SenderLimit() => nodes[0].Host.Counters.Snapshot().First(c => c.Label.StartsWith("snd-lmt", StringComparison.Ordinal)).Value;
-        Assert.That(Until(nodes, () => SenderLimit() >= publication.Position + WindowBytes, 60_000), Is.True, "all is consumed");
+        Assert.That(Until(nodes, () => SenderLimit() >= publication.Position + ReportedBytes, 60_000), Is.True, () => $"{publication.Position} not consumed: {nodes[0].Host.Describe()}");
+        _ = Until(nodes, () => false, 3_000);
         subscriber.Signal(Interrupt);
         _ = subscriber.WaitForEnd();
         string[] heard = [.. subscriber.Output.Split("message 0").Skip(1).Select(m => m[..7])];
