@@ -32,6 +32,9 @@ public sealed record NetworkSettings
     /// <summary>Longest term that a remote sender may make the driver allocate. 64 MiB: a stranger must not fill the memory.</summary>
     public int MaxRemoteTermBytes { get; init; } = 64 << 20;
 
+    /// <summary>All logs of images together at most. 4 GiB: many sessions of strangers must not fill the memory either.</summary>
+    public long MaxImageBytes { get; init; } = 4L << 30;
+
     /// <summary>A sender that hears nothing of receivers for so long is not connected.</summary>
     public long ConnectionTimeoutNs { get; init; } = 5 * TimeUnits.Second;
 

@@ -92,6 +92,7 @@ internal static class OptionsCheck
     private static void Network(NetworkSettings network)
     {
         Power("Network.TermBytes", network.TermBytes, LogLayout.TermBytesMin, LogLayout.TermBytesMax);
+        Range("Network.MaxImageBytes", network.MaxImageBytes, LogLayout.TermBytesMin, long.MaxValue);
         Power("Network.MaxRemoteTermBytes", network.MaxRemoteTermBytes, LogLayout.TermBytesMin, LogLayout.TermBytesMax);
         Mtu("Network.MtuBytes", network.MtuBytes);
         Window("Network.WindowBytes", network.WindowBytes, network.MtuBytes, network.TermBytes);

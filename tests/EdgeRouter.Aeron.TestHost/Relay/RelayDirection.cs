@@ -19,7 +19,7 @@ internal sealed class RelayDirection(RelayFaults faults, Action<ReadOnlyMemory<b
     {
         Received++;
         Release(1);
-        if (faults.IsLost())
+        if (faults.IsLost(datagram))
         {
             Lost++;
             return;

@@ -8,12 +8,16 @@ namespace EdgeRouter.Aeron.TestHost.Relay;
 /// <param name="lossShare">Share that is lost.</param>
 /// <param name="duplicateShare">Share that comes twice.</param>
 /// <param name="reorderShare">Share that is held back until up to eight later ones have passed.</param>
-internal sealed class RelayFaults(ulong seed, ulong stream, double lossShare, double duplicateShare, double reorderShare)
+/// <param name="setupLossShare">Share of SETUPs that is lost besides.</param>
+internal sealed class RelayFaults(ulong seed, ulong stream, double lossShare, double duplicateShare, double reorderShare, double setupLossShare)
 {
     private const int HeldPacketsMax = 8;
+    private const int TypeOffset = 6;
+    private const byte SetupType = 5;
     private DeterministicRandom _random = new(seed, stream);
 
-    public bool IsLost() => _random.NextBool(lossShare);
+    public bool IsLost(ReadOnlySpan<byte> datagram) =>
+        _random.NextBool(lossShare) || (datagram.Length > TypeOffset && datagram[TypeOffset] == SetupType && _random.NextBool(setupLossShare));
 
     public bool IsDuplicated() => _random.NextBool(duplicateShare);
 

@@ -6,8 +6,15 @@ internal static class RelayScenario
     public static int Run(Arguments arguments)
     {
         ulong seed = (ulong)arguments.Number("--seed");
-        RelayFaults FaultsOf(ulong stream) =>
-            new(seed, stream, arguments.Share("--loss"), arguments.Share("--duplicate"), arguments.Share("--reorder"));
+        double loss = arguments.Share("--loss");
+        double backLoss = Math.Max(loss, arguments.Share("--loss-back"));
+        RelayFaults FaultsOf(ulong stream, bool isBack) => new(
+            seed,
+            stream,
+            isBack ? backLoss : loss,
+            arguments.Share("--duplicate"),
+            arguments.Share("--reorder"),
+            arguments.Share("--loss-setup"));
 
         using UdpRelay relay = new((int)arguments.Number("--listen"), (int)arguments.Number("--to"), FaultsOf);
         using CancellationTokenSource over = Lifetime.Begin(arguments);

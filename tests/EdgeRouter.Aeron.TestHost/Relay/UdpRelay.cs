@@ -12,11 +12,11 @@ internal sealed class UdpRelay : IDisposable
     private const int PollMicroseconds = 1_000;
     private readonly Socket _front;
     private readonly IPEndPoint _receiver;
-    private readonly Func<ulong, RelayFaults> _faultsOf;
+    private readonly Func<ulong, bool, RelayFaults> _faultsOf;
     private readonly Dictionary<SocketAddress, Sender> _senders = [];
     private readonly byte[] _buffer = new byte[DatagramBytesMax];
 
-    public UdpRelay(int listenPort, int receiverPort, Func<ulong, RelayFaults> faultsOf)
+    public UdpRelay(int listenPort, int receiverPort, Func<ulong, bool, RelayFaults> faultsOf)
     {
         _faultsOf = faultsOf;
         _receiver = new IPEndPoint(IPAddress.Loopback, receiverPort);
@@ -119,8 +119,8 @@ internal sealed class UdpRelay : IDisposable
         ulong stream = 2 * (ulong)_senders.Count;
         Sender sender = new(
             back,
-            new RelayDirection(_faultsOf(stream), datagram => Send(back, datagram, _receiver)),
-            new RelayDirection(_faultsOf(stream + 1), datagram => Send(_front, datagram, origin)));
+            new RelayDirection(_faultsOf(stream, false), datagram => Send(back, datagram, _receiver)),
+            new RelayDirection(_faultsOf(stream + 1, true), datagram => Send(_front, datagram, origin)));
         _senders.Add(copy, sender);
         return sender;
     }

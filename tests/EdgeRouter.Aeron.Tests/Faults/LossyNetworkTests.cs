@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using EdgeRouter.Aeron.Tests.Support;
 
 namespace EdgeRouter.Aeron.Tests.Faults;
@@ -32,9 +30,26 @@ public sealed class LossyNetworkTests
     public void ShouldDeliverEverythingOnceAndInOrder(double loss, double duplicates, double reorder, int count)
     {
         TestContext.Out.WriteLine($"seed {Seed}");
-        (int relayPort, int receiverPort) = FreePorts();
+        (int relayPort, int receiverPort) = (FreePort.Next(), FreePort.Next());
         ScenarioProcess relay = Kept(ScenarioProcess.Start(
             "relay", "--listen", $"{relayPort}", "--to", $"{receiverPort}", "--seed", Seed, "--loss", Text(loss), "--duplicate", Text(duplicates), "--reorder", Text(reorder)));
+        ScenarioProcess subscriber = Stream("subscribe", Driver(), $"aeron:udp?endpoint=127.0.0.1:{receiverPort}", count);
+        _ = Stream("publish", Driver(), $"aeron:udp?endpoint=127.0.0.1:{relayPort}|term-length=64k", count);
+        Assert.That(subscriber.AwaitExit(SecondsMax), Is.Zero, () => string.Join(" | ", subscriber.Lines.TakeLast(5)));
+        subscriber.ShouldBeWhole();
+        Assert.That(relay.End(), Is.Zero);
+        TestContext.Out.WriteLine(relay.Lines[^1]);
+    }
+
+    [TestCase("--loss-back", "0.2")]
+    [TestCase("--loss-setup", "0.8")]
+    public void ShouldDeliverEverythingThoughAnswersOrBeginningsAreLost(string option, string share)
+    {
+        const int count = 10_000;
+        TestContext.Out.WriteLine($"seed {Seed}");
+        (int relayPort, int receiverPort) = (FreePort.Next(), FreePort.Next());
+        ScenarioProcess relay = Kept(ScenarioProcess.Start(
+            "relay", "--listen", $"{relayPort}", "--to", $"{receiverPort}", "--seed", Seed, "--loss", "0.02", option, share));
         ScenarioProcess subscriber = Stream("subscribe", Driver(), $"aeron:udp?endpoint=127.0.0.1:{receiverPort}", count);
         _ = Stream("publish", Driver(), $"aeron:udp?endpoint=127.0.0.1:{relayPort}|term-length=64k", count);
         Assert.That(subscriber.AwaitExit(SecondsMax), Is.Zero, () => string.Join(" | ", subscriber.Lines.TakeLast(5)));
@@ -47,7 +62,7 @@ public sealed class LossyNetworkTests
     public void ShouldGoOnWhenTheNetworkComesBack()
     {
         const int count = 20_000;
-        (int relayPort, int receiverPort) = FreePorts();
+        (int relayPort, int receiverPort) = (FreePort.Next(), FreePort.Next());
         ScenarioProcess relay = Kept(ScenarioProcess.Start("relay", "--listen", $"{relayPort}", "--to", $"{receiverPort}", "--seed", Seed));
         ScenarioProcess subscriber = Stream("subscribe", Driver(), $"aeron:udp?endpoint=127.0.0.1:{receiverPort}", count);
         _ = Stream("publish", Driver(), $"aeron:udp?endpoint=127.0.0.1:{relayPort}|term-length=64k", count);
@@ -61,15 +76,6 @@ public sealed class LossyNetworkTests
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static (int First, int Second) FreePorts()
-    {
-        using Socket first = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        using Socket second = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        first.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        second.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (((IPEndPoint)first.LocalEndPoint!).Port, ((IPEndPoint)second.LocalEndPoint!).Port);
-    }
 
     private string Driver()
     {

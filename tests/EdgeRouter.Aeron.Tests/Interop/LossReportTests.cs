@@ -10,7 +10,7 @@ namespace EdgeRouter.Aeron.Tests.Interop;
 /// <summary>Losses noted by one Aeron, read by the other's tool.</summary>
 public sealed class LossReportTests
 {
-    private const string Channel = "aeron:udp?endpoint=127.0.0.1:40490";
+    private const string Channel = "aeron:udp?endpoint=127.0.0.1:27490";
     private TestDirectory _directory = null!;
 
     [SetUp]

@@ -30,7 +30,7 @@ internal sealed class DriverConductor : IAgent
     {
         _context = context;
         _network = network;
-        _ipc = new IpcStreams(context);
+        _ipc = new IpcStreams(context, network);
         _clients = new ClientTable(context, Release);
         _publications = new PublicationCommands(context, _clients, _ipc, network);
         _subscriptions = new SubscriptionCommands(context, _clients, _ipc, network);

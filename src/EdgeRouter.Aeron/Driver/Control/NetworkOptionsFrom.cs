@@ -37,6 +37,7 @@ internal static class NetworkOptionsFrom
             UntetheredRestingNs = options.UntetheredRestingNs,
             MaxImagesPerStream = network.MaxImagesPerStream,
             MaxRemoteTermLengthBytes = network.MaxRemoteTermBytes,
+            MaxImageBytes = network.MaxImageBytes,
             GroupTag = network.GroupTag,
             SpiesSimulateConnection = network.SpiesSimulateConnection,
             Seed = seed,

@@ -10,7 +10,8 @@ namespace EdgeRouter.Aeron.Driver.Ipc;
 
 /// <summary>All IPC publications and subscriptions of a driver.</summary>
 /// <param name="context">What conductors share.</param>
-internal sealed class IpcStreams(DriverContext context)
+/// <param name="network">The other publications, whose tags may be named here.</param>
+internal sealed class IpcStreams(DriverContext context, INetworkConductor network)
 {
     private readonly List<IpcPublication> _publications = [];
     private readonly List<IpcSubscription> _subscriptions = [];
@@ -158,16 +159,21 @@ internal sealed class IpcStreams(DriverContext context)
             return settings;
         }
 
-        IpcPublication named = _publications.Find(p => p.Settings.EntityTag == tag && p.State == IpcPublicationState.Active)
+        TaggedPublication named = FindTagged(tag) ?? network.FindTagged(tag)
             ?? throw new CommandRefusedException(
-                DriverErrorCode.Generic, ChannelUri.Fault(settings.Uri.Text, $"session-id=tag:{tag} names no IPC publication of this driver").Message);
+                DriverErrorCode.Generic, ChannelUri.Fault(settings.Uri.Text, $"session-id=tag:{tag} names no publication of this driver").Message);
         return settings with
         {
             SessionId = named.SessionId,
-            TermBytes = settings.TermBytes ?? named.Parameters.TermBytes,
-            MtuBytes = settings.MtuBytes ?? named.Parameters.MtuBytes,
+            TermBytes = settings.TermBytes ?? named.TermBytes,
+            MtuBytes = settings.MtuBytes ?? named.MtuBytes,
         };
     }
+
+    private TaggedPublication? FindTagged(long tag) =>
+        _publications.Find(p => p.Settings.EntityTag == tag && p.State == IpcPublicationState.Active) is { } named
+            ? new TaggedPublication(named.SessionId, named.Parameters.TermBytes, named.Parameters.MtuBytes)
+            : null;
 
     private void RequireFreeSession(IpcPublicationSettings settings, int streamId)
     {

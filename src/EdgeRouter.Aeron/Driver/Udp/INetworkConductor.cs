@@ -76,6 +76,10 @@ internal interface INetworkConductor : IDisposable
     /// <returns>Things done.</returns>
     int DoWork(long nowNs);
 
+    /// <summary>The publication that has a tag, if it may still be written.</summary>
+    /// <param name="tag">The second of its <c>tags</c>.</param>
+    TaggedPublication? FindTagged(long tag);
+
     /// <summary>One duty cycle of the sender; called by one thread at a time.</summary>
     /// <param name="nowNs">Monotonic time, ns.</param>
     /// <returns>Bytes or things done.</returns>

@@ -12,9 +12,10 @@ internal sealed unsafe class LogCleaner(LogBuffer log, long position)
     public long Position { get; private set; } = position;
 
     /// <summary>Cleans. The first 8 bytes of each stretch come last, so that a reader sees all of it empty or none.</summary>
-    /// <param name="target">Up to here; below what is cleaned: nothing.</param>
+    /// <param name="target">Up to the frame that begins here or before; below what is cleaned: nothing.</param>
     public void CleanTo(long target)
     {
+        target &= -FrameLayout.Alignment;
         while (target > Position)
         {
             int offset = LogPosition.OffsetAt(Position, log.TermBytes);

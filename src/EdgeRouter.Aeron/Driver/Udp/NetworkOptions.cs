@@ -93,6 +93,9 @@ internal sealed record NetworkOptions
     /// <summary>Longest term that a remote sender may make us allocate, bytes.</summary>
     public int MaxRemoteTermLengthBytes { get; init; } = 1 << 30;
 
+    /// <summary>All logs of images together at most, bytes: what strangers may make us allocate.</summary>
+    public long MaxImageBytes { get; init; } = 4L << 30;
+
     /// <summary>Commands that may wait between two of the three threads.</summary>
     public int QueueCapacity { get; init; } = 1024;
 

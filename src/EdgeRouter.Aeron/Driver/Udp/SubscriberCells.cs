@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Counters;
+using EdgeRouter.Aeron.LogBuffers;
 
 namespace EdgeRouter.Aeron.Driver.Udp;
 
@@ -12,7 +13,8 @@ internal sealed class SubscriberCells(CounterCell[] cells)
     /// <summary>How many.</summary>
     public int Count => cells.Length;
 
-    /// <summary>The slowest and the fastest. Positions are clients' memory: what is outside the bounds is taken for the bound.</summary>
+    /// <summary>The slowest and the fastest. Positions are clients' memory: what is outside the bounds is taken for the bound, what lies
+    /// inside a frame's alignment for its start.</summary>
     /// <param name="floor">No position is below.</param>
     /// <param name="ceiling">No position is above.</param>
     /// <param name="slowest">The slowest; the ceiling if there is nobody.</param>
@@ -23,7 +25,7 @@ internal sealed class SubscriberCells(CounterCell[] cells)
         fastest = floor;
         foreach (CounterCell cell in cells)
         {
-            long position = Math.Min(Math.Max(cell.Value, floor), ceiling);
+            long position = Math.Min(Math.Max(cell.Value, floor), ceiling) & -FrameLayout.Alignment;
             slowest = Math.Min(slowest, position);
             fastest = Math.Max(fastest, position);
         }

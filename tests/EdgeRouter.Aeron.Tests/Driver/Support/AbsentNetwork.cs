@@ -50,6 +50,8 @@ internal sealed class AbsentNetwork : INetworkConductor
     public bool IsSessionInUse(int sessionId, int streamId) => false;
 
     /// <inheritdoc/>
+    public TaggedPublication? FindTagged(long tag) => null;
+
     public int DoWork(long nowNs) => 0;
 
     /// <inheritdoc/>

@@ -53,6 +53,8 @@ internal sealed class RecordingNetwork : INetworkConductor
 
     public bool IsSessionInUse(int sessionId, int streamId) => streamId == 77 && sessionId % 2 == 0;
 
+    public TaggedPublication? FindTagged(long tag) => tag == 66 ? new TaggedPublication(660, 1 << 17, 4_096) : null;
+
     public int DoWork(long nowNs) => 0;
 
     public int DoSenderWork(long nowNs) => IsSenderBroken ? throw new InvalidOperationException("the sender breaks") : 0;

@@ -9,9 +9,9 @@ namespace EdgeRouter.Aeron.Tests.Driver.Udp;
 /// <summary>Our client on our driver over UDP, with the driver's threads in all ways.</summary>
 public sealed class DriverOverUdpTests
 {
-    [TestCase(ThreadingMode.Dedicated, "aeron:udp?endpoint=127.0.0.1:40501|term-length=64k")]
-    [TestCase(ThreadingMode.SharedNetwork, "aeron:udp?endpoint=127.0.0.1:40502|term-length=64k")]
-    [TestCase(ThreadingMode.Shared, "aeron:udp?endpoint=224.20.30.51:40503|interface=127.0.0.1|term-length=64k")]
+    [TestCase(ThreadingMode.Dedicated, "aeron:udp?endpoint=127.0.0.1:27501|term-length=64k")]
+    [TestCase(ThreadingMode.SharedNetwork, "aeron:udp?endpoint=127.0.0.1:27502|term-length=64k")]
+    [TestCase(ThreadingMode.Shared, "aeron:udp?endpoint=224.20.30.51:27503|interface=127.0.0.1|term-length=64k")]
     public void ShouldDeliverLongAndShortMessages(ThreadingMode threading, string channel)
     {
         const int Count = 3_000;

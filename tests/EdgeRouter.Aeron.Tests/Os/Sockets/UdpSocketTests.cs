@@ -153,7 +153,7 @@ public sealed unsafe class UdpSocketTests
     [Test]
     public void ShouldGiveEveryMemberOfAGroupItsCopy()
     {
-        UdpAddress group = UdpAddress.Of(IPAddress.Parse("224.20.30.41"), 40_499);
+        UdpAddress group = UdpAddress.Of(IPAddress.Parse("224.20.30.41"), 27_499);
         PortSpec spec = new() { Bind = group, Interface = Loopback };
         using UdpSocket one = new(spec);
         using UdpSocket two = new(spec);

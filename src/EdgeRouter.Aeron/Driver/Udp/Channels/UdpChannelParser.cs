@@ -12,6 +12,7 @@ namespace EdgeRouter.Aeron.Driver.Udp.Channels;
 internal sealed class UdpChannelParser(INameResolver names)
 {
     private const int MaxTtl = 255;
+    private static readonly string[] OfTheWhole = ["mtu", "rcv-wnd", "so-rcvbuf", "so-sndbuf", "response-correlation-id"];
     private readonly UdpChannelAddresses _addresses = new(names);
 
     /// <summary>Reads a channel of a publication or subscription.</summary>
@@ -22,7 +23,14 @@ internal sealed class UdpChannelParser(INameResolver names)
     /// <summary>Reads a channel of a destination.</summary>
     /// <param name="text">The channel.</param>
     /// <exception cref="CommandRefusedException">It makes no sense, or a name has no address.</exception>
-    public UdpChannel ParseDestination(string text) => Parse(text, isDestination: true);
+    public UdpChannel ParseDestination(string text)
+    {
+        UdpChannel destination = Parse(text, isDestination: true);
+        string? owned = Array.Find(OfTheWhole, key => destination.Uri.Get(key) != null);
+        return owned == null && destination.Endpoint.HasValue && !destination.Uri.IsSpy
+            ? destination
+            : throw Invalid(text, owned == null ? "a destination needs endpoint=host:port" : $"a destination has no {owned} of its own");
+    }
 
     /// <summary>A refusal for a channel that makes no sense.</summary>
     /// <param name="text">The channel.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeRouter.Aeron.Commands;
 using EdgeRouter.Aeron.Counters;
 using EdgeRouter.Aeron.Driver.Udp.Channels;
 using EdgeRouter.Aeron.Driver.Udp.Frames;
@@ -14,7 +15,10 @@ internal sealed partial class NetworkConductor
 {
     private const int LeavingIntervals = 5;
     private const long RetryNs = 1_000_000_000;
+    private const int RefusalsPerTimer = 8;
     private readonly List<PublicationImage> _images = [];
+    private int _refusalsToTell = RefusalsPerTimer;
+    private long _imageBytes;
 
     /// <inheritdoc/>
     public bool RejectImage(long imageCorrelationId, long position, string reason)
@@ -31,13 +35,13 @@ internal sealed partial class NetworkConductor
         return true;
     }
 
-    private void OnImageWanted(in NetworkEvent report)
+    private bool OnImageWanted(in NetworkEvent report)
     {
         ReceiveEndpoint endpoint = (ReceiveEndpoint)report.Endpoint;
         ReceiveLine? line = _receiveLines.Find(l => l.Endpoint == endpoint);
         if (line == null)
         {
-            return;
+            return false;
         }
 
         SetupFrame setup = report.Setup;
@@ -45,7 +49,12 @@ internal sealed partial class NetworkConductor
         if (wanting.Length == 0)
         {
             EndCoolDown(endpoint, setup.StreamId, setup.SessionId, 0);
-            return;
+            return false;
+        }
+
+        if (_images.Exists(i => i.IsOf(line, setup.StreamId, setup.SessionId)))
+        {
+            return false; // A second SETUP overtook the first one's image.
         }
 
         try
@@ -54,9 +63,15 @@ internal sealed partial class NetworkConductor
         }
         catch (CommandRefusedException refusal)
         {
-            _host.RecordError(refusal.Code, refusal.Message);
+            if (--_refusalsToTell >= 0)
+            {
+                _host.RecordError(refusal.Code, refusal.Message);
+            }
+
             EndCoolDown(endpoint, setup.StreamId, setup.SessionId, _nowNs + RetryNs);
         }
+
+        return true;
     }
 
     private void Make(in NetworkEvent report, ReceiveLine line, NetworkSubscription[] wanting)
@@ -65,14 +80,16 @@ internal sealed partial class NetworkConductor
         ReceiveDestination destination = (ReceiveDestination)report.Subject!;
         string source = report.Source.ToString();
         int bufferBytes = destination.Port.ReceiveBufferBytes;
-        if (setup.TermLengthBytes > _options.MaxRemoteTermLengthBytes || (bufferBytes > 0 && setup.MtuBytes > bufferBytes))
+        UdpChannel channel = wanting[0].Channel;
+        int windowBytes = channel.ReceiverWindowBytes ?? _options.InitialWindowBytes;
+        if (setup.TermLengthBytes > _options.MaxRemoteTermLengthBytes || setup.MtuBytes > windowBytes || (bufferBytes > 0 && setup.MtuBytes > bufferBytes))
         {
             throw UdpChannelParser.Invalid(
                 line.Endpoint.Channel.Text,
-                $"{source} sends terms of {setup.TermLengthBytes} and datagrams of {setup.MtuBytes} bytes: more than {_options.MaxRemoteTermLengthBytes} and SO_RCVBUF of {bufferBytes}");
+                $"{source} sends terms of {setup.TermLengthBytes} and datagrams of {setup.MtuBytes} bytes: the most are {_options.MaxRemoteTermLengthBytes}, a window of {windowBytes} and SO_RCVBUF of {bufferBytes}");
         }
 
-        UdpChannel channel = wanting[0].Channel;
+        RequireRoom(line, setup, source);
         bool isGroup = channel.IsGroup ?? ((setup.Flags & SetupFrame.GroupFlag) != 0 || destination.Channel.IsMulticast);
         long id = _host.NextCorrelationId();
         LogBuffer log = _host.CreateLog(isImage: true, ParametersOf(setup, id, channel, isGroup));
@@ -94,6 +111,7 @@ internal sealed partial class NetworkConductor
 
         line.UserCount++;
         _images.Add(image);
+        _imageBytes += log.File.SizeBytes;
         foreach (SubscriberPosition position in image.Subscribers.Items)
         {
             Announce(position, image);
@@ -107,6 +125,17 @@ internal sealed partial class NetworkConductor
             Destination = destination,
             Address = report.Source,
         });
+    }
+
+    private void RequireRoom(ReceiveLine line, in SetupFrame setup, string source)
+    {
+        long wanted = LogLayout.FileBytes(setup.TermLengthBytes, _options.PageSizeBytes);
+        if (_imageBytes + wanted > _options.MaxImageBytes)
+        {
+            throw new CommandRefusedException(
+                DriverErrorCode.StorageSpace,
+                $"channel '{line.Endpoint.Channel.Text}': no image of {source}: {wanted} bytes more make more than {_options.MaxImageBytes} of all images together");
+        }
     }
 
     private LogParameters ParametersOf(in SetupFrame setup, long id, UdpChannel channel, bool isGroup)
@@ -276,6 +305,7 @@ internal sealed partial class NetworkConductor
                 Free(cell);
             }
 
+            _imageBytes -= image.Spec.Log.File.SizeBytes;
             _host.DeleteLog(image.Spec.Log);
             Leave(image.Line);
         }

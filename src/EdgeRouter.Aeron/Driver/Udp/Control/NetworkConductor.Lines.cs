@@ -36,9 +36,8 @@ internal sealed partial class NetworkConductor
         SendLine? line = _sendLines.Find(l => IsSame(l.Endpoint.Channel, channel));
         if (line != null)
         {
-            return line.Endpoint.Channel.ControlMode == channel.ControlMode || channel.Endpoint == null
-                ? line
-                : throw UdpChannelParser.Invalid(channel.Text, $"its control-mode differs from that of {line.Endpoint.Channel.Text}");
+            ChannelMatch.RequireSameSender(line.Endpoint.Channel, channel, _options);
+            return line;
         }
 
         RequirePlace(channel);
@@ -55,7 +54,7 @@ internal sealed partial class NetworkConductor
                 SendBufferBytes = channel.SendBufferBytes ?? _options.SendBufferBytes,
                 ReceiveBufferBytes = channel.ReceiveBufferBytes ?? _options.ReceiveBufferBytes,
             });
-            CounterCell address = _counters.OfAddress("snd-local-sockaddr", status.Id, port.LocalAddress.ToString(), registrationId);
+            CounterCell address = AddressOf(port, "snd-local-sockaddr", status, registrationId);
             line = new SendLine(new SendEndpoint(channel, port, _cells, _options, _nowNs), status, address);
         }
         catch (CommandRefusedException)
@@ -88,6 +87,7 @@ internal sealed partial class NetworkConductor
         ReceiveLine? line = _receiveLines.Find(l => IsSame(l.Endpoint.Channel, channel));
         if (line != null)
         {
+            ChannelMatch.RequireSameReceiver(line.Endpoint.Channel, channel, _options);
             return line;
         }
 
@@ -140,8 +140,21 @@ internal sealed partial class NetworkConductor
         }
 
         ReceiveDestination destination = new(channel, port);
-        line.Ports.Add((destination, _counters.OfAddress("rcv-local-sockaddr", line.Status.Id, port.LocalAddress.ToString(), registrationId)));
+        line.Ports.Add((destination, AddressOf(port, "rcv-local-sockaddr", line.Status, registrationId)));
         return destination;
+    }
+
+    private CounterCell AddressOf(IDatagramPort port, string name, CounterCell status, long registrationId)
+    {
+        try
+        {
+            return _counters.OfAddress(name, status.Id, port.LocalAddress.ToString(), registrationId);
+        }
+        catch (CommandRefusedException)
+        {
+            port.Dispose();
+            throw;
+        }
     }
 
     private void Add(ReceiveLine line, ReceiveDestination destination) => _receiver.Commands.Write(new ReceiverCommand

@@ -59,7 +59,7 @@ internal sealed partial class NetworkConductor
     public void AddDestination(long publicationRegistrationId, long destinationRegistrationId, string channel)
     {
         SendEndpoint endpoint = ManualEndpointOf(publicationRegistrationId, channel);
-        UdpChannel destination = ParseDestination(channel);
+        UdpChannel destination = _parser.ParseDestination(channel);
         Change(endpoint, SenderCommandKind.AddDestination, new SendDestination
         {
             RegistrationId = destinationRegistrationId,
@@ -73,7 +73,7 @@ internal sealed partial class NetworkConductor
     public void RemoveDestination(long publicationRegistrationId, string channel)
     {
         SendEndpoint endpoint = ManualEndpointOf(publicationRegistrationId, channel);
-        Change(endpoint, SenderCommandKind.RemoveDestination, new SendDestination { Address = ParseDestination(channel).RemoteData });
+        Change(endpoint, SenderCommandKind.RemoveDestination, new SendDestination { Address = _parser.ParseDestination(channel).RemoteData });
     }
 
     /// <inheritdoc/>
@@ -95,14 +95,6 @@ internal sealed partial class NetworkConductor
         publication.Spec.PublisherPosition.Set(position);
         publication.Log.EndOfStreamPosition = position;
         publication.Log.IsConnected = false;
-    }
-
-    private UdpChannel ParseDestination(string channel)
-    {
-        UdpChannel destination = _parser.ParseDestination(channel);
-        return destination.Endpoint.HasValue && !destination.Uri.IsSpy
-            ? destination
-            : throw UdpChannelParser.Refusal(DriverErrorCode.InvalidChannel, channel, "a destination needs endpoint=host:port");
     }
 
     private SendEndpoint ManualEndpointOf(long registrationId, string channel)

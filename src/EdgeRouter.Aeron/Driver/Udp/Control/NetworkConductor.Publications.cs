@@ -18,15 +18,16 @@ internal sealed partial class NetworkConductor
     /// <inheritdoc/>
     public PublicationReply AddPublication(in PublicationRequest request)
     {
-        UdpChannel channel = _parser.Parse(request.Channel);
+        UdpChannel channel = WithTagged(_parser.Parse(request.Channel));
         RequireStream(channel, request.StreamId);
+        ChannelMatch.RequireSendable(channel);
         SendLine line = SendLineOf(channel, request.RegistrationId);
         NetworkPublication? publication = request.IsExclusive ? null : FindShared(line, request.StreamId);
         try
         {
             if (publication != null)
             {
-                RequireEqual(publication, channel);
+                ChannelMatch.RequireEqual(publication, channel);
                 publication.UserCount++;
             }
             else
@@ -53,6 +54,12 @@ internal sealed partial class NetworkConductor
     public bool IsSessionInUse(int sessionId, int streamId) =>
         _publications.Exists(p => p.StreamId == streamId && p.SessionId == sessionId);
 
+    /// <inheritdoc/>
+    public TaggedPublication? FindTagged(long tag) =>
+        _publications.Find(p => p.Channel.EntityTag == tag && p.State == PublicationState.Active) is { } named
+            ? new TaggedPublication(named.SessionId, named.Log.TermBytes, named.Log.MtuBytes)
+            : null;
+
     private static void RequireStream(UdpChannel channel, int streamId)
     {
         if (channel.StreamId is { } wanted && wanted != streamId)
@@ -61,19 +68,20 @@ internal sealed partial class NetworkConductor
         }
     }
 
-    private static void RequireEqual(NetworkPublication publication, UdpChannel channel)
+    private UdpChannel WithTagged(UdpChannel channel)
     {
-        LogBuffer log = publication.Log;
-        string? clash =
-            channel.SessionId is { } session && session != publication.SessionId ? $"session-id={session} is not {publication.SessionId}"
-            : channel.MtuBytes is { } mtu && mtu != log.MtuBytes ? $"mtu={mtu} is not {log.MtuBytes}"
-            : channel.TermLengthBytes is { } term && term != log.TermBytes ? $"term-length={term} is not {log.TermBytes}"
-            : channel.InitialTermId is { } initial && initial != log.InitialTermId ? $"init-term-id={initial} is not {log.InitialTermId}"
-            : null;
-        if (clash != null)
+        if (channel.SessionIdTag is not { } tag)
         {
-            throw UdpChannelParser.Invalid(channel.Text, $"a publication of this channel and stream is there, and {clash}");
+            return channel;
         }
+
+        TaggedPublication named = FindTagged(tag) ?? throw UdpChannelParser.Invalid(channel.Text, $"no network publication has the tag {tag}");
+        return channel with
+        {
+            SessionId = named.SessionId,
+            TermLengthBytes = channel.TermLengthBytes ?? named.TermBytes,
+            MtuBytes = channel.MtuBytes ?? named.MtuBytes,
+        };
     }
 
     private NetworkPublication? FindShared(SendLine line, int streamId) => _publications.Find(
@@ -131,14 +139,7 @@ internal sealed partial class NetworkConductor
 
     private int ChooseSession(UdpChannel channel, SendLine line, int streamId)
     {
-        int? wanted = channel.SessionId;
-        if (channel.SessionIdTag is { } tag)
-        {
-            wanted = _publications.Find(p => p.Channel.EntityTag == tag)?.SessionId ??
-                throw UdpChannelParser.Invalid(channel.Text, $"no publication has the tag {tag}");
-        }
-
-        if (wanted is { } session)
+        if (channel.SessionId is { } session)
         {
             bool isTaken = _publications.Exists(p => p.Line == line && p.StreamId == streamId && p.SessionId == session);
             return isTaken

@@ -26,7 +26,7 @@ internal sealed partial class NetworkConductor
         }
 
         ReceiveLine line = ReceiveLineOf(channel, request.RegistrationId);
-        RequireSameReliability(line, channel, request.StreamId);
+        RequireSameImages(line, channel, request.StreamId);
         NetworkSubscription subscription = new(request, channel, line) { SessionId = sessionId };
         line.UserCount++;
         _subscriptions.Add(request.RegistrationId, subscription);
@@ -102,7 +102,7 @@ internal sealed partial class NetworkConductor
     public void AddReceiveDestination(long subscriptionRegistrationId, string channel)
     {
         ReceiveLine line = ManualLineOf(subscriptionRegistrationId, channel);
-        UdpChannel destination = ParseDestination(channel);
+        UdpChannel destination = _parser.ParseDestination(channel);
         if (line.Ports.Exists(p => p.Destination.Channel.CanonicalForm == destination.CanonicalForm))
         {
             throw UdpChannelParser.Invalid(channel, "the subscription receives there already");
@@ -115,7 +115,7 @@ internal sealed partial class NetworkConductor
     public void RemoveReceiveDestination(long subscriptionRegistrationId, string channel)
     {
         ReceiveLine line = ManualLineOf(subscriptionRegistrationId, channel);
-        UdpChannel destination = ParseDestination(channel);
+        UdpChannel destination = _parser.ParseDestination(channel);
         int index = line.Ports.FindIndex(p => p.Destination.Channel.CanonicalForm == destination.CanonicalForm);
         if (index < 0)
         {
@@ -153,17 +153,16 @@ internal sealed partial class NetworkConductor
             return channel.SessionId;
         }
 
-        return _publications.Find(p => p.Channel.EntityTag == tag)?.SessionId ??
-            throw UdpChannelParser.Invalid(channel.Text, $"no publication has the tag {tag}");
+        return FindTagged(tag)?.SessionId ?? throw UdpChannelParser.Invalid(channel.Text, $"no network publication has the tag {tag}");
     }
 
-    private void RequireSameReliability(ReceiveLine line, UdpChannel channel, int streamId)
+    private void RequireSameImages(ReceiveLine line, UdpChannel channel, int streamId)
     {
         foreach (NetworkSubscription other in _subscriptions.Values)
         {
-            if (other.Line == line && other.StreamId == streamId && other.Channel.IsReliable != channel.IsReliable)
+            if (other.Line == line && other.StreamId == streamId)
             {
-                throw UdpChannelParser.Invalid(channel.Text, $"reliable differs from that of {other.Channel.Text} on stream {streamId}");
+                ChannelMatch.RequireSameImage(other.Channel, channel, streamId, _options);
             }
         }
     }

@@ -62,9 +62,10 @@ internal sealed partial class NetworkConductor : INetworkConductor
         _sender.Commands.Flush();
         _receiver.Commands.Flush();
         int work = 0;
-        while (work < EventsPerCycle && (_receiver.Events.TryRead(out NetworkEvent report) || _sender.Events.TryRead(out report)))
+        bool isLogMade = false; // It takes time: others go on between two.
+        while (work < EventsPerCycle && !isLogMade && (_receiver.Events.TryRead(out NetworkEvent report) || _sender.Events.TryRead(out report)))
         {
-            OnEvent(report);
+            isLogMade = OnEvent(report);
             work++;
         }
 
@@ -115,13 +116,12 @@ internal sealed partial class NetworkConductor : INetworkConductor
         _losses.Dispose();
     }
 
-    private void OnEvent(in NetworkEvent report)
+    private bool OnEvent(in NetworkEvent report)
     {
         switch (report.Kind)
         {
             case NetworkEventKind.ImageWanted:
-                OnImageWanted(report);
-                break;
+                return OnImageWanted(report);
             case NetworkEventKind.PublicationRefused:
                 OnPublicationRefused(report);
                 break;
@@ -138,10 +138,13 @@ internal sealed partial class NetworkConductor : INetworkConductor
                 OnUnanswered(report);
                 break;
         }
+
+        return false;
     }
 
     private void OnTimer()
     {
+        _refusalsToTell = RefusalsPerTimer;
         foreach (NetworkPublication publication in _publications)
         {
             OnTime(publication);

@@ -30,6 +30,13 @@ internal sealed class PublicationImage
     /// <summary>Whether subscribers have read what is complete.</summary>
     public bool IsDrained => Subscribers.Slowest(Spec.Received.Value) >= Spec.Received.Value;
 
+    /// <summary>Whether it is the living image of a session.</summary>
+    /// <param name="line">Where it is received.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="sessionId">The session.</param>
+    public bool IsOf(ReceiveLine line, int streamId, int sessionId) =>
+        Line == line && Spec.StreamId == streamId && Spec.SessionId == sessionId && State == ImageState.Active && Subscribers.HasWorking;
+
     /// <summary>Its counters.</summary>
     public IEnumerable<CounterCell> Counters => [Spec.HighWater, Spec.Received, Spec.Naks];
 }

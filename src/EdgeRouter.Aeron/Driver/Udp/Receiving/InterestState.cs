@@ -17,7 +17,4 @@ internal enum InterestState : byte
 
     /// <summary>There was one, or it could not be made: not again for a while.</summary>
     CoolDown,
-
-    /// <summary>No subscription wants it.</summary>
-    Unwanted,
 }

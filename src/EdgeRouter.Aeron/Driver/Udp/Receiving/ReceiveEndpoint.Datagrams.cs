@@ -28,20 +28,14 @@ internal sealed partial class ReceiveEndpoint
 
         bool isOpen = session.State == InterestState.Unknown ||
             (session.State is InterestState.SetupAsked or InterestState.CoolDown && nowNs >= session.DeadlineNs);
-        if (frame.IsEndOfStream || !isOpen)
+        if (frame.IsEndOfStream || !isOpen || !interest.IsWanted(frame.SessionId))
         {
             return true;
         }
 
-        if (session.State == InterestState.Unknown && interest.IsFull)
+        if (session.State == InterestState.Unknown && !interest.HasRoom(isSetup: false, nowNs))
         {
             return false;
-        }
-
-        if (!interest.IsWanted(frame.SessionId))
-        {
-            interest.Set(frame.SessionId, new SessionInterest(InterestState.Unwanted, null, 0));
-            return true;
         }
 
         interest.Set(frame.SessionId, new SessionInterest(InterestState.SetupAsked, null, nowNs + AskAgainNs));
@@ -70,22 +64,17 @@ internal sealed partial class ReceiveEndpoint
 
         bool isOpen = session.State is InterestState.Unknown or InterestState.SetupAsked ||
             (session.State == InterestState.CoolDown && nowNs >= session.DeadlineNs);
-        if (!isOpen)
+        if (!isOpen || !interest.IsWanted(setup.SessionId))
         {
             return true;
         }
 
-        bool isFlood = interest.ImageCount >= _options.MaxImagesPerStream || (session.State == InterestState.Unknown && interest.IsFull);
+        bool isFlood = interest.ImageCount >= _options.MaxImagesPerStream ||
+            (session.State == InterestState.Unknown && !interest.HasRoom(isSetup: true, nowNs));
         if (isFlood || setup.Fault() != null)
         {
             _receiver.ReportBadSetup(this, setup, isFlood, nowNs);
             return false;
-        }
-
-        if (!interest.IsWanted(setup.SessionId))
-        {
-            interest.Set(setup.SessionId, new SessionInterest(InterestState.Unwanted, null, 0));
-            return true;
         }
 
         if (destination.Channel.IsMulticast && destination.Channel.Ttl < setup.Ttl)

@@ -9,7 +9,7 @@ internal sealed unsafe partial class ReceiveStream
 {
     private int Rebuild(long fastest, long nowNs)
     {
-        long from = Math.Max(_spec.Received.Plain, fastest);
+        long from = Math.Max(_spec.Received.Plain & -FrameLayout.Alignment, fastest);
         long highWater = _spec.HighWater.Plain;
         if (from >= highWater)
         {

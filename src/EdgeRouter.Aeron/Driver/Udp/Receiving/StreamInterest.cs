@@ -1,11 +1,13 @@
 namespace EdgeRouter.Aeron.Driver.Udp.Receiving;
 
 /// <summary>A stream that an endpoint listens to, and its sessions. On the receiver's thread.</summary>
-/// <param name="maxSessions">Sessions that are remembered at most.</param>
+/// <param name="maxSessions">Sessions whose data alone was seen that are remembered at most.</param>
 internal sealed class StreamInterest(int maxSessions)
 {
+    private const long ForgetIntervalNs = 100_000_000;
     private readonly Dictionary<int, SessionInterest> _sessions = [];
     private readonly HashSet<int> _wanted = [];
+    private long _forgetDueNs = long.MinValue;
 
     /// <summary>Whether every session is wanted.</summary>
     public bool IsAllSessions { get; private set; }
@@ -15,9 +17,6 @@ internal sealed class StreamInterest(int maxSessions)
 
     /// <summary>Whether nobody wants anything of it.</summary>
     public bool IsEmpty => !IsAllSessions && _wanted.Count == 0;
-
-    /// <summary>Whether no more sessions are remembered.</summary>
-    public bool IsFull => _sessions.Count >= maxSessions;
 
     /// <summary>What is known of a session.</summary>
     /// <param name="sessionId">It.</param>
@@ -52,14 +51,6 @@ internal sealed class StreamInterest(int maxSessions)
         {
             _ = _wanted.Add(one);
         }
-
-        foreach ((int id, SessionInterest interest) in _sessions)
-        {
-            if (interest.State == InterestState.Unwanted && IsWanted(id))
-            {
-                _ = _sessions.Remove(id);
-            }
-        }
     }
 
     /// <summary>The last subscription of its kind ends.</summary>
@@ -77,6 +68,32 @@ internal sealed class StreamInterest(int maxSessions)
             if (!IsWanted(id))
             {
                 Set(id, default);
+            }
+        }
+    }
+
+    /// <summary>Whether one more session may be remembered. What is over is forgotten when there is no room, at most once in a while: each look takes time.</summary>
+    /// <param name="isSetup">Whether a SETUP wants it: half of the room is kept for those, so that data of strangers cannot keep a sender out.</param>
+    /// <param name="nowNs">Monotonic time, ns.</param>
+    public bool HasRoom(bool isSetup, long nowNs)
+    {
+        int most = isSetup ? 2 * maxSessions : maxSessions;
+        if (_sessions.Count >= most && nowNs >= _forgetDueNs)
+        {
+            _forgetDueNs = nowNs + ForgetIntervalNs;
+            Forget(nowNs);
+        }
+
+        return _sessions.Count < most;
+    }
+
+    private void Forget(long nowNs)
+    {
+        foreach ((int id, SessionInterest session) in _sessions)
+        {
+            if (session.State is InterestState.SetupAsked or InterestState.CoolDown && nowNs >= session.DeadlineNs)
+            {
+                _ = _sessions.Remove(id);
             }
         }
     }

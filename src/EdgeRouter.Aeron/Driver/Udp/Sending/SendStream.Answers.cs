@@ -36,13 +36,13 @@ internal sealed unsafe partial class SendStream
         if (status.IsEndOfStream)
         {
             _ = _receivers.Remove(status.ReceiverId);
-            Volatile.Write(ref _hasUnicastEnd, _hasUnicastEnd || !_endpoint.Channel.HasGroupSemantics);
         }
         else
         {
             _receivers.OnStatus(status.ReceiverId, nowNs);
         }
 
+        Volatile.Write(ref _hasUnicastEnd, status.IsEndOfStream && !_endpoint.Channel.HasGroupSemantics);
         _hadReceiver = true;
         Volatile.Write(ref _hasReceivers, _receivers.Count > 0);
         long limit = _spec.FlowControl.OnStatus(status, PositionOf(status), _spec.SenderLimit.Plain, nowNs);
@@ -93,10 +93,16 @@ internal sealed unsafe partial class SendStream
             return;
         }
 
+        if (_resendLeftBytes <= 0)
+        {
+            _spec.Cells.RetransmitOverflow.Add(1);
+            return;
+        }
+
         byte* term = _log.Term(LogPosition.Partition(position, _log.PositionShift));
         int offset = gap.TermOffset;
         int end = gap.TermOffset + gap.LengthBytes;
-        while (offset < end)
+        while (offset < end && _resendLeftBytes > 0)
         {
             int scanned = TermScanner.Scan(term + offset, _log.TermBytes - offset, Math.Min(end - offset, _log.MtuBytes), out int padding);
             if (scanned <= 0)
@@ -112,6 +118,7 @@ internal sealed unsafe partial class SendStream
             }
 
             offset += scanned + padding;
+            _resendLeftBytes -= scanned;
         }
 
         if (offset > gap.TermOffset)

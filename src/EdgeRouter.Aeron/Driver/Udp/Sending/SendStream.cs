@@ -11,6 +11,8 @@ internal sealed unsafe partial class SendStream : IResender
 {
     private const long SetupIntervalNs = 100_000_000;
     private const long HeartbeatIntervalNs = 100_000_000;
+    private const long ResendIntervalNs = 10_000_000;
+    private const int LeastResendBytes = 256 * 1024;
     private readonly SendStreamSpec _spec;
     private readonly LogBuffer _log;
     private readonly LogCleaner _cleaner;
@@ -22,6 +24,8 @@ internal sealed unsafe partial class SendStream : IResender
     private long _lastSetupNs;
     private long _lastSendNs;
     private long _spyPosition;
+    private long _resendDueNs = long.MinValue;
+    private long _resendLeftBytes;
     private bool _isLimitTracked = true;
     private bool _isSetupWanted;
     private bool _hadReceiver;
@@ -103,6 +107,12 @@ internal sealed unsafe partial class SendStream : IResender
     /// <returns>Bytes sent.</returns>
     public int Send(long nowNs)
     {
+        if (nowNs >= _resendDueNs)
+        {
+            _resendDueNs = nowNs + ResendIntervalNs;
+            _resendLeftBytes = Math.Max(_log.TermBytes, LeastResendBytes);
+        }
+
         long position = _spec.SenderPosition.Plain;
         if (!_hadReceiver || _isSetupWanted)
         {

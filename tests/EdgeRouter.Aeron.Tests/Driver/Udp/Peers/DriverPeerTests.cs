@@ -9,11 +9,11 @@ public sealed class DriverPeerTests
 {
     private const int Interrupt = 2;
 
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40470", true, true)]
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40471", true, false)]
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40472", false, true)]
-    [TestCase("aeron:udp?endpoint=224.20.30.45:40473|interface=127.0.0.1", true, false)]
-    [TestCase("aeron:udp?endpoint=224.20.30.45:40474|interface=127.0.0.1", false, true)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:27470", true, true)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:27471", true, false)]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:27472", false, true)]
+    [TestCase("aeron:udp?endpoint=224.20.30.45:27473|interface=127.0.0.1", true, false)]
+    [TestCase("aeron:udp?endpoint=224.20.30.45:27474|interface=127.0.0.1", false, true)]
     public void ShouldServeTheRealClients(string channel, bool isPublisherOnOurs, bool isSubscriberOnOurs)
     {
         using TestDirectory theirs = new(isMade: false);

@@ -10,11 +10,11 @@ namespace EdgeRouter.Aeron.Tests.Driver.Udp.Peers;
 /// <summary>The network half against the real driver and its samples.</summary>
 public sealed class PeerTests
 {
-    private const string Group = "aeron:udp?endpoint=224.20.30.43:40461|interface=127.0.0.1";
+    private const string Group = "aeron:udp?endpoint=224.20.30.43:27461|interface=127.0.0.1";
     private const int Interrupt = 2;
     private static readonly NetworkOptions Options = new() { TermLengthBytes = 64 * 1024, TimerNs = 20_000_000, PublicationLingerNs = 500_000_000 };
 
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40460")]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:27460")]
     [TestCase(Group)]
     public void ShouldSendToTheRealSubscriber(string channel)
     {
@@ -45,7 +45,7 @@ public sealed class PeerTests
         Assert.That(node.Host.System(SystemCounter.InvalidPackets), Is.Zero);
     }
 
-    [TestCase("aeron:udp?endpoint=127.0.0.1:40462")]
+    [TestCase("aeron:udp?endpoint=127.0.0.1:27462")]
     [TestCase(Group)]
     public void ShouldReceiveFromTheRealPublisher(string channel)
     {

@@ -70,6 +70,8 @@ internal sealed class SimulatedNetwork(ulong seed, double loss, double duplicate
         }
     }
 
+    public int OpenCount => _ports.Count;
+
     public void Close(SimulatedPort port) => _ports.Remove(port);
 
     private void Fly(byte[] data, UdpAddress source, UdpAddress target)

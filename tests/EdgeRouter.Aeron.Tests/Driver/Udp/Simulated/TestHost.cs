@@ -20,7 +20,7 @@ internal sealed unsafe class TestHost : INetworkHost, IDisposable
 
     public TestHost()
     {
-        Folder = $"/dev/shm/edgerouter-test-{Environment.ProcessId}-{Interlocked.Increment(ref _folders)}";
+        Folder = $"/dev/shm/edgerouter-test-{Environment.ProcessId}-node{Interlocked.Increment(ref _folders)}";
         Directory.CreateDirectory(Path.Combine(Folder, "publications"));
         Directory.CreateDirectory(Path.Combine(Folder, "images"));
         _memory = (byte*)NativeMemory.AlignedAlloc(CounterCount * (512 + 128), 128);
