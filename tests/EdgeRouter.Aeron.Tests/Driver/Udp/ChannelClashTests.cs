@@ -44,9 +44,9 @@ public sealed class ChannelClashTests
     {
         using TwoNodes nodes = new();
         TestPublication publication = nodes.Sender.Publish("aeron:udp?control-mode=manual");
-        Refuse(() => nodes.Sender.Network.AddDestination(publication.Id, 1, $"{Channel}|{parameter}"), parameter.Split('=')[0]);
+        Refuse(() => nodes.Sender.Network.AddDestination(publication.Id, 1, $"{Channel}|{parameter}"), parameter.Split('=')[0], DriverErrorCode.InvalidChannel);
         long subscription = nodes.Receiver.Subscribe("aeron:udp?control-mode=manual");
-        Refuse(() => nodes.Receiver.Network.AddReceiveDestination(subscription, $"{Channel}|{parameter}"), parameter.Split('=')[0]);
+        Refuse(() => nodes.Receiver.Network.AddReceiveDestination(subscription, $"{Channel}|{parameter}"), parameter.Split('=')[0], DriverErrorCode.InvalidChannel);
     }
 
     [TestCase("aeron:udp?endpoint=127.0.0.1:0", "port")]
@@ -82,10 +82,10 @@ public sealed class ChannelClashTests
         Assert.That(nodes.Sender.Network.RemovePublication(named.Id, isRevoked: false), Is.True);
     }
 
-    private static void Refuse(Action command, string word)
+    private static void Refuse(Action command, string word, DriverErrorCode code = DriverErrorCode.Generic)
     {
         CommandRefusedException refusal = Assert.Throws<CommandRefusedException>(() => command())!;
         Assert.That(refusal.Message, Does.Contain(word));
-        Assert.That(refusal.Code, Is.EqualTo(DriverErrorCode.InvalidChannel));
+        Assert.That(refusal.Code, Is.EqualTo(code));
     }
 }

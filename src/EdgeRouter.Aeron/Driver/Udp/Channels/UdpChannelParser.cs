@@ -29,7 +29,7 @@ internal sealed class UdpChannelParser(INameResolver names)
         string? owned = Array.Find(OfTheWhole, key => destination.Uri.Get(key) != null);
         return owned == null && destination.Endpoint.HasValue && !destination.Uri.IsSpy
             ? destination
-            : throw Invalid(text, owned == null ? "a destination needs endpoint=host:port" : $"a destination has no {owned} of its own");
+            : throw Refusal(DriverErrorCode.InvalidChannel, text, owned == null ? "a destination needs endpoint=host:port" : $"a destination has no {owned} of its own");
     }
 
     /// <summary>A refusal for a channel that makes no sense.</summary>
