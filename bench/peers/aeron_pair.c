@@ -2,8 +2,9 @@
  * Times an Aeron in C the way `./build.sh bench aeron` times ours: two threads bound to two processors, a driver in invoker mode worked by the
  * thread that sends (over UDP one a side, worked by that side's thread), clients without a thread.
  *
- * Usage: aeron_pair DIRECTORY rtt|rate ipc|udp BYTES WARM_UP COUNT
- * Prints for rtt: p50 p99 p99.9 max, ns; for rate: messages a second, counted by the receiver from its first message to its last.
+ * Usage: aeron_pair DIRECTORY rtt|rate ipc|ipc-batch|udp BYTES WARM_UP COUNT
+ * Prints for rtt: p50 p99 p99.9 max, ns; for rate: messages a second, counted by the receiver from its first message to its last;
+ * with ipc-batch the receiver waits 6 us when it has nothing.
  */
 #define _GNU_SOURCE
 #include <aeronc.h>
@@ -34,6 +35,7 @@ struct side {
 };
 
 static volatile bool is_done;
+static bool is_batching;
 static int64_t wanted;
 
 static void fail(const char *what)
@@ -54,6 +56,13 @@ static int64_t now_ns(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+static void stay_back(void)
+{
+    int64_t end = now_ns() + 6000;
+    while (now_ns() < end) {
+    }
 }
 
 static void pin(int processor)
@@ -163,7 +172,9 @@ static void *receive(void *argument)
     struct side *far = argument;
     pin(1);
     while (far->heard < wanted) {
-        aeron_subscription_poll(far->in, on_message, far, FRAGMENTS_A_RATE_POLL);
+        if (aeron_subscription_poll(far->in, on_message, far, FRAGMENTS_A_RATE_POLL) == 0 && is_batching) {
+            stay_back();
+        }
         work(far);
     }
     far->last_ns = now_ns();
@@ -229,12 +240,13 @@ static void await_connections(struct side *near, struct side *far)
 int main(int argc, char **argv)
 {
     if (argc != 7) {
-        fprintf(stderr, "usage: aeron_pair DIRECTORY rtt|rate ipc|udp BYTES WARM_UP COUNT\n");
+        fprintf(stderr, "usage: aeron_pair DIRECTORY rtt|rate ipc|ipc-batch|udp BYTES WARM_UP COUNT\n");
         return 2;
     }
 
     bool is_rate = strcmp(argv[2], "rate") == 0;
     bool is_udp = strcmp(argv[3], "udp") == 0;
+    is_batching = strcmp(argv[3], "ipc-batch") == 0;
     size_t bytes = (size_t)atol(argv[4]);
     int64_t warm_up = atoll(argv[5]);
     int64_t count = atoll(argv[6]);

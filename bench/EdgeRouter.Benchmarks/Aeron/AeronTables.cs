@@ -26,57 +26,76 @@ public static class AeronTables
 
     private static ScoringTable RoundTrips(BenchTime time, PeerPair? peer, bool quick)
     {
-        long warmUps = quick ? 2_000 : 500_000;
-        long count = quick ? 5_000 : 3_000_000;
-        long udpCount = quick ? 1_000 : 200_000;
-        ScoringTable table = new(
-            $"Round trips of {SizeBytes} bytes between two threads that spin, {Cell.Count(count)} ({Cell.Count(udpCount)} over UDP); ns",
-            "over", "p50", "p99", "p99.9", "max", "p50 / raw");
+        int rounds = quick ? 1 : 9;
+        long warmUps = quick ? 2_000 : 100_000;
+        long count = quick ? 5_000 : 300_000;
+        long udpCount = quick ? 1_000 : 25_000;
         RoundTripTimes times = new(time, warmUps, count);
-        LatencyHistogram raw = times.Raw();
-        double floor = Math.Max(1, raw.ValueAtPercentile(50));
-        AddRow(table, "two cache lines (raw)", raw, floor);
-        AddRow(table, "aeron:ipc, driver worked by the sender", times.Ipc(SizeBytes), floor);
-        AddPeer(table, "aeron:ipc, another Aeron in C, likewise", peer?.RoundTrips(isUdp: false, SizeBytes, warmUps, count), floor);
-        AddRow(table, "aeron:udp on lo, a driver a side", new RoundTripTimes(time, udpCount / 10, udpCount).Udp(SizeBytes), floor);
-        AddPeer(table, "aeron:udp on lo, another Aeron in C, likewise", peer?.RoundTrips(isUdp: true, SizeBytes, udpCount / 10, udpCount), floor);
+        RoundTripTimes udpTimes = new(time, udpCount / 10, udpCount);
+        List<RepeatedRow> rows =
+        [
+            new("two cache lines (raw)", () => RepeatedRow.FiguresOf(times.Raw())),
+            new("aeron:ipc, driver worked by the sender", () => RepeatedRow.FiguresOf(times.Ipc(SizeBytes))),
+            new("aeron:udp on lo, a driver a side", () => RepeatedRow.FiguresOf(udpTimes.Udp(SizeBytes))),
+        ];
+        if (peer != null)
+        {
+            rows.Insert(2, new("aeron:ipc, another Aeron in C, likewise", () => peer.RoundTrips(isUdp: false, SizeBytes, warmUps, count)));
+            rows.Add(new("aeron:udp on lo, another Aeron in C, likewise", () => peer.RoundTrips(isUdp: true, SizeBytes, udpCount / 10, udpCount)));
+        }
+
+        MeasureInTurn(rows, rounds);
+        ScoringTable table = new(
+            $"Round trips of {SizeBytes} bytes between two threads that spin, {rounds} rounds in turn of {Cell.Count(count)} ({Cell.Count(udpCount)} over UDP); ns, medians of rounds",
+            "over", "p50", "least p50", "p99", "least p99", "p99.9", "max", "p50 / raw");
+        foreach (RepeatedRow row in rows)
+        {
+            table.Add(
+                row.Name, Count(row.Median(0)), Count(row.Least(0)), Count(row.Median(1)), Count(row.Least(1)), Count(row.Median(2)), Count(row.Most(3)), Ratio(row.MedianRatio(rows[0], 0)));
+        }
+
         return table;
     }
 
-    private static void AddRow(ScoringTable table, string name, LatencyHistogram times, double floor)
+    // In turn, because where a hypervisor places the two processors changes from second to second.
+    private static void MeasureInTurn(IReadOnlyList<RepeatedRow> rows, int rounds)
     {
-        long median = times.ValueAtPercentile(50);
-        table.Add(name, Cell.Count(median), Cell.Count(times.ValueAtPercentile(99)), Cell.Count(times.ValueAtPercentile(99.9)), Cell.Count(times.Max), Ratio(median / floor));
-    }
-
-    private static void AddPeer(ScoringTable table, string name, double[]? times, double floor)
-    {
-        if (times != null)
+        for (int round = 0; round < rounds; round++)
         {
-            table.Add([name, .. times.Select(Count), Ratio(times[0] / floor)]);
+            foreach (RepeatedRow row in rows)
+            {
+                row.Measure();
+            }
         }
     }
 
     private static ScoringTable Throughput(BenchTime time, PeerPair? peer, bool quick)
     {
-        int runs = quick ? 1 : 5;
+        int rounds = quick ? 1 : 9;
         long ipcCount = quick ? 100_000 : 20_000_000;
-        long udpCount = quick ? 20_000 : 5_000_000;
-        ScoringTable table = new($"Messages of {SizeBytes} bytes a second from one thread to another, {runs} runs", "over", "messages a run", "median", "slowest", "fastest");
+        long udpCount = quick ? 20_000 : 2_000_000;
         ThroughputTimes times = new(time, SizeBytes);
-        AddRates(table, "aeron:ipc", ipcCount, runs, times.Ipc);
-        AddPeerRates(table, "aeron:ipc, another Aeron in C, likewise", ipcCount / 4, runs, peer, isUdp: false);
-        AddRates(table, "aeron:udp on lo", udpCount, runs, times.Udp);
-        AddPeerRates(table, "aeron:udp on lo, another Aeron in C, likewise", udpCount / 4, runs, peer, isUdp: true);
-        return table;
-    }
-
-    private static void AddPeerRates(ScoringTable table, string name, long count, int runs, PeerPair? peer, bool isUdp)
-    {
+        List<RepeatedRow> rows =
+        [
+            new("aeron:ipc, receiver spins", () => [times.Ipc(ipcCount, "spin")]),
+            new("aeron:ipc, receiver stays back when it has nothing (idle strategy batch)", () => [times.Ipc(ipcCount, "batch")]),
+            new("aeron:udp on lo", () => [times.Udp(udpCount)]),
+        ];
         if (peer != null)
         {
-            AddRates(table, name, count, runs, messages => peer.Rate(isUdp, SizeBytes, messages));
+            rows.Insert(1, new("aeron:ipc, receiver spins, another Aeron in C", () => [peer.Rate("ipc", SizeBytes, ipcCount)]));
+            rows.Insert(3, new("aeron:ipc, receiver stays back likewise, another Aeron in C", () => [peer.Rate("ipc-batch", SizeBytes, ipcCount)]));
+            rows.Add(new("aeron:udp on lo, another Aeron in C", () => [peer.Rate("udp", SizeBytes, udpCount)]));
         }
+
+        MeasureInTurn(rows, rounds);
+        ScoringTable table = new($"Messages of {SizeBytes} bytes a second from one thread to another, {rounds} rounds in turn", "over", "median", "least", "most");
+        foreach (RepeatedRow row in rows)
+        {
+            table.Add(row.Name, Count(row.Median(0)), Count(row.Least(0)), Count(row.Most(0)));
+        }
+
+        return table;
     }
 
     private static ScoringTable Costs(BenchTime time, bool quick)
@@ -96,12 +115,6 @@ public static class AeronTables
     {
         Array.Sort(costs);
         table.Add(name, Tenths(costs[costs.Length / 2]), Tenths(costs[0]), Tenths(costs[^1]));
-    }
-
-    private static void AddRates(ScoringTable table, string name, long count, int runs, Func<long, double> measure)
-    {
-        double[] rates = [.. Enumerable.Range(0, runs).Select(_ => measure(count)).Order()];
-        table.Add(name, Cell.Count(count), Count(rates[rates.Length / 2]), Count(rates[0]), Count(rates[^1]));
     }
 
     private static ScoringTable FreshPublications(BenchTime time, bool quick)

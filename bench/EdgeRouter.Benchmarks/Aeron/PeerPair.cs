@@ -43,18 +43,18 @@ public sealed class PeerPair
     /// <param name="sizeBytes">Bytes of a message.</param>
     /// <param name="warmUpCount">Round trips that are not counted.</param>
     /// <param name="count">Round trips that are.</param>
-    public double[] RoundTrips(bool isUdp, int sizeBytes, long warmUpCount, long count) => Measure("rtt", isUdp, sizeBytes, warmUpCount, count);
+    public double[] RoundTrips(bool isUdp, int sizeBytes, long warmUpCount, long count) => Measure("rtt", isUdp ? "udp" : "ipc", sizeBytes, warmUpCount, count);
 
     /// <summary>Messages a second.</summary>
-    /// <param name="isUdp">Over UDP instead of shared memory.</param>
+    /// <param name="over"><c>ipc</c>, <c>ipc-batch</c> or <c>udp</c>.</param>
     /// <param name="sizeBytes">Bytes of a message.</param>
     /// <param name="count">Messages.</param>
-    public double Rate(bool isUdp, int sizeBytes, long count) => Measure("rate", isUdp, sizeBytes, 0, count)[0];
+    public double Rate(string over, int sizeBytes, long count) => Measure("rate", over, sizeBytes, 0, count)[0];
 
-    private double[] Measure(string what, bool isUdp, int sizeBytes, long warmUpCount, long count)
+    private double[] Measure(string what, string over, int sizeBytes, long warmUpCount, long count)
     {
         string directory = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"edgerouter-bench-peer-{Environment.ProcessId}");
-        string output = Run(_program, [directory, what, isUdp ? "udp" : "ipc", Text(sizeBytes), Text(warmUpCount), Text(count)]);
+        string output = Run(_program, [directory, what, over, Text(sizeBytes), Text(warmUpCount), Text(count)]);
         return [.. output.Split(' ', StringSplitOptions.TrimEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
     }
 

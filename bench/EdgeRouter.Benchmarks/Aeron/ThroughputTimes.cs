@@ -1,4 +1,5 @@
 using EdgeRouter.Aeron.Client;
+using EdgeRouter.Aeron.Idle;
 using EdgeRouter.Core.Os;
 using EdgeRouter.Core.Time;
 
@@ -17,17 +18,18 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
 
     /// <summary>Over shared memory, one driver, worked by the sender's thread.</summary>
     /// <param name="count">Messages.</param>
-    public double Ipc(long count) => BenchCpus.OnNear(() => MeasureIpc(count));
+    /// <param name="idle">What the receiver does when it has nothing: an idle strategy's name.</param>
+    public double Ipc(long count, string idle) => BenchCpus.OnNear(() => MeasureIpc(count, idle));
 
     /// <summary>Over UDP on the loopback interface, a driver on each side, worked by that side's thread.</summary>
     /// <param name="count">Messages.</param>
     public double Udp(long count) => BenchCpus.OnNear(() => MeasureUdp(count));
 
-    private double MeasureIpc(long count)
+    private double MeasureIpc(long count, string idle)
     {
         using BenchSide side = new(time);
         Subscription subscription = side.AddSubscription("aeron:ipc", StreamId);
-        return Measure(side, side.AddPublication("aeron:ipc", StreamId), subscription, static () => 0, count);
+        return Measure(side, side.AddPublication("aeron:ipc", StreamId), subscription, IdleStrategies.Create(idle), static () => 0, count);
     }
 
     private double MeasureUdp(long count)
@@ -35,14 +37,14 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
         using BenchSide near = new(time);
         using BenchSide far = new(time);
         Subscription subscription = far.AddSubscription(UdpChannel, StreamId);
-        return Measure(near, near.AddPublication(UdpChannel, StreamId), subscription, far.Session.DoWork, count);
+        return Measure(near, near.AddPublication(UdpChannel, StreamId), subscription, new SpinIdle(), far.Session.DoWork, count);
     }
 
-    private double Measure(BenchSide side, ExclusivePublication publication, Subscription subscription, Func<int> farWork, long count)
+    private double Measure(BenchSide side, ExclusivePublication publication, Subscription subscription, IIdleStrategy idle, Func<int> farWork, long count)
     {
         Counter counter = new(time);
         Volatile.Write(ref _isDone, false);
-        Thread receiver = new(() => Receive(subscription, farWork, counter, count)) { IsBackground = true, Name = "bench-receiver" };
+        Thread receiver = new(() => Receive(subscription, idle, farWork, counter, count)) { IsBackground = true, Name = "bench-receiver" };
         receiver.Start();
         Send(side, publication, count);
         receiver.Join();
@@ -71,14 +73,13 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
         }
     }
 
-    private void Receive(Subscription subscription, Func<int> farWork, Counter counter, long count)
+    private void Receive(Subscription subscription, IIdleStrategy idle, Func<int> farWork, Counter counter, long count)
     {
         _ = CpuAffinity.TryPin(BenchCpus.Far);
         Taker taker = new(counter);
         while (counter.Count < count)
         {
-            _ = subscription.Poll(ref taker, FragmentsAPoll);
-            _ = farWork();
+            idle.Idle(subscription.Poll(ref taker, FragmentsAPoll) + farWork());
         }
 
         counter.LastTicks = time.Ticks;

@@ -7,7 +7,7 @@ namespace EdgeRouter.Aeron.Idle;
 public static class IdleStrategies
 {
     /// <summary>The names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["spin", "yield", "backoff", "park"];
+    public static IReadOnlyList<string> Names { get; } = ["spin", "batch", "yield", "backoff", "park"];
 
     /// <summary>A strategy of its own for one thread.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -16,6 +16,7 @@ public static class IdleStrategies
         name switch
         {
             "spin" => new SpinIdle(),
+            "batch" => new BatchIdle(),
             "yield" => new YieldIdle(),
             "backoff" => new BackoffIdle(),
             "park" => new ParkIdle(TimeUnits.Millisecond),

@@ -15,7 +15,7 @@ public sealed class ThreadingTests
     [Test]
     public void ShouldCarryAStreamOverManyTerms(
         [Values(ThreadingMode.Shared, ThreadingMode.SharedNetwork, ThreadingMode.Dedicated)] ThreadingMode mode,
-        [Values("spin", "yield", "backoff", "park")] string idle) => Carry(mode, idle);
+        [Values("spin", "batch", "yield", "backoff", "park")] string idle) => Carry(mode, idle);
 
     [Test]
     public void ShouldCarryAStreamOnTheThreadOfItsCaller() => Carry(ThreadingMode.Invoker, "backoff");

@@ -8,6 +8,7 @@ public sealed class IdleTests
     [TestCase("spin", typeof(SpinIdle))]
     [TestCase("yield", typeof(YieldIdle))]
     [TestCase("backoff", typeof(BackoffIdle))]
+    [TestCase("batch", typeof(BatchIdle))]
     [TestCase("park", typeof(ParkIdle))]
     public void ShouldMakeStrategiesByName(string name, Type expected)
     {
