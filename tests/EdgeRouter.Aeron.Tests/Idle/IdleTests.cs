@@ -21,7 +21,7 @@ public sealed class IdleTests
     [TestCase("Spin")]
     [TestCase("busy")]
     public void ShouldRefuseOtherNames(string name) =>
-        Assert.That(() => IdleStrategies.Create(name), Throws.InstanceOf<EdgeRouterException>().With.Property("Id").EqualTo("ER2207").And.Message.Contains("spin, yield, backoff, park"));
+        Assert.That(() => IdleStrategies.Create(name), Throws.InstanceOf<EdgeRouterException>().With.Property("Id").EqualTo("ER2207").And.Message.Contains("spin, batch, yield, backoff, park"));
 
     [Test]
     public void ShouldRefuseImpossibleSleeps()
