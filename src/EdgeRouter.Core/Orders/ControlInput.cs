@@ -26,6 +26,6 @@ public readonly record struct ControlInput
     /// <summary>A second number that belongs to the kind.</summary>
     public long Value2 { get; init; }
 
-    /// <summary>Low 32 bits of the number that the input had on the link that brought it; 0 = no link did. Stands in its record's envelope.</summary>
+    /// <summary>The number that the input had on the link that brought it, by <see cref="Links.LinkNumber"/>; 0 = no link did. Stands in its record's envelope.</summary>
     public uint LinkSequence { get; init; }
 }

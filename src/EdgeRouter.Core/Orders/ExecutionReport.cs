@@ -59,7 +59,7 @@ public readonly record struct ExecutionReport
     /// <summary>National best offer when the router got it, filled in by the router; zero where there was none.</summary>
     public Price Ask { get; init; }
 
-    /// <summary>Low 32 bits of the number that the report had on the link that brought it; 0 = no link did. Stands in its record's envelope, so that what
+    /// <summary>The number that the report had on the link that brought it, by <see cref="Links.LinkNumber"/>; 0 = no link did. Stands in its record's envelope, so that what
     /// was taken and that it was taken are one.</summary>
     public uint LinkSequence { get; init; }
 }

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.State;
 
@@ -62,13 +63,12 @@ public sealed class LinkPositions : IStatePart
 
     /// <summary>Something came by a link.</summary>
     /// <param name="venueId">Whose gateway said it.</param>
-    /// <param name="linkSequence">Low 32 bits of its number; 0 = it did not come by a link.</param>
+    /// <param name="linkSequence">Its number, by <see cref="LinkNumber"/>; 0 = it did not come by a link.</param>
     internal void Note(VenueId venueId, uint linkSequence)
     {
-        if (linkSequence != 0 && venueId.Value < _taken.Length)
+        if (venueId.Value < _taken.Length)
         {
-            long near = _taken[venueId.Value];
-            _taken[venueId.Value] = near + (int)(linkSequence - (uint)near);
+            _taken[venueId.Value] = LinkNumber.Extend(_taken[venueId.Value], linkSequence);
         }
     }
 

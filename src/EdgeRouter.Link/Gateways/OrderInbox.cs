@@ -65,7 +65,7 @@ internal sealed class OrderInbox : ProtocolVisitor, ILinkInbox
         TakenSequence = sequence;
         _isKnown = false;
         _ = ProtocolReader.Dispatch(message, ref _self);
-        if (_isKnown && MessageEnvelope.TryStamp(target, (uint)sequence))
+        if (_isKnown && MessageEnvelope.TryStamp(target, LinkNumber.Stamp(sequence)))
         {
             _journal.AppendReserved(message.Length);
         }

@@ -91,7 +91,7 @@ public sealed class ReportInbox : ProtocolVisitor, ILinkInbox
         if (VenueSet.Has(_venues, report.VenueId))
         {
             IgnoredCount--;
-            ExecutionReport stamped = report with { LinkSequence = (uint)_sequence };
+            ExecutionReport stamped = report with { LinkSequence = LinkNumber.Stamp(_sequence) };
             _isTaken = _taker.TryTake(_clock is null ? stamped : stamped with { ReceiveTimeNs = _clock.NowNs });
         }
     }
@@ -102,7 +102,7 @@ public sealed class ReportInbox : ProtocolVisitor, ILinkInbox
         if (control.Kind is ControlKind.LinkDown or ControlKind.LinkUp && VenueSet.Has(_venues, control.VenueId))
         {
             IgnoredCount--;
-            ControlInput stamped = control with { LinkSequence = (uint)_sequence };
+            ControlInput stamped = control with { LinkSequence = LinkNumber.Stamp(_sequence) };
             _isTaken = _taker.TryTake(_clock is null ? stamped : stamped with { TimeNs = _clock.NowNs });
         }
     }

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Errors;
+using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Journal;
 using EdgeRouter.Protocol.Messages;

@@ -1,3 +1,4 @@
+using EdgeRouter.Core.Links;
 using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
 
@@ -60,9 +61,9 @@ public sealed partial class LinkSession
         }
     }
 
-    // A journal keeps the low half of a number, which says the whole one only near the last. What has no journal has no numbers.
+    // A journal keeps the low bits of a number, which say the whole one only near the last. What has no journal has no numbers.
     private bool IsStep(long previous, long sequence) =>
-        _inbox.PeerJournalId != 0 && previous >= 0 && sequence > previous && sequence - previous <= int.MaxValue;
+        _inbox.PeerJournalId != 0 && previous >= 0 && sequence > previous && sequence - previous <= LinkNumber.StepMax;
 
     private void OnStatus(in LinkStatus status)
     {

@@ -29,6 +29,7 @@ public sealed partial class LinkSession
     private bool _wasUsable;
     private bool _isOverdue;
     private long _nowNs;
+    private long _setBackNs;
 
     /// <summary>Joins the parts; says nothing before the first <see cref="Poll"/>.</summary>
     /// <param name="options">This end.</param>
@@ -65,11 +66,12 @@ public sealed partial class LinkSession
     public EdgeRouterException? Problem => LinkErrors.Of(Refusal, _options, _inbox, _outbox);
 
     /// <summary>Takes what came, confirms it, and sends what is due: heartbeats first, then messages.</summary>
-    /// <param name="nowNs">The time, ns; the session takes it to stand still where it goes back.</param>
+    /// <param name="nowNs">The time, ns. Where a clock is set back, heartbeats and timeouts go on from where they were.</param>
     /// <returns>Messages taken and sent; 0 = there was nothing to do.</returns>
     public int Poll(long nowNs)
     {
-        _nowNs = Math.Max(_nowNs, nowNs);
+        _setBackNs = Math.Max(_setBackNs, _nowNs - nowNs);
+        _nowNs = nowNs + _setBackNs;
         int work = _transport.Poll(_reception, _options.BurstMax);
         if (_isJoined && (!_transport.IsConnected || IsSilent()))
         {
@@ -190,5 +192,5 @@ public sealed partial class LinkSession
         _nextQuestionNs = _nowNs;
     }
 
-    private MessageEnvelope Envelope(long sequence = 0) => new() { Sequence = (ulong)sequence, TimeNs = _nowNs, SourceId = _options.SourceId };
+    private MessageEnvelope Envelope(long sequence = 0) => new() { Sequence = (ulong)sequence, TimeNs = _nowNs - _setBackNs, SourceId = _options.SourceId };
 }

@@ -25,13 +25,13 @@ public readonly record struct MessageEnvelope
     /// <summary><see cref="RefusedFlag"/>, or 0.</summary>
     public ushort Flags { get; init; }
 
-    /// <summary>In a journal: low 32 bits of the number that the message had on the link that brought it; 0 = no link did. On the wire it stands where
+    /// <summary>In a journal: the number that the message had on the link that brought it, by <see cref="Core.Links.LinkNumber"/>; 0 = no link did. On the wire it stands where
     /// older versions had four reserved bytes of zero.</summary>
     public uint LinkSequence { get; init; }
 
     /// <summary>Writes into a message, whatever its kind, which number it had on the link that brought it.</summary>
     /// <param name="message">A whole message of the schema; changed.</param>
-    /// <param name="linkSequence">Low 32 bits of the number.</param>
+    /// <param name="linkSequence">By <see cref="Core.Links.LinkNumber"/>.</param>
     /// <returns>False when it is too short to have an envelope, or of another schema.</returns>
     public static bool TryStamp(Span<byte> message, uint linkSequence)
     {

@@ -1,4 +1,5 @@
 using EdgeRouter.Core.Domain;
+using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Orders;
 using EdgeRouter.Core.Probes;
 using EdgeRouter.Core.Time;
@@ -40,11 +41,12 @@ internal sealed class LinkInputTests
         {
             Assert.That(Positions(host), Is.EqualTo((0UL, 0L, 0L)));
             Assert.That(Control(host, ControlKind.LinkJoined, 2, value: unchecked((long)JournalId), value2: 0xFFFF_FFF0), Is.True);
-            Report(host, 2, 0xFFFF_FFFA);
-            Report(host, 2, 5); // 32 bits have run over
+            Report(host, 2, LinkNumber.Stamp(0xFFFF_FFFA));
+            Report(host, 2, LinkNumber.Stamp(0x1_0000_0000)); // whose low 32 bits are none
+            Report(host, 2, LinkNumber.Stamp(0x1_0000_0005));
             Assert.That(withSnapshot && !host.Loop.TrySave(), Is.False);
-            Assert.That(Control(host, ControlKind.LinkDown, 3, linkSequence: 8), Is.True);
-            Report(host, 200, 9); // a venue that does not exist moves nothing
+            Assert.That(Control(host, ControlKind.LinkDown, 3, linkSequence: LinkNumber.Stamp(8)), Is.True);
+            Report(host, 200, LinkNumber.Stamp(9)); // a venue that does not exist moves nothing
             Report(host, 2, 0); // neither does what came another way
             Assert.That(Positions(host), Is.EqualTo((JournalId, 0x1_0000_0005L, 8L)));
             host.Output.TryCommit();

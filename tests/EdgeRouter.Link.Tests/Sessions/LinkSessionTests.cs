@@ -1,6 +1,7 @@
 using EdgeRouter.Core.Errors;
 using EdgeRouter.Core.Links;
 using EdgeRouter.Core.Randomness;
+using EdgeRouter.Core.Time;
 using EdgeRouter.Link.Sessions;
 using EdgeRouter.Link.Transports;
 using EdgeRouter.Protocol.Messages;
@@ -83,6 +84,28 @@ public sealed class LinkSessionTests
         }
 
         Assert.That(pair.Router.Counters.MissedHeartbeatCount, Is.Zero);
+    }
+
+    [Test]
+    public void ShouldStayUpWhenAClockIsSetBack()
+    {
+        SessionPair pair = new SessionPair().Joined();
+        for (int i = 0; i < 100; i++)
+        {
+            pair.NowNs += 5 * Ms;
+            for (int round = 0; round < 4; round++)
+            {
+                pair.Router.Poll(i < 50 ? pair.NowNs : pair.NowNs - TimeUnits.Hour);
+                pair.Gateway.Poll(pair.NowNs);
+            }
+        }
+
+        Assert.That((pair.Router.State, pair.Gateway.State), Is.EqualTo((LinkState.Up, LinkState.Up)));
+        Assert.That((pair.Router.Counters.InterruptionCount, pair.Gateway.Counters.InterruptionCount), Is.EqualTo((0L, 0L)));
+        pair.Pass(0);
+        pair.NowNs += 60 * Ms;
+        pair.Router.Poll(pair.NowNs - TimeUnits.Hour);
+        Assert.That(pair.Router.IsUsable, Is.False, "silence counts on a clock that was set back, too");
     }
 
     [Test]

@@ -78,7 +78,7 @@ public sealed class LoopbackTests
         using TestNode two = new(new UdpSockets(), nowNs: RealTime.NowNs);
         one.Subscribe("aeron:udp?endpoint=127.0.0.1:27330");
         CommandRefusedException refusal = Assert.Throws<CommandRefusedException>(() => two.Subscribe("aeron:udp?endpoint=127.0.0.1:27330"))!;
-        Assert.That(refusal.Code, Is.EqualTo(Aeron.Commands.DriverErrorCode.ChannelEndpoint));
+        Assert.That(refusal.Code, Is.EqualTo(Aeron.Commands.DriverErrorCode.Generic));
         Assert.That(refusal.Message, Does.Contain("127.0.0.1:27330"));
         Assert.That(two.Host.AllocatedCount, Is.EqualTo(46));
     }

@@ -168,7 +168,8 @@ internal sealed partial class NetworkConductor : INetworkConductor
         }
         catch (EdgeRouterException fault)
         {
-            throw new CommandRefusedException(DriverErrorCode.ChannelEndpoint, fault.Message);
+            // Clients read number 4 as that of a channel that was added, and failed since.
+            throw new CommandRefusedException(DriverErrorCode.Generic, fault.Message);
         }
     }
 
