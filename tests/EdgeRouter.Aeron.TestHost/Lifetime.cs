@@ -3,7 +3,7 @@ namespace EdgeRouter.Aeron.TestHost;
 /// <summary>A scenario ends when its time is over or its stdin ends, which it does when the test that started it dies.</summary>
 public static class Lifetime
 {
-    private const long SecondsMax = 600;
+    private const long SecondsMax = 3_600;
 
     /// <summary>A token that is cancelled then.</summary>
     /// <param name="arguments">Its <c>--seconds</c>.</param>
