@@ -12,7 +12,7 @@ public sealed class ThroughputTimes(BenchTime time, int sizeBytes)
 {
     private const int StreamId = 1001;
     private const int FragmentsAPoll = 256;
-    private const int OffersBetweenWork = 256;
+    private const int OffersBetweenWork = 4_096;
     private const string UdpChannel = "aeron:udp?endpoint=127.0.0.1:21313";
     private bool _isDone;
 
