@@ -47,6 +47,20 @@ public unsafe ref struct FragmentHeader
     /// <summary>Eight bytes that the sender's application set; 0 if it did not. Of a message that was put together: those of its last fragment.</summary>
     public readonly long ReservedValue => *(long*)(_term + Offset + FrameLayout.ReservedValueOffset);
 
+    /// <summary>Whether the payload still was what it was when it was handed on, up to now. A reader that is stopped in the middle of it for longer than its driver
+    /// waits is given up, and may be written over meanwhile: who must be certain copies or reads the payload, asks this, and only then acts on it. A message
+    /// that was put together is a copy and stays.</summary>
+    public readonly bool IsIntact
+    {
+        get
+        {
+            Volatile.ReadBarrier(); // What was read of the payload was read before.
+            byte* frame = _term + Offset;
+            return ExtraFlags != 0
+                || (*(int*)frame == LengthBytes && *(int*)(frame + FrameLayout.TermIdOffset) == _image.TermIdAt(_termBeginPosition));
+        }
+    }
+
     /// <summary>Offset of the frame in the term; checked by whoever sets it.</summary>
     internal int Offset { readonly get; set; }
 

@@ -99,6 +99,10 @@ public sealed unsafe partial class Image
     /// <inheritdoc/>
     public override string ToString() => $"image {CorrelationId} of session {SessionId}, stream {Subscription.StreamId}, from {SourceIdentity}";
 
+    /// <summary>The term that a position lies in.</summary>
+    /// <param name="position">The position.</param>
+    internal int TermIdAt(long position) => LogPosition.TermIdAt(position, _shift, InitialTermId);
+
     /// <summary>The log; mapped while the image is open, or a thread inside.</summary>
     internal LogBuffer Log => _log;
 

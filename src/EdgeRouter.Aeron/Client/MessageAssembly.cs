@@ -47,7 +47,7 @@ internal sealed class MessageAssembly
             return false;
         }
 
-        if (!session.TryAppend(payload, header.Position, _initialBytes, _messageBytesMax))
+        if (!session.TryAppend(payload, header.Position, _initialBytes, _messageBytesMax) || !header.IsIntact)
         {
             DropCount++;
             session.Drop();

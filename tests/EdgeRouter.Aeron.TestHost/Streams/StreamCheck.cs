@@ -18,10 +18,17 @@ internal sealed class StreamCheck(StreamMessage messages)
     /// <summary>What comes now comes by new images, which begin anywhere.</summary>
     public void Begin() => _last.Clear();
 
-    private void Take(ReadOnlySpan<byte> message, int sessionId)
+    private void Take(ReadOnlySpan<byte> message, in FragmentHeader header)
     {
+        int sessionId = header.SessionId;
+        bool isWhole = messages.IsWhole(message, out long number);
+        if (!header.IsIntact)
+        {
+            return; // This process stood still in the middle of it, and its image ends now.
+        }
+
         Count++;
-        if (!messages.IsWhole(message, out long number))
+        if (!isWhole)
         {
             IsBroken = true;
             Console.WriteLine($"CORRUPT {number}");
@@ -46,6 +53,6 @@ internal sealed class StreamCheck(StreamMessage messages)
     /// <param name="check">To whom.</param>
     internal readonly struct Handler(StreamCheck check) : IFragmentHandler
     {
-        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header) => check.Take(payload, header.SessionId);
+        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header) => check.Take(payload, in header);
     }
 }

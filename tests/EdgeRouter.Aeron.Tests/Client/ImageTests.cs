@@ -253,6 +253,20 @@ public sealed unsafe class ImageTests
         Assert.That(_bed.Errors.Single().Id, Is.EqualTo("ER2220"));
     }
 
+    [TestCase(0, 0, false)]
+    [TestCase(20, 3, false)]
+    [TestCase(40, 9, true)]
+    public void ShouldTellWhetherAFragmentWasWrittenOverWhileItWasRead(int offset, int value, bool isIntact)
+    {
+        Send(1, 2);
+        List<bool> intact = [];
+        int* place = (int*)(_bed.StreamOf(_publication).Log.Term(0) + offset);
+        WhileRead handler = new(() => *place = value, intact);
+
+        Assert.That(_subscription.Poll(ref handler, 1), Is.EqualTo(1));
+        Assert.That(intact, Is.EqualTo(new[] { true, isIntact }), "cleaned, or of a later term; payload alone says nothing");
+    }
+
     [TestCase(-1)]
     [TestCase(int.MinValue)]
     [TestCase(0)]
@@ -317,6 +331,16 @@ public sealed unsafe class ImageTests
         Assert.That(
             (rejection.Kind, rejection.RegistrationId, rejection.Position, rejection.Text),
             Is.EqualTo((CommandKind.RejectImage, _image.CorrelationId, 64L, "too much")));
+    }
+
+    private readonly struct WhileRead(Action act, List<bool> intact) : IFragmentHandler
+    {
+        public void OnFragment(scoped ReadOnlySpan<byte> payload, scoped in FragmentHeader header)
+        {
+            intact.Add(header.IsIntact);
+            act();
+            intact.Add(header.IsIntact);
+        }
     }
 
     private struct Thrower(List<Taken> taken) : IFragmentHandler
